@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/lock.h"
+
+#include "lib/assert.h"
+
+#ifdef ISTHMUS_DEBUG
+/*
+ * The ranks a thread holds are a bit set: taking one that is not above every
+ * bit set is a lock-order error.
+ */
+static void
+rank_enter(const struct lock *l)
+{
+	uint32_t *held = platform_lock_set();
+
+	if (held == NULL)
+		return;
+	if (*held >> l->rank)
+		assert_failed("lock order", l->name, (int)l->rank);
+	*held |= UINT32_C(1) << l->rank;
+}
+
+static void
+rank_leave(const struct lock *l)
+{
+	uint32_t *held = platform_lock_set();
+
+	if (held != NULL)
+		*held &= ~(UINT32_C(1) << l->rank);
+}
+#else
+#define rank_enter(l)	((void)(l))
+#define rank_leave(l)	((void)(l))
+#endif
+
+void
+lock_init(struct lock *l, enum lock_rank rank, const char *name)
+{
+	l->word = 0;
+	l->rank = rank;
+	l->name = name;
+}
+
+int
+lock_try(struct lock *l)
+{
+	uint32_t free = 0;
+
+	if (!__atomic_compare_exchange_n(&l->word, &free, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return 0;
+	rank_enter(l);
+	return 1;
+}
+
+void
+lock_acquire(struct lock *l)
+{
+	uint32_t seen = 0;
+
+	rank_enter(l);
+	if (__atomic_compare_exchange_n(&l->word, &seen, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return;
+	while (__atomic_exchange_n(&l->word, 2, __ATOMIC_ACQUIRE) != 0)
+		platform_wait(&l->word, 2);
+}
+
+void
+lock_release(struct lock *l)
+{
+	rank_leave(l);
+	if (__atomic_exchange_n(&l->word, 0, __ATOMIC_RELEASE) == 2)
+		platform_wake(&l->word);
+}
+
+int
+lock_is_held(const struct lock *l)
+{
+	return __atomic_load_n(&l->word, __ATOMIC_RELAXED) != 0;
+}

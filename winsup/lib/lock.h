@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Locks of the DLL itself.
+ *
+ * A lock is one word that needs no initialisation call and no kernel object:
+ * 0 free, 1 held, 2 held with waiters.  Every lock names a rank; in debug
+ * builds a thread that takes a lock whose rank is not above all those it
+ * holds is stopped with a message naming both (the lock-order rule of
+ * doc/architecture.md).  Hold them briefly, never across a call that can
+ * block or that calls user code; allocate before locking.
+ */
+#ifndef ISTHMUS_LIB_LOCK_H
+#define ISTHMUS_LIB_LOCK_H
+
+#include <stdint.h>
+
+/* Ranks, outermost first: a thread may only take a higher one. */
+enum lock_rank {
+	LOCK_NONE,
+	LOCK_DL,		/* list of loaded modules */
+	LOCK_ATEXIT,
+	LOCK_CWD,		/* current directory */
+	LOCK_MOUNT,		/* mount table */
+	LOCK_FDTAB,		/* descriptor table */
+	LOCK_FILE,		/* one open file description */
+	LOCK_DIR,		/* one directory stream */
+	LOCK_SIGNAL,		/* dispositions */
+	LOCK_THREAD,		/* thread list, keys */
+	LOCK_TIME,
+	LOCK_ARENA,		/* program heap's regions */
+	LOCK_KMEM,		/* the DLL's own allocator */
+	LOCK_TRACE,
+	LOCK_RANKS
+};
+
+struct lock {
+	volatile uint32_t word;
+	uint32_t rank;
+	const char *name;
+};
+
+#define LOCK_INIT(rank, name)	{ 0, (rank), (name) }
+
+void lock_init(struct lock *, enum lock_rank, const char *name);
+void lock_acquire(struct lock *);
+int lock_try(struct lock *);		/* 1 if taken */
+void lock_release(struct lock *);
+int lock_is_held(const struct lock *);	/* by anybody; for assertions */
+
+/*
+ * What lib/ needs of the platform; nt/ gives it in the DLL, the unit tests'
+ * harness on the host.
+ */
+void platform_wait(volatile uint32_t *word, uint32_t while_equal);
+void platform_wake(volatile uint32_t *word);	/* one waiter */
+void *platform_lock_set(void);	/* this thread's uint32_t: ranks held */
+void platform_write_error(const char *, unsigned long len);
+void platform_die(void) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "nt/error.h"
+
+#include <errno.h>
+
+#include "nt/ntdll.h"
+
+/* Names, paths and what an object is. */
+static int
+errno_of_name(NTSTATUS status)
+{
+	switch (status) {
+	case STATUS_OBJECT_NAME_NOT_FOUND:
+	case STATUS_OBJECT_NAME_INVALID:
+	case STATUS_OBJECT_PATH_NOT_FOUND:
+	case STATUS_OBJECT_PATH_INVALID:
+	case STATUS_OBJECT_PATH_SYNTAX_BAD:
+	case STATUS_NO_SUCH_FILE:
+	case STATUS_NO_SUCH_DEVICE:
+	case STATUS_NO_MEDIA_IN_DEVICE:
+	case STATUS_BAD_NETWORK_NAME:
+	case STATUS_BAD_NETWORK_PATH:
+	case STATUS_DELETE_PENDING:
+	case STATUS_DFS_EXIT_PATH_FOUND:
+		return -ENOENT;
+	case STATUS_OBJECT_NAME_COLLISION:
+	case STATUS_OBJECT_NAME_EXISTS:
+		return -EEXIST;
+	case STATUS_NOT_A_DIRECTORY:
+		return -ENOTDIR;
+	case STATUS_FILE_IS_A_DIRECTORY:
+		return -EISDIR;
+	case STATUS_DIRECTORY_NOT_EMPTY:
+		return -ENOTEMPTY;
+	case STATUS_NAME_TOO_LONG:
+		return -ENAMETOOLONG;
+	case STATUS_NOT_SAME_DEVICE:
+		return -EXDEV;
+	case STATUS_TOO_MANY_LINKS:
+		return -EMLINK;
+	}
+	return 0;
+}
+
+/* Rights and sharing. */
+static int
+errno_of_access(NTSTATUS status)
+{
+	switch (status) {
+	case STATUS_ACCESS_DENIED:
+	case STATUS_NETWORK_ACCESS_DENIED:
+		return -EACCES;
+	case STATUS_CANNOT_DELETE:
+	case STATUS_PRIVILEGE_NOT_HELD:
+	case STATUS_INVALID_OWNER:
+		return -EPERM;
+	case STATUS_SHARING_VIOLATION:
+	case STATUS_DEVICE_BUSY:
+	case STATUS_PIPE_BUSY:
+	case STATUS_USER_MAPPED_FILE:
+		return -EBUSY;
+	case STATUS_LOCK_NOT_GRANTED:
+	case STATUS_FILE_LOCK_CONFLICT:
+		return -EAGAIN;
+	case STATUS_MEDIA_WRITE_PROTECTED:
+		return -EROFS;
+	case STATUS_INVALID_HANDLE:
+	case STATUS_OBJECT_TYPE_MISMATCH:
+		return -EBADF;
+	}
+	return 0;
+}
+
+/* Room, memory and limits. */
+static int
+errno_of_resource(NTSTATUS status)
+{
+	switch (status) {
+	case STATUS_NO_MEMORY:
+	case STATUS_INSUFFICIENT_RESOURCES:
+	case STATUS_COMMITMENT_LIMIT:
+	case STATUS_PAGEFILE_QUOTA:
+	case STATUS_WORKING_SET_QUOTA:
+	case STATUS_CONFLICTING_ADDRESSES:
+	case STATUS_SECTION_TOO_BIG:
+		return -ENOMEM;
+	case STATUS_DISK_FULL:
+		return -ENOSPC;
+	case STATUS_QUOTA_EXCEEDED:
+	case STATUS_FILE_TOO_LARGE:
+		return -EFBIG;
+	case STATUS_TOO_MANY_OPENED_FILES:
+		return -EMFILE;
+	}
+	return 0;
+}
+
+/* Pipes, devices and calls that do not apply. */
+static int
+errno_of_io(NTSTATUS status)
+{
+	switch (status) {
+	case STATUS_PIPE_BROKEN:
+	case STATUS_PIPE_CLOSING:
+	case STATUS_PIPE_DISCONNECTED:
+	case STATUS_PIPE_EMPTY:
+		return -EPIPE;
+	case STATUS_TIMEOUT:
+	case STATUS_IO_TIMEOUT:
+		return -ETIMEDOUT;
+	case STATUS_CANCELLED:
+		return -EINTR;
+	case STATUS_ACCESS_VIOLATION:
+	case STATUS_INVALID_USER_BUFFER:
+	case STATUS_DATATYPE_MISALIGNMENT:
+		return -EFAULT;
+	case STATUS_INVALID_PARAMETER:
+	case STATUS_INVALID_INFO_CLASS:
+	case STATUS_INFO_LENGTH_MISMATCH:
+		return -EINVAL;
+	case STATUS_INVALID_DEVICE_REQUEST:
+	case STATUS_NOT_SUPPORTED:
+	case STATUS_NOT_IMPLEMENTED:
+		return -EOPNOTSUPP;
+	case STATUS_ILLEGAL_FUNCTION:
+		return -ESPIPE;
+	case STATUS_DEVICE_NOT_READY:
+	case STATUS_DEVICE_DOES_NOT_EXIST:
+	case STATUS_DEVICE_NOT_CONNECTED:
+		return -ENXIO;
+	}
+	return -EIO;
+}
+
+int
+nt_errno(uint32_t code)
+{
+	NTSTATUS status = (NTSTATUS)code;
+	int e;
+
+	if (status >= 0)
+		return 0;
+	if ((e = errno_of_name(status)) != 0)
+		return e;
+	if ((e = errno_of_access(status)) != 0)
+		return e;
+	if ((e = errno_of_resource(status)) != 0)
+		return e;
+	return errno_of_io(status);
+}
+
+int
+nt_win_errno(uint32_t code)
+{
+	switch (code) {
+	case ERROR_SUCCESS:
+		return 0;
+	case ERROR_FILE_NOT_FOUND:
+	case ERROR_PATH_NOT_FOUND:
+	case ERROR_INVALID_DRIVE:
+	case ERROR_INVALID_NAME:
+	case ERROR_BAD_PATHNAME:
+	case ERROR_MOD_NOT_FOUND:
+		return -ENOENT;
+	case ERROR_TOO_MANY_OPEN_FILES:
+		return -EMFILE;
+	case ERROR_ACCESS_DENIED:
+		return -EACCES;
+	case ERROR_INVALID_HANDLE:
+		return -EBADF;
+	case ERROR_NOT_ENOUGH_MEMORY:
+	case ERROR_OUTOFMEMORY:
+	case ERROR_COMMITMENT_LIMIT:
+	case ERROR_INVALID_ADDRESS:
+		return -ENOMEM;
+	case ERROR_BAD_EXE_FORMAT:
+	case ERROR_EXE_MACHINE_TYPE_MISMATCH:
+		return -ENOEXEC;
+	case ERROR_SHARING_VIOLATION:
+	case ERROR_BUSY:
+		return -EBUSY;
+	case ERROR_BROKEN_PIPE:
+	case ERROR_NO_DATA:
+		return -EPIPE;
+	case ERROR_DISK_FULL:
+	case ERROR_HANDLE_DISK_FULL:
+		return -ENOSPC;
+	case ERROR_FILE_EXISTS:
+	case ERROR_ALREADY_EXISTS:
+		return -EEXIST;
+	case ERROR_INVALID_PARAMETER:
+		return -EINVAL;
+	case ERROR_NOACCESS:
+		return -EFAULT;
+	case ERROR_FILENAME_EXCED_RANGE:
+		return -ENAMETOOLONG;
+	case ERROR_PRIVILEGE_NOT_HELD:
+		return -EPERM;
+	case ERROR_NOT_SUPPORTED:
+	case ERROR_CALL_NOT_IMPLEMENTED:
+		return -EOPNOTSUPP;
+	}
+	return -EIO;
+}
+
+int
+nt_last_errno(void)
+{
+	return nt_win_errno(GetLastError());
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "nt/file.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/trace.h"
+#include "nt/error.h"
+#include "nt/ntdll.h"
+
+_Static_assert(NT_READ_DATA == FILE_READ_DATA, "access");
+_Static_assert(NT_WRITE_DATA == FILE_WRITE_DATA, "access");
+_Static_assert(NT_APPEND_DATA == FILE_APPEND_DATA, "access");
+_Static_assert(NT_READ_ATTRIBUTES == FILE_READ_ATTRIBUTES, "access");
+_Static_assert(NT_WRITE_ATTRIBUTES == FILE_WRITE_ATTRIBUTES, "access");
+_Static_assert(NT_DELETE == DELETE, "access");
+_Static_assert(NT_SYNCHRONIZE == SYNCHRONIZE, "access");
+_Static_assert(NT_OPEN == FILE_OPEN && NT_CREATE == FILE_CREATE &&
+    NT_OPEN_IF == FILE_OPEN_IF && NT_OVERWRITE == FILE_OVERWRITE &&
+    NT_OVERWRITE_IF == FILE_OVERWRITE_IF, "disposition");
+_Static_assert(NT_DIRECTORY_FILE == FILE_DIRECTORY_FILE &&
+    NT_NON_DIRECTORY_FILE == FILE_NON_DIRECTORY_FILE &&
+    NT_SYNCHRONOUS == FILE_SYNCHRONOUS_IO_NONALERT &&
+    NT_WRITE_THROUGH == FILE_WRITE_THROUGH &&
+    NT_DELETE_ON_CLOSE == FILE_DELETE_ON_CLOSE &&
+    NT_BACKUP_INTENT == FILE_OPEN_FOR_BACKUP_INTENT &&
+    NT_OPEN_REPARSE_POINT == FILE_OPEN_REPARSE_POINT, "options");
+_Static_assert(NT_ATTR_READONLY == FILE_ATTRIBUTE_READONLY &&
+    NT_ATTR_DIRECTORY == FILE_ATTRIBUTE_DIRECTORY &&
+    NT_ATTR_NORMAL == FILE_ATTRIBUTE_NORMAL &&
+    NT_ATTR_TEMPORARY == FILE_ATTRIBUTE_TEMPORARY &&
+    NT_ATTR_REPARSE == FILE_ATTRIBUTE_REPARSE_POINT, "attributes");
+
+#define SHARE_ALL (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
+
+/* One transfer's limit: NT counts in 32 bits. */
+#define MAX_TRANSFER	((size_t)0x40000000)
+
+static void
+set_name(UNICODE_STRING *u, const struct nt_name *name)
+{
+	u->Buffer = (WCHAR *)name->text;
+	u->Length = (USHORT)(name->units * 2);
+	u->MaximumLength = u->Length;
+}
+
+int
+nt_open(nt_handle *out, const struct nt_open_args *a)
+{
+	OBJECT_ATTRIBUTES oa;
+	UNICODE_STRING u;
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	if (a->name.units > NT_NAME_MAX)
+		return -ENAMETOOLONG;
+	set_name(&u, &a->name);
+	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
+	    (a->inherit ? OBJ_INHERIT : 0), a->root, NULL);
+	st = NtCreateFile(out, a->access | SYNCHRONIZE, &oa, &io, NULL,
+	    a->attributes, SHARE_ALL, a->disposition,
+	    a->options | FILE_SYNCHRONOUS_IO_NONALERT |
+	    FILE_OPEN_FOR_BACKUP_INTENT, NULL, 0);
+	trace(TRACE_FILE, "NtCreateFile(%u units, access %#x, disp %u, "
+	    "options %#x) = %#x", (unsigned)a->name.units, a->access,
+	    a->disposition, a->options, (unsigned)st);
+	return nt_errno((uint32_t)st);
+}
+
+void
+nt_close(nt_handle h)
+{
+	if (h != NULL && h != NT_INVALID_HANDLE)
+		NtClose(h);
+}
+
+int
+nt_dup(nt_handle h, nt_handle *out, int inherit)
+{
+	HANDLE self = GetCurrentProcess();
+
+	return nt_errno((uint32_t)NtDuplicateObject(self, h, self, out, 0,
+	    inherit ? OBJ_INHERIT : 0, DUPLICATE_SAME_ACCESS));
+}
+
+int
+nt_set_inherit(nt_handle h, int inherit)
+{
+	if (!SetHandleInformation(h, HANDLE_FLAG_INHERIT,
+	    inherit ? HANDLE_FLAG_INHERIT : 0))
+		return nt_last_errno();
+	return 0;
+}
+
+int
+nt_handle_access(nt_handle h, uint32_t *granted)
+{
+	OBJECT_BASIC_INFORMATION info;
+	NTSTATUS st;
+
+	st = NtQueryObject(h, ObjectBasicInformation, &info, sizeof info,
+	    NULL);
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	*granted = info.GrantedAccess;
+	return 0;
+}
+
+/*
+ * The device type names disks and pipes; of character devices a console is
+ * one that has a console mode, and the null device is type FILE_DEVICE_NULL.
+ */
+enum nt_handle_kind
+nt_kind(nt_handle h)
+{
+	FILE_FS_DEVICE_INFORMATION dev;
+	IO_STATUS_BLOCK io;
+	DWORD mode;
+
+	if (h == NULL || h == NT_INVALID_HANDLE)
+		return NT_KIND_NONE;
+	if (!NT_SUCCESS(NtQueryVolumeInformationFile(h, &io, &dev, sizeof dev,
+	    NT_FileFsDeviceInformation)))
+		return GetConsoleMode(h, &mode) ? NT_KIND_CONSOLE :
+		    NT_KIND_NONE;
+	switch (dev.DeviceType) {
+	case FILE_DEVICE_DISK:
+	case FILE_DEVICE_DISK_FILE_SYSTEM:
+	case FILE_DEVICE_CD_ROM:
+	case FILE_DEVICE_CD_ROM_FILE_SYSTEM:
+	case FILE_DEVICE_NETWORK_FILE_SYSTEM:
+	case FILE_DEVICE_VIRTUAL_DISK:
+	case FILE_DEVICE_DFS:
+		return NT_KIND_DISK;
+	case FILE_DEVICE_NAMED_PIPE:
+		return NT_KIND_PIPE;
+	case FILE_DEVICE_NULL:
+		return NT_KIND_NULL;
+	}
+	return GetConsoleMode(h, &mode) ? NT_KIND_CONSOLE : NT_KIND_CHAR;
+}
+
+/*
+ * Ends a transfer: waits where the handle was opened for asynchronous use
+ * (a parent may have passed such a one on) and reads the result.
+ */
+static long
+finish(nt_handle h, NTSTATUS st, IO_STATUS_BLOCK *io)
+{
+	if (st == STATUS_PENDING) {
+		NtWaitForSingleObject(h, FALSE, NULL);
+		st = io->Status;
+	}
+	switch (st) {
+	case STATUS_END_OF_FILE:
+		return 0;
+	case STATUS_BUFFER_OVERFLOW:	/* part of a pipe's message */
+		break;
+	default:
+		if (!NT_SUCCESS(st))
+			return nt_errno((uint32_t)st);
+	}
+	return (long)io->Information;
+}
+
+static LARGE_INTEGER *
+set_offset(LARGE_INTEGER *li, int64_t offset)
+{
+	if (offset == NT_AT_CURRENT)
+		return NULL;
+	if (offset == NT_AT_END) {
+		li->u.LowPart = FILE_WRITE_TO_END_OF_FILE;
+		li->u.HighPart = -1;
+	} else
+		li->QuadPart = offset;
+	return li;
+}
+
+long
+nt_read(nt_handle h, void *buf, size_t n, int64_t offset)
+{
+	IO_STATUS_BLOCK io;
+	LARGE_INTEGER li;
+	NTSTATUS st;
+
+	if (n > MAX_TRANSFER)
+		n = MAX_TRANSFER;
+	io.Information = 0;
+	st = NtReadFile(h, NULL, NULL, NULL, &io, buf, (ULONG)n,
+	    set_offset(&li, offset), NULL);
+	if (st == STATUS_PIPE_BROKEN || st == STATUS_PIPE_CLOSING ||
+	    st == STATUS_PIPE_DISCONNECTED)
+		return 0;
+	if (st == STATUS_ACCESS_DENIED)
+		return -EBADF;		/* not open for reading */
+	return finish(h, st, &io);
+}
+
+long
+nt_write(nt_handle h, const void *buf, size_t n, int64_t offset)
+{
+	IO_STATUS_BLOCK io;
+	LARGE_INTEGER li;
+	NTSTATUS st;
+
+	if (n > MAX_TRANSFER)
+		n = MAX_TRANSFER;
+	io.Information = 0;
+	st = NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf, (ULONG)n,
+	    set_offset(&li, offset), NULL);
+	if (st == STATUS_ACCESS_DENIED)
+		return -EBADF;		/* not open for writing */
+	return finish(h, st, &io);
+}
+
+int
+nt_flush(nt_handle h)
+{
+	IO_STATUS_BLOCK io;
+
+	return nt_errno((uint32_t)NtFlushBuffersFile(h, &io));
+}
+
+static int
+query(nt_handle h, void *buf, size_t size, int class)
+{
+	IO_STATUS_BLOCK io;
+
+	return nt_errno((uint32_t)NtQueryInformationFile(h, &io, buf,
+	    (ULONG)size, (FILE_INFORMATION_CLASS)class));
+}
+
+static int
+set(nt_handle h, void *buf, size_t size, int class)
+{
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	st = NtSetInformationFile(h, &io, buf, (ULONG)size,
+	    (FILE_INFORMATION_CLASS)class);
+	trace(TRACE_FILE, "NtSetInformationFile(class %d) = %#x", class,
+	    (unsigned)st);
+	return nt_errno((uint32_t)st);
+}
+
+int
+nt_get_position(nt_handle h, int64_t *pos)
+{
+	return query(h, pos, sizeof *pos, NT_FilePositionInformation);
+}
+
+int
+nt_set_position(nt_handle h, int64_t pos)
+{
+	return set(h, &pos, sizeof pos, NT_FilePositionInformation);
+}
+
+int
+nt_get_size(nt_handle h, int64_t *size)
+{
+	FILE_STANDARD_INFORMATION info;
+	int e = query(h, &info, sizeof info, NT_FileStandardInformation);
+
+	if (e == 0)
+		*size = info.EndOfFile.QuadPart;
+	return e;
+}
+
+int
+nt_set_size(nt_handle h, int64_t size)
+{
+	return set(h, &size, sizeof size, NT_FileEndOfFileInformation);
+}
+
+/*
+ * The three narrow classes: FileAllInformation would ask for the name too,
+ * which costs ten times as much where names are kept elsewhere.
+ */
+int
+nt_stat(nt_handle h, struct nt_stat *st)
+{
+	FILE_BASIC_INFORMATION basic;
+	FILE_STANDARD_INFORMATION standard;
+	FILE_INTERNAL_INFORMATION internal;
+	int e;
+
+	if ((e = query(h, &basic, sizeof basic,
+	    NT_FileBasicInformation)) < 0 ||
+	    (e = query(h, &standard, sizeof standard,
+	    NT_FileStandardInformation)) < 0 ||
+	    (e = query(h, &internal, sizeof internal,
+	    NT_FileInternalInformation)) < 0)
+		return e;
+	st->birth_time = basic.CreationTime.QuadPart;
+	st->access_time = basic.LastAccessTime.QuadPart;
+	st->write_time = basic.LastWriteTime.QuadPart;
+	st->change_time = basic.ChangeTime.QuadPart;
+	st->attributes = basic.FileAttributes;
+	st->size = (uint64_t)standard.EndOfFile.QuadPart;
+	st->allocation = (uint64_t)standard.AllocationSize.QuadPart;
+	st->links = standard.NumberOfLinks;
+	st->id = (uint64_t)internal.IndexNumber.QuadPart;
+	return 0;
+}
+
+int
+nt_attributes(const struct nt_name *name, uint32_t *attributes)
+{
+	FILE_BASIC_INFORMATION basic;
+	OBJECT_ATTRIBUTES oa;
+	UNICODE_STRING u;
+	NTSTATUS st;
+
+	if (name->units > NT_NAME_MAX)
+		return -ENAMETOOLONG;
+	set_name(&u, name);
+	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE, NULL, NULL);
+	st = NtQueryAttributesFile(&oa, &basic);
+	if (NT_SUCCESS(st))
+		*attributes = basic.FileAttributes;
+	return nt_errno((uint32_t)st);
+}
+
+int
+nt_set_basic(nt_handle h, int64_t access_time, int64_t write_time,
+    uint32_t attributes)
+{
+	FILE_BASIC_INFORMATION basic;
+
+	memset(&basic, 0, sizeof basic);
+	basic.LastAccessTime.QuadPart = access_time;
+	basic.LastWriteTime.QuadPart = write_time;
+	basic.FileAttributes = attributes;
+	return set(h, &basic, sizeof basic, NT_FileBasicInformation);
+}

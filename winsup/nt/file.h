@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Files, directories and pipes as NT has them (ntifs.h, MS-FSCC).
+ * Functions return >= 0 or -errno.  Constants are NT's own values, checked
+ * against the system's headers in file.c.
+ */
+#ifndef ISTHMUS_NT_FILE_H
+#define ISTHMUS_NT_FILE_H
+
+#include "nt/types.h"
+
+/* Access rights (MS-SMB2 2.2.13.1; winnt.h). */
+#define NT_READ_DATA		0x0001u		/* also: list a directory */
+#define NT_WRITE_DATA		0x0002u
+#define NT_APPEND_DATA		0x0004u
+#define NT_READ_ATTRIBUTES	0x0080u
+#define NT_WRITE_ATTRIBUTES	0x0100u
+#define NT_DELETE		0x00010000u
+#define NT_SYNCHRONIZE		0x00100000u
+
+/* What to do with the name (NtCreateFile's CreateDisposition). */
+#define NT_OPEN			1u
+#define NT_CREATE		2u
+#define NT_OPEN_IF		3u
+#define NT_OVERWRITE		4u
+#define NT_OVERWRITE_IF		5u
+
+/* Options (NtCreateFile's CreateOptions). */
+#define NT_DIRECTORY_FILE	0x0001u
+#define NT_WRITE_THROUGH	0x0002u
+#define NT_SYNCHRONOUS		0x0020u		/* ..._IO_NONALERT */
+#define NT_NON_DIRECTORY_FILE	0x0040u
+#define NT_DELETE_ON_CLOSE	0x1000u
+#define NT_BACKUP_INTENT	0x4000u
+#define NT_OPEN_REPARSE_POINT	0x00200000u
+
+/* File attributes. */
+#define NT_ATTR_READONLY	0x0001u
+#define NT_ATTR_HIDDEN		0x0002u
+#define NT_ATTR_SYSTEM		0x0004u
+#define NT_ATTR_DIRECTORY	0x0010u
+#define NT_ATTR_NORMAL		0x0080u
+#define NT_ATTR_TEMPORARY	0x0100u
+#define NT_ATTR_REPARSE		0x0400u
+
+/* Offsets with a meaning of their own. */
+#define NT_AT_CURRENT		(-1)		/* the handle's own offset */
+#define NT_AT_END		(-2)		/* append */
+
+struct nt_open_args {
+	nt_handle root;			/* directory handle or NULL */
+	struct nt_name name;
+	uint32_t access;
+	uint32_t attributes;		/* of a new file */
+	uint32_t disposition;
+	uint32_t options;
+	int inherit;			/* handle passes to child processes */
+};
+
+/*
+ * What NT tells of a file.  Times count 100 ns units since 1601.
+ */
+struct nt_stat {
+	int64_t birth_time, access_time, write_time, change_time;
+	uint64_t id;
+	uint64_t size, allocation;
+	uint32_t attributes;
+	uint32_t links;
+};
+
+/* One entry of a directory listing. */
+struct nt_dirent {
+	uint64_t id;
+	uint32_t attributes;
+	uint32_t ea_size;		/* reparse tag where ATTR_REPARSE */
+	const uint16_t *name;
+	size_t units;
+};
+
+/* What is behind a handle. */
+enum nt_handle_kind {
+	NT_KIND_NONE,			/* not a file handle, or closed */
+	NT_KIND_DISK,
+	NT_KIND_PIPE,
+	NT_KIND_CONSOLE,
+	NT_KIND_NULL,
+	NT_KIND_CHAR			/* another character device */
+};
+
+int nt_open(nt_handle *, const struct nt_open_args *);
+void nt_close(nt_handle);
+int nt_dup(nt_handle, nt_handle *out, int inherit);
+int nt_set_inherit(nt_handle, int inherit);
+enum nt_handle_kind nt_kind(nt_handle);
+int nt_handle_access(nt_handle, uint32_t *granted);
+
+/* Returns bytes moved, 0 at the end of the file or of a closed pipe. */
+long nt_read(nt_handle, void *, size_t, int64_t offset);
+long nt_write(nt_handle, const void *, size_t, int64_t offset);
+int nt_flush(nt_handle);
+
+int nt_get_position(nt_handle, int64_t *);
+int nt_set_position(nt_handle, int64_t);
+int nt_get_size(nt_handle, int64_t *);
+int nt_set_size(nt_handle, int64_t);
+
+int nt_stat(nt_handle, struct nt_stat *);
+int nt_volume_serial(nt_handle, uint32_t *);
+/* Attributes of a name without opening it; -errno if it is not there. */
+int nt_attributes(const struct nt_name *, uint32_t *attributes);
+/* Times of 0 are left as they are, attributes of 0 as well. */
+int nt_set_basic(nt_handle, int64_t access_time, int64_t write_time,
+    uint32_t attributes);
+
+int nt_delete(nt_handle);			/* opened with NT_DELETE */
+int nt_rename(nt_handle, const struct nt_name *to, int replace);
+int nt_link(nt_handle, const struct nt_name *to);
+
+struct nt_space {
+	uint64_t unit, total, free, available;	/* in units of bytes */
+	uint32_t name_max;
+	uint32_t serial;
+	int read_only;
+};
+int nt_space(nt_handle, struct nt_space *);
+
+/*
+ * Directory listing: fill reads a batch into buf (aligned to 8, at least
+ * 1 KiB), next walks it.  fill returns the bytes read, 0 at the end; next
+ * returns 0 when the batch is used up.
+ */
+long nt_dir_fill(nt_handle, void *buf, size_t size, int restart);
+int nt_dir_next(const void *buf, size_t filled, size_t *at,
+    struct nt_dirent *);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Names of files: delete, rename, link, listing, volumes.
+ */
+#include "nt/file.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/trace.h"
+#include "nt/error.h"
+#include "nt/ntdll.h"
+
+/* FILE_DISPOSITION_INFORMATION_EX and FILE_RENAME_INFORMATION flags. */
+#define DISP_DELETE		0x1u
+#define DISP_POSIX		0x2u
+#define DISP_IGNORE_READONLY	0x10u
+#define RENAME_REPLACE		0x1u
+#define RENAME_POSIX		0x2u
+#define RENAME_IGNORE_READONLY	0x40u
+
+/* Layout of FILE_RENAME_INFORMATION and FILE_LINK_INFORMATION (MS-FSCC). */
+struct name_info {
+	uint32_t flags;
+	HANDLE root;
+	uint32_t bytes;
+	uint16_t name[NT_NAME_MAX];
+};
+#define NAME_INFO_HEAD	offsetof(struct name_info, name)
+
+/* A file system, or a system, that lacks an information class. */
+static int
+unsupported(NTSTATUS st)
+{
+	return st == STATUS_INVALID_INFO_CLASS ||
+	    st == STATUS_NOT_IMPLEMENTED || st == STATUS_NOT_SUPPORTED ||
+	    st == STATUS_INVALID_PARAMETER ||
+	    st == STATUS_INVALID_DEVICE_REQUEST;
+}
+
+static NTSTATUS
+set_info(nt_handle h, const void *buf, size_t size, int class)
+{
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	st = NtSetInformationFile(h, &io, (void *)buf, (ULONG)size,
+	    (FILE_INFORMATION_CLASS)class);
+	trace(TRACE_FILE, "NtSetInformationFile(class %d) = %#x", class,
+	    (unsigned)st);
+	return st;
+}
+
+/* The classic way: a read-only file has to lose that attribute first. */
+static int
+delete_classic(nt_handle h)
+{
+	BOOLEAN yes = TRUE;
+	NTSTATUS st;
+
+	st = set_info(h, &yes, sizeof yes, NT_FileDispositionInformation);
+	if (st == STATUS_CANNOT_DELETE &&
+	    nt_set_basic(h, 0, 0, NT_ATTR_NORMAL) == 0)
+		st = set_info(h, &yes, sizeof yes,
+		    NT_FileDispositionInformation);
+	return nt_errno((uint32_t)st);
+}
+
+int
+nt_delete(nt_handle h)
+{
+	uint32_t flags = DISP_DELETE | DISP_POSIX | DISP_IGNORE_READONLY;
+	NTSTATUS st;
+
+	st = set_info(h, &flags, sizeof flags,
+	    NT_FileDispositionInformationEx);
+	if (unsupported(st))
+		return delete_classic(h);
+	return nt_errno((uint32_t)st);
+}
+
+static int
+fill_name_info(struct name_info *info, const struct nt_name *to,
+    uint32_t flags)
+{
+	if (to->units > NT_NAME_MAX)
+		return -ENAMETOOLONG;
+	info->flags = flags;
+	info->root = NULL;
+	info->bytes = (uint32_t)(to->units * 2);
+	memcpy(info->name, to->text, to->units * 2);
+	return 0;
+}
+
+int
+nt_rename(nt_handle h, const struct nt_name *to, int replace)
+{
+	struct name_info info;
+	size_t size = NAME_INFO_HEAD + to->units * 2;
+	NTSTATUS st;
+	int e;
+
+	e = fill_name_info(&info, to, RENAME_POSIX | RENAME_IGNORE_READONLY |
+	    (replace ? RENAME_REPLACE : 0));
+	if (e < 0)
+		return e;
+	st = set_info(h, &info, size, NT_FileRenameInformationEx);
+	if (unsupported(st)) {
+		info.flags = replace != 0;	/* ReplaceIfExists */
+		st = set_info(h, &info, size, NT_FileRenameInformation);
+	}
+	return nt_errno((uint32_t)st);
+}
+
+int
+nt_link(nt_handle h, const struct nt_name *to)
+{
+	struct name_info info;
+	int e = fill_name_info(&info, to, 0);
+
+	if (e < 0)
+		return e;
+	return nt_errno((uint32_t)set_info(h, &info,
+	    NAME_INFO_HEAD + to->units * 2, NT_FileLinkInformation));
+}
+
+/* Layout of FILE_FS_VOLUME_INFORMATION up to the label (MS-FSCC 2.5.9). */
+struct volume_info {
+	int64_t created;
+	uint32_t serial;
+	uint32_t label_bytes;
+	uint8_t has_objects, reserved;
+	uint16_t label[64];
+};
+
+int
+nt_volume_serial(nt_handle h, uint32_t *serial)
+{
+	struct volume_info info;
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	st = NtQueryVolumeInformationFile(h, &io, &info, sizeof info,
+	    NT_FileFsVolumeInformation);
+	if (!NT_SUCCESS(st) && st != STATUS_BUFFER_OVERFLOW)
+		return nt_errno((uint32_t)st);
+	*serial = info.serial;
+	return 0;
+}
+
+/* FILE_FS_FULL_SIZE_INFORMATION and FILE_FS_ATTRIBUTE_INFORMATION. */
+struct full_size_info {
+	int64_t total, caller_free, free;
+	uint32_t sectors, sector_bytes;
+};
+struct attribute_info {
+	uint32_t attributes;
+	int32_t name_max;
+	uint32_t name_bytes;
+	uint16_t name[32];
+};
+#define FS_READ_ONLY	0x00080000u	/* FILE_READ_ONLY_VOLUME */
+
+int
+nt_space(nt_handle h, struct nt_space *out)
+{
+	struct full_size_info size;
+	struct attribute_info attr;
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	st = NtQueryVolumeInformationFile(h, &io, &size, sizeof size,
+	    NT_FileFsFullSizeInformation);
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	out->unit = (uint64_t)size.sectors * size.sector_bytes;
+	out->total = (uint64_t)size.total;
+	out->free = (uint64_t)size.free;
+	out->available = (uint64_t)size.caller_free;
+	st = NtQueryVolumeInformationFile(h, &io, &attr, sizeof attr,
+	    NT_FileFsAttributeInformation);
+	if (!NT_SUCCESS(st) && st != STATUS_BUFFER_OVERFLOW)
+		return nt_errno((uint32_t)st);
+	out->name_max = (uint32_t)attr.name_max;
+	out->read_only = (attr.attributes & FS_READ_ONLY) != 0;
+	return nt_volume_serial(h, &out->serial);
+}
+
+/* FILE_ID_FULL_DIR_INFORMATION (MS-FSCC 2.4.18). */
+struct id_full_dir_info {
+	uint32_t next, index;
+	int64_t birth, access, write, change, size, allocation;
+	uint32_t attributes, name_bytes, ea_size;
+	uint64_t id;
+	uint16_t name[];
+};
+
+long
+nt_dir_fill(nt_handle h, void *buf, size_t size, int restart)
+{
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	io.Information = 0;
+	st = NtQueryDirectoryFile(h, NULL, NULL, NULL, &io, buf, (ULONG)size,
+	    (FILE_INFORMATION_CLASS)NT_FileIdFullDirectoryInformation, FALSE,
+	    NULL, restart != 0);
+	if (st == STATUS_NO_MORE_FILES || st == STATUS_NO_SUCH_FILE)
+		return 0;
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	return (long)io.Information;
+}
+
+int
+nt_dir_next(const void *buf, size_t filled, size_t *at, struct nt_dirent *out)
+{
+	const struct id_full_dir_info *info;
+
+	if (*at + sizeof *info > filled)
+		return 0;
+	info = (const void *)((const char *)buf + *at);
+	out->id = info->id;
+	out->attributes = info->attributes;
+	out->ea_size = info->ea_size;
+	out->name = info->name;
+	out->units = info->name_bytes / 2;
+	*at = info->next != 0 ? *at + info->next : filled;
+	return 1;
+}
