@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Win32 forms of paths, one by one and in lists.
+ */
+#include "path/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "nt/utf.h"
+
+static const uint16_t nt_prefix[] = { '\\', '?', '?', '\\' };
+static const uint16_t nt_unc[] = { '\\', '?', '?', '\\', 'U', 'N', 'C', '\\' };
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static int
+same_letters(const char *a, const char *b, size_t n)
+{
+	for (; n > 0; n--, a++, b++)
+		if (lower(*a) != lower(*b))
+			return 0;
+	return 1;
+}
+
+/* Does the POSIX path of a drive lie in the root?  Then it is below "/". */
+static void
+fold_root(char *path)
+{
+	size_t n = path_root.posix_len;
+	size_t len = strlen(path);
+
+	if (n == 0 || len < n || !same_letters(path, path_root.posix, n) ||
+	    (path[n] != '/' && path[n] != '\0'))
+		return;
+	if (path[n] == '\0')
+		strcpy(path, "/");
+	else
+		memmove(path, path + n, len - n + 1);
+}
+
+/*
+ * Builds head + rest, where both slash and sep part components; names keep
+ * what they have in them.  Slashes at the end go.
+ */
+static long
+join(char *dst, size_t size, const char *head, const char *rest, char sep)
+{
+	size_t n = strlen(head), i;
+
+	if (n + strlen(rest) + 2 > size)
+		return -ENAMETOOLONG;
+	memcpy(dst, head, n);
+	for (i = 0; rest[i] != '\0'; i++) {
+		char c = rest[i] == sep ? '/' : rest[i];
+
+		if (c == '/' && n > 0 && dst[n - 1] == '/')
+			continue;
+		dst[n++] = c;
+	}
+	while (n > 1 && dst[n - 1] == '/')
+		n--;
+	dst[n] = '\0';
+	fold_root(dst);
+	return (long)strlen(dst);
+}
+
+/* "C:\x", "C:/x": the drive's folder below the cygdrive prefix. */
+static long
+join_drive(char *dst, size_t size, const char *path, char sep)
+{
+	char head[] = CYGDRIVE "/x/";
+
+	head[CYGDRIVE_LEN + 1] = lower(path[0]);
+	return join(dst, size, head, path + 3, sep);
+}
+
+long
+path_from_win32(char *dst, size_t size, const char *win32)
+{
+	if (strncmp(win32, "\\\\?\\UNC\\", 8) == 0)
+		return join(dst, size, "//", win32 + 8, '\\');
+	if (strncmp(win32, "\\\\?\\", 4) == 0)
+		win32 += 4;
+	if (!path_is_win32(win32))
+		return -EINVAL;
+	if (win32[0] == '\\')
+		return join(dst, size, "//", win32 + 2, '\\');
+	return join_drive(dst, size, win32, '\\');
+}
+
+static int
+starts_with(const uint16_t *s, size_t units, const uint16_t *head, size_t n)
+{
+	return units >= n && memcmp(s, head, n * sizeof *s) == 0;
+}
+
+/* Converts an NT name's text behind its prefix, separators to slashes. */
+static size_t
+slashed(char *dst, size_t size, const uint16_t *nt, size_t units)
+{
+	uint16_t turned[PATH_NT_MAX];
+	size_t i;
+
+	if (units > PATH_NT_MAX)
+		return size;
+	for (i = 0; i < units; i++)
+		turned[i] = nt[i] == '\\' ? '/' : nt[i];
+	return path_name_from_nt(dst, size, turned, units);
+}
+
+long
+path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units)
+{
+	char text[PATH_MAX];
+	size_t head = 0, n;
+
+	if (starts_with(nt, units, nt_unc, sizeof nt_unc / 2))
+		head = 8;
+	else if (starts_with(nt, units, nt_prefix, sizeof nt_prefix / 2))
+		head = 4;
+	n = slashed(text, sizeof text, nt + head, units - head);
+	if (n >= sizeof text)
+		return -ENAMETOOLONG;
+	text[n] = '\0';
+	if (head == 8)
+		return join(dst, size, "//", text, '/');
+	if (!path_is_win32(text))
+		return -EINVAL;
+	return join_drive(dst, size, text, '/');
+}
+
+long
+path_to_win32(char *dst, size_t size, const char *posix)
+{
+	const uint16_t *nt;
+	struct path p;
+	size_t units, n = 0;
+	int e;
+
+	if ((e = path_resolve(&p, NULL, posix)) < 0)
+		return e;
+	if (p.kind == PATH_DEVICE && p.device == PATH_DEV_NULL) {
+		if (size < 4)
+			return -ENAMETOOLONG;
+		memcpy(dst, "NUL", 4);
+		return 3;
+	}
+	if (p.kind != PATH_DISK)
+		return -ENOENT;
+	nt = p.nt + 4;
+	units = p.nt_units - 4;
+	if (starts_with(p.nt, p.nt_units, nt_unc, sizeof nt_unc / 2)) {
+		nt += 2;		/* "C\server": the C becomes "\" */
+		units -= 2;
+		p.nt[6] = '\\';
+	} else if (units >= 260 && size > 4) {
+		memcpy(dst, "\\\\?\\", 4);
+		n = 4;
+	}
+	n += utf_16to8(dst + n, size - n, nt, units);
+	if (n >= size)
+		return -ENAMETOOLONG;
+	dst[n] = '\0';
+	return (long)n;
+}
+
+/* One entry of a list, copied with its slashes turned. */
+static long
+pass_through(char *dst, size_t size, const char *entry)
+{
+	size_t n = strlen(entry);
+
+	if (n >= size)
+		return -ENAMETOOLONG;
+	for (size_t i = 0; i <= n; i++)
+		dst[i] = entry[i] == '\\' ? '/' : entry[i];
+	return (long)n;
+}
+
+/*
+ * Converts each entry of list between `from` separators by one function,
+ * joins the results by `to`; empty entries stay empty.
+ */
+static long
+convert_list(char *dst, size_t size, const char *list, char from, char to,
+    long (*one)(char *, size_t, const char *))
+{
+	char entry[PATH_MAX];
+	const char sep[2] = { from, '\0' };
+	size_t n = 0, len;
+	long r;
+
+	for (;;) {
+		len = strcspn(list, sep);
+		if (len >= sizeof entry || n + 1 >= size)
+			return -ENAMETOOLONG;
+		memcpy(entry, list, len);
+		entry[len] = '\0';
+		r = len == 0 ? 0 : one(dst + n, size - n, entry);
+		if (r < 0 && (r = pass_through(dst + n, size - n, entry)) < 0)
+			return r;
+		n += (size_t)r;
+		list += len;
+		if (*list++ == '\0')
+			break;
+		if (n + 1 >= size)
+			return -ENAMETOOLONG;
+		dst[n++] = to;
+	}
+	dst[n] = '\0';
+	return (long)n;
+}
+
+long
+path_list_from_win32(char *dst, size_t size, const char *list)
+{
+	return convert_list(dst, size, list, ';', ':', path_from_win32);
+}
+
+long
+path_list_to_win32(char *dst, size_t size, const char *list)
+{
+	return convert_list(dst, size, list, ':', ';', path_to_win32);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The current directory and the root.  Both are in the DLL's data, which
+ * fork copies.
+ */
+#include "path/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/lock.h"
+#include "nt/utf.h"
+
+struct path_root path_root;
+
+static struct {
+	struct lock lock;
+	size_t len;
+	char path[PATH_MAX];
+} cwd = { .lock = LOCK_INIT(LOCK_CWD, "cwd"), .len = 1, .path = "/" };
+
+long
+path_getcwd(char *dst, size_t size)
+{
+	long r = -ERANGE;
+
+	lock_acquire(&cwd.lock);
+	if (cwd.len < size) {
+		memcpy(dst, cwd.path, cwd.len + 1);
+		r = (long)cwd.len;
+	}
+	lock_release(&cwd.lock);
+	return r;
+}
+
+void
+path_setcwd(const char *posix)
+{
+	size_t n = strlen(posix);
+
+	lock_acquire(&cwd.lock);
+	if (n < sizeof cwd.path) {
+		memcpy(cwd.path, posix, n + 1);
+		cwd.len = n;
+	}
+	lock_release(&cwd.lock);
+}
+
+const char *
+path_root_win32(void)
+{
+	return path_root.win32;
+}
+
+void
+path_set_root(const uint16_t *nt, size_t units, const char *dir)
+{
+	char posix[PATH_MAX];
+	size_t n;
+
+	while (units > 6 && nt[units - 1] == '\\')
+		units--;
+	if (units > PATH_NT_MAX)
+		units = PATH_NT_MAX;
+	memcpy(path_root.nt, nt, units * sizeof *nt);
+	path_root.units = units;
+	if (units == 7)
+		path_root.units = 6;	/* \??\C: */
+	n = utf_16to8(path_root.win32, sizeof path_root.win32 - 1, nt + 4,
+	    units - 4);
+	path_root.win32[n < sizeof path_root.win32 ? n :
+	    sizeof path_root.win32 - 1] = '\0';
+	path_root.posix_len = 0;
+	if (path_from_nt(posix, sizeof posix, nt, units) > 0) {
+		strcpy(path_root.posix, posix);
+		path_root.posix_len = strlen(posix);
+	}
+	path_setcwd(dir);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * path/ overview.  path_resolve() takes any name a program gives, makes the
+ * POSIX path of it (path_normalise, on text alone) and maps that through the
+ * namespace (map.c) to an NT name or a device.  root_nt.c finds where the
+ * installation lies; convert.c serves Win32 forms; cwd.c holds the current
+ * directory.  Nothing here opens a file.
+ */
+#include "path/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/trace.h"
+#include "nt/file.h"
+
+static int
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+int
+path_is_win32(const char *s)
+{
+	if (is_letter(s[0]) && s[1] == ':' && (s[2] == '\\' || s[2] == '/'))
+		return 1;
+	return s[0] == '\\' && s[1] == '\\' && s[2] != '\0';
+}
+
+/* Removes the last component of dst[0..len), returns the new length. */
+static size_t
+parent(const char *dst, size_t len)
+{
+	while (len > 0 && dst[--len] != '/')
+		continue;
+	return len;
+}
+
+/*
+ * Appends name's components to dst.  dst[0..len) is a POSIX path without
+ * its final slash ("" for the root).
+ */
+static long
+append(char *dst, size_t len, const char *name, int *must_be_dir)
+{
+	while (*name != '\0') {
+		size_t n = strcspn(name, "/");
+		const char *next = name + n;
+
+		*must_be_dir = *next == '/';
+		if (n == 0 || (n == 1 && name[0] == '.')) {
+			*must_be_dir = 1;
+		} else if (n == 2 && name[0] == '.' && name[1] == '.') {
+			len = parent(dst, len);
+			*must_be_dir = 1;
+		} else {
+			if (n > NAME_MAX || len + n + 2 > PATH_MAX)
+				return -ENAMETOOLONG;
+			dst[len++] = '/';
+			memcpy(dst + len, name, n);
+			len += n;
+		}
+		name = next + (*next == '/');
+	}
+	return (long)len;
+}
+
+int
+path_normalise(char dst[PATH_MAX], size_t *len, const char *base,
+    const char *name, int *must_be_dir)
+{
+	size_t n = 0;
+	long r;
+
+	*must_be_dir = 0;
+	if (name[0] == '/' && name[1] == '/' && name[2] != '/' &&
+	    name[2] != '\0') {
+		dst[n++] = '/';		/* //server: append adds the other */
+		name += 2;
+	} else if (name[0] != '/') {
+		n = strlen(base);
+		if (n >= PATH_MAX)
+			return -ENAMETOOLONG;
+		memcpy(dst, base, n);
+		if (n == 1)
+			n = 0;
+	}
+	r = append(dst, n, name, must_be_dir);
+	if (r < 0)
+		return (int)r;
+	if (r == 0 || (r == 1 && dst[0] == '/')) {
+		dst[0] = '/';
+		r = 1;
+	}
+	dst[r] = '\0';
+	*len = (size_t)r;
+	return 0;
+}
+
+/* The next ".." in s that follows an ordinary component, or NULL. */
+static const char *
+find_dotdot(const char *s, const char *from)
+{
+	const char *p = from;
+	int ordinary = 0;
+
+	for (; *p != '\0'; p += *p == '/') {
+		size_t n = strcspn(p, "/");
+
+		if (n == 2 && p[0] == '.' && p[1] == '.') {
+			if (ordinary && p > s)
+				return p;
+			ordinary = 0;
+		} else if (n > 0 && !(n == 1 && p[0] == '.'))
+			ordinary = 1;
+		p += n;
+	}
+	return NULL;
+}
+
+/*
+ * "a/.." is an error unless a is a directory (XBD 4.16): ask about each
+ * prefix that stands before a "..".  p is scratch space.
+ */
+static int
+check_dotdot(struct path *p, const char *base, const char *name)
+{
+	char prefix[PATH_MAX];
+	struct nt_name nt;
+	const char *dots;
+	uint32_t attr;
+	int e;
+
+	for (dots = find_dotdot(name, name); dots != NULL;
+	    dots = find_dotdot(name, dots + 2)) {
+		size_t n = (size_t)(dots - name);
+
+		if (n >= sizeof prefix)
+			return -ENAMETOOLONG;
+		memcpy(prefix, name, n);
+		prefix[n] = '\0';
+		e = path_normalise(p->posix, &p->posix_len, base, prefix,
+		    &p->must_be_dir);
+		if (e == 0)
+			e = path_map(p);
+		if (e < 0)
+			return e;
+		if (p->kind == PATH_VIRTUAL_DIR)
+			continue;
+		nt = path_nt_name(p);
+		e = p->kind == PATH_DEVICE ? -ENOTDIR :
+		    nt_attributes(&nt, &attr);
+		if (e == 0 && (attr & NT_ATTR_DIRECTORY) == 0)
+			e = -ENOTDIR;
+		if (e < 0)
+			return e;
+	}
+	return 0;
+}
+
+int
+path_resolve(struct path *p, const char *base, const char *name)
+{
+	char cwd[PATH_MAX], win32[PATH_MAX];
+	long r;
+	int e;
+
+	if (name[0] == '\0')
+		return -ENOENT;
+	if (path_is_win32(name)) {
+		r = path_from_win32(win32, sizeof win32, name);
+		if (r < 0)
+			return (int)r;
+		name = win32;
+	}
+	if (base == NULL && name[0] != '/') {
+		r = path_getcwd(cwd, sizeof cwd);
+		if (r < 0)
+			return (int)r;
+		base = cwd;
+	}
+	if (strstr(name, "..") != NULL &&
+	    (e = check_dotdot(p, base, name)) < 0)
+		return e;
+	e = path_normalise(p->posix, &p->posix_len, base, name,
+	    &p->must_be_dir);
+	if (e == 0)
+		e = path_map(p);
+	trace(TRACE_PATH, "resolve \"%s\" = %d (%s%s)", name, e,
+	    e == 0 ? p->posix : "", e == 0 && p->must_be_dir ? "/" : "");
+	return e;
+}

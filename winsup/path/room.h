@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * path/: POSIX names to NT names and back.
+ *
+ * Terms: a *POSIX path* is absolute and normalised (one slash between
+ * components, no "." or "..", no slash at its end but for "/" itself).  An
+ * *NT name* is UTF-16 with the prefix \??\ .
+ *
+ * Simple form of the namespace (shared by all processes of an installation):
+ *	/			the installation's root
+ *	/usr/bin /usr/lib	the same as /bin and /lib
+ *	/cygdrive/c		drive C:
+ *	//server/share		a network share
+ *	/dev/null ...		devices
+ *	/tmp			<root>/tmp, or Windows' TEMP if that is missing
+ * Win32 paths (C:\x, C:/x, \\server\share, with or without \\?\) are taken
+ * as well.  Characters that Windows forbids in names are kept as U+F000 + c.
+ */
+#ifndef ISTHMUS_PATH_ROOM_H
+#define ISTHMUS_PATH_ROOM_H
+
+#include <limits.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "nt/types.h"
+
+#ifndef NAME_MAX
+#define NAME_MAX 255
+#endif
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
+
+#define PATH_NT_MAX	(PATH_MAX + 512)
+
+enum path_kind {
+	PATH_DISK,		/* a file or folder known by its NT name */
+	PATH_DEVICE,		/* a device of ours: path.device */
+	PATH_VIRTUAL_DIR	/* /dev, /cygdrive: folders without a disk */
+};
+
+enum path_device {
+	PATH_DEV_NONE,
+	PATH_DEV_NULL,
+	PATH_DEV_ZERO,
+	PATH_DEV_FULL,
+	PATH_DEV_RANDOM,	/* also urandom */
+	PATH_DEV_STDIN,		/* PATH_DEV_STDIN + n: descriptor n of 0..2 */
+	PATH_DEV_STDOUT,
+	PATH_DEV_STDERR
+};
+
+struct path {
+	enum path_kind kind;
+	enum path_device device;
+	int must_be_dir;		/* the name ended in a slash */
+	size_t posix_len, nt_units;
+	char posix[PATH_MAX];		/* terminated */
+	uint16_t nt[PATH_NT_MAX];	/* not terminated */
+};
+
+static inline struct nt_name
+path_nt_name(const struct path *p)
+{
+	struct nt_name n = { p->nt, p->nt_units };
+
+	return n;
+}
+
+/*
+ * Resolves name against base, a POSIX path, or against the current
+ * directory if base is NULL.  Makes no system call, except to check what
+ * stands before a ".." in name.
+ * Errors: ENOENT (empty name), ENAMETOOLONG, ENOTDIR and ENOENT for what is
+ * before "..".
+ */
+int path_resolve(struct path *, const char *base, const char *name);
+
+/* The pure half of it: no ".." check, everything given.  For tests, too. */
+int path_normalise(char dst[PATH_MAX], size_t *len, const char *base,
+    const char *name, int *must_be_dir);
+
+/*
+ * A Win32 path in UTF-8 to its POSIX path.  Returns the length, or
+ * -ENAMETOOLONG, -EINVAL if it is not absolute.
+ */
+long path_from_win32(char *dst, size_t size, const char *win32);
+
+/*
+ * A POSIX path, relative or absolute, to the Win32 path (no \??\ prefix, but
+ * \\?\ where it is longer than 259 units).
+ */
+long path_to_win32(char *dst, size_t size, const char *posix);
+
+/*
+ * Lists such as PATH: entries between ';' to entries between ':', and back.
+ * Entries that are not absolute Win32 paths pass through with slashes
+ * turned.  Returns the length, -ENAMETOOLONG if it does not fit.
+ */
+long path_list_from_win32(char *dst, size_t size, const char *list);
+long path_list_to_win32(char *dst, size_t size, const char *list);
+
+/* NT or Win32 form of a handle's name, as UTF-16, to a POSIX path. */
+long path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units);
+
+/*
+ * The current directory.  get copies it (ERANGE if size is too small) and
+ * returns its length; set takes a POSIX path that the caller has checked.
+ */
+long path_getcwd(char *dst, size_t size);
+void path_setcwd(const char *posix);
+
+/* Called once at start-up: finds the root and the current directory. */
+int path_init(void);
+
+/* Win32 path of the root in UTF-8; for messages and tests. */
+const char *path_root_win32(void);
+
+/*
+ * Sets root (an NT name such as \??\C:\isthmus) and the current directory
+ * without asking the system; path_init uses it, and so do unit tests.
+ */
+void path_set_root(const uint16_t *nt, size_t units, const char *cwd);
+
+#endif

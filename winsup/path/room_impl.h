@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef ISTHMUS_PATH_ROOM_IMPL_H
+#define ISTHMUS_PATH_ROOM_IMPL_H
+
+#include "path/room.h"
+
+/* The installation, set once at start-up; afterwards read only. */
+struct path_root {
+	uint16_t nt[PATH_NT_MAX];	/* \??\C:\isthmus, no slash at its end */
+	size_t units;
+	char win32[PATH_MAX];		/* C:\isthmus */
+	char posix[PATH_MAX];		/* /cygdrive/c/isthmus */
+	size_t posix_len;
+};
+extern struct path_root path_root;
+
+#define CYGDRIVE	"/cygdrive"
+#define CYGDRIVE_LEN	(sizeof CYGDRIVE - 1)
+
+/*
+ * Maps a POSIX path (normalised) to kind, device and NT name.
+ * -ENAMETOOLONG if the NT name does not fit.
+ */
+int path_map(struct path *);
+
+/*
+ * One component between POSIX and NT: forbidden characters to U+F000 + c
+ * and back.  Both return the units needed and write at most max.
+ */
+size_t path_name_to_nt(uint16_t *dst, size_t max, const char *s, size_t len);
+size_t path_name_from_nt(char *dst, size_t max, const uint16_t *s,
+    size_t units);
+
+/* Is this the start of an absolute Win32 path?  ("C:\", "C:/", "\\x") */
+int path_is_win32(const char *);
+
+/* Of root_nt.c. */
+long path_temp_dir(uint16_t *nt, size_t max);	/* units of \??\...\Temp */
+
+#endif
