@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What newlib's <time.h> leaves to this target (XBD <time.h>).
+ */
+#ifndef _CYGWIN_TIME_H
+#define _CYGWIN_TIME_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if __ISO_C_VISIBLE >= 2011 || __POSIX_VISIBLE >= 202405
+#define TIME_UTC	1
+int timespec_get(struct timespec *__ts, int __base);
+#endif
+#if __ISO_C_VISIBLE >= 2020 || __GNU_VISIBLE
+int timespec_getres(struct timespec *__ts, int __base);
+#endif
+
+#if __XSI_VISIBLE >= 4 || __GNU_VISIBLE
+extern int *__getdate_err(void);
+#define getdate_err	(*__getdate_err())
+struct tm *getdate(const char *__string);
+#endif
+#if __GNU_VISIBLE
+int getdate_r(const char *__string, struct tm *__result);
+#endif
+
+#if __XSI_VISIBLE || __SVID_VISIBLE
+extern __IMPORT int daylight;
+extern __IMPORT long timezone;
+#endif
+
+#if __MISC_VISIBLE || __ISO_C_VISIBLE >= 2020
+time_t timegm(struct tm *__tm);
+#endif
+#if __MISC_VISIBLE
+time_t timelocal(struct tm *__tm);
+int stime(const time_t *__t);
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* _CYGWIN_TIME_H */

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * newlib's flags of open() and fcntl(), completed (XBD <fcntl.h>).
+ */
+#ifndef _SYS_FCNTL_H_
+#define _SYS_FCNTL_H_
+
+#include <sys/_default_fcntl.h>
+
+#if __POSIX_VISIBLE >= 200809
+#define O_TTY_INIT	0	/* a terminal is usable as it comes */
+#endif
+
+#define FD_CLOFORK	2
+#if __POSIX_VISIBLE >= 202405
+#define O_CLOFORK	0x4000000
+#define F_DUPFD_CLOFORK	15
+#define F_OFD_GETLK	16
+#define F_OFD_SETLK	17
+#define F_OFD_SETLKW	18
+#define F_GETOWN_EX	21
+#define F_SETOWN_EX	22
+#define F_OWNER_PID	1
+#define F_OWNER_PGRP	2
+
+struct f_owner_ex {
+	int	type;
+	pid_t	pid;
+};
+#endif
+#if __GNU_VISIBLE
+#define F_SETPIPE_SZ	19
+#define F_GETPIPE_SZ	20
+#define F_OWNER_TID	0
+#define AT_NO_AUTOMOUNT	0x0020
+#define RENAME_NOREPLACE	1
+#define RENAME_EXCHANGE		2
+#endif
+
+struct flock {
+	short	l_type;
+	short	l_whence;
+	pid_t	l_pid;
+	off_t	l_start;
+	off_t	l_len;
+};
+
+#define POSIX_FADV_NORMAL	0
+#define POSIX_FADV_SEQUENTIAL	1
+#define POSIX_FADV_RANDOM	2
+#define POSIX_FADV_WILLNEED	3
+#define POSIX_FADV_DONTNEED	4
+#define POSIX_FADV_NOREUSE	5
+
+#ifndef SEEK_SET
+#define SEEK_SET	0
+#define SEEK_CUR	1
+#define SEEK_END	2
+#endif
+#if (__POSIX_VISIBLE >= 202405 || __GNU_VISIBLE) && !defined(SEEK_DATA)
+#define SEEK_DATA	3
+#define SEEK_HOLE	4
+#endif
+
+#if __GNU_VISIBLE
+#define FALLOC_FL_KEEP_SIZE	1
+#define FALLOC_FL_PUNCH_HOLE	2
+#define FALLOC_FL_ZERO_RANGE	4
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if __POSIX_VISIBLE >= 200112
+int posix_fadvise(int __fd, off_t __offset, off_t __len, int __advice);
+int posix_fallocate(int __fd, off_t __offset, off_t __len);
+#endif
+#if __GNU_VISIBLE
+int fallocate(int __fd, int __mode, off_t __offset, off_t __len);
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* _SYS_FCNTL_H_ */
