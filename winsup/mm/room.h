@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Memory of the process: the fixed regions of doc/architecture.md, the
+ * DLL's own allocator, the main thread's stack, and the arena that the
+ * program's heap grows in.  What mimalloc makes of the arena is malloc.
+ */
+#ifndef ISTHMUS_MM_ROOM_H
+#define ISTHMUS_MM_ROOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Regions; each ends where the next begins. */
+#define MM_BLOCK_BASE	UINT64_C(0x200000000000)
+#define MM_STACK_BASE	UINT64_C(0x200100000000)
+#define MM_HEAP_BASE	UINT64_C(0x201000000000)
+#define MM_MAP_BASE	UINT64_C(0x220000000000)
+#define MM_MAP_END	UINT64_C(0x300000000000)
+
+#define MM_PAGE		((size_t)0x1000)
+#define MM_GRANULE	((size_t)0x10000)
+
+/*
+ * Claims the process block.  The very first call of the DLL; -EEXIST if
+ * something lies there already, -ENOMEM.
+ */
+int mm_init(void);
+
+/*
+ * The DLL's own objects.  They lie in the process block, so that fork and
+ * exec find them; alignment is 16, from 4 KiB on a page.  NULL when memory
+ * is exhausted.  Lock: LOCK_KMEM.
+ */
+void *mm_alloc(size_t) __attribute__((malloc));
+void *mm_zalloc(size_t) __attribute__((malloc));
+void *mm_realloc(void *, size_t);
+void mm_free(void *);
+size_t mm_size(const void *);		/* usable bytes */
+
+/* Bytes of the process block that are in use, from MM_BLOCK_BASE on. */
+size_t mm_block_extent(void);
+
+/*
+ * A stack in the form the TEB has it: it grows from base down to dealloc,
+ * and is committed (and may be touched) down to limit; the page under limit
+ * is its guard.
+ */
+struct mm_stack {
+	void *base, *limit, *dealloc;
+};
+
+/*
+ * The main thread's stack, of at least `reserve' bytes and of no less than
+ * 8 MiB.  The caller switches to it and puts these values into the TEB.
+ */
+int mm_stack_main(size_t reserve, struct mm_stack *);
+
+/*
+ * The arena: address space of whole blocks of MM_ARENA_BLOCK, in which
+ * memory is committed from the start of each block on.  Lock: LOCK_ARENA.
+ * -ENOMEM is the only error of the first two.
+ */
+#define MM_ARENA_BLOCK	((size_t)0x2000000)		/* 32 MiB */
+
+int mm_arena_reserve(size_t size, size_t align, void **out);
+int mm_arena_commit(void *addr, size_t size);
+/*
+ * Gives back the memory of those blocks that lie wholly in the range;
+ * returns the bytes given back.  They stay reserved.
+ */
+size_t mm_arena_decommit(void *addr, size_t size);
+void mm_arena_release(void *addr, size_t size);
+
+/*
+ * What fork maps copy-on-write: calls fn for each section of the arena.
+ * Stops at, and returns, the first result that is not 0.
+ */
+struct mm_section {
+	void *handle;
+	void *addr;
+	size_t size;
+};
+int mm_heap_sections(int (*fn)(const struct mm_section *, void *), void *);
+
+/*
+ * malloc's part of the per-thread block, which begins with it.  The thread
+ * room, one step above, gives mm_thread_make(): the calling thread's part,
+ * made if need be.
+ */
+struct mm_thread {
+	void *heap;			/* mimalloc's; NULL until first used */
+};
+struct mm_thread *mm_thread_make(void);
+void mm_malloc_thread_done(void);	/* the calling thread ends */
+
+#endif

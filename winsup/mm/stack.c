@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The main thread's stack.  Windows grows a stack by its guard page: an
+ * access makes the page usable, and the system moves the guard one page
+ * down and StackLimit with it, as long as it is above DeallocationStack
+ * (winnt.h: PAGE_GUARD; TEB).  That works for any memory the TEB names, so
+ * ours starts as CreateThread would have made it.
+ */
+#include "mm/room.h"
+
+#include <errno.h>
+
+#include "lib/fault.h"
+#include "nt/mem.h"
+
+#define STACK_MIN	((size_t)8 << 20)
+#define STACK_COMMIT	((size_t)0x10000)
+
+int
+mm_stack_main(size_t reserve, struct mm_stack *s)
+{
+	unsigned char *low, *limit;
+	void *at;
+	int err;
+
+	if ((err = fault("mm.stack")) < 0)
+		return err;
+	if (reserve < STACK_MIN)
+		reserve = STACK_MIN;
+	reserve = (reserve + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
+	if (reserve > MM_HEAP_BASE - MM_STACK_BASE)
+		return -ENOMEM;
+	err = nt_mem_reserve((void *)(uintptr_t)MM_STACK_BASE, reserve, &at);
+	if (err < 0)
+		return err;
+	low = at;
+	limit = low + reserve - STACK_COMMIT;
+	if ((err = nt_mem_commit(limit - MM_PAGE, STACK_COMMIT + MM_PAGE,
+	    NT_MEM_READ | NT_MEM_WRITE)) < 0 ||
+	    (err = nt_mem_protect(limit - MM_PAGE, MM_PAGE,
+	    NT_MEM_READ | NT_MEM_WRITE | NT_MEM_GUARD)) < 0) {
+		nt_mem_release(low);
+		return err;
+	}
+	s->base = low + reserve;
+	s->limit = limit;
+	s->dealloc = low;
+	return 0;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "nt/clock.h"
+
+#include <string.h>
+
+#include "nt/error.h"
+#include "nt/ntdll.h"
+#include <psapi.h>
+
+static int64_t
+filetime(FILETIME ft)
+{
+	return (int64_t)((uint64_t)ft.dwHighDateTime << 32 |
+	    ft.dwLowDateTime);
+}
+
+int64_t
+nt_clock_system(void)
+{
+	FILETIME ft;
+
+	GetSystemTimePreciseAsFileTime(&ft);
+	return filetime(ft);
+}
+
+int64_t
+nt_clock_system_coarse(void)
+{
+	FILETIME ft;
+
+	GetSystemTimeAsFileTime(&ft);
+	return filetime(ft);
+}
+
+int
+nt_clock_set_system(int64_t t)
+{
+	FILETIME ft;
+	SYSTEMTIME st;
+
+	ft.dwLowDateTime = (DWORD)t;
+	ft.dwHighDateTime = (DWORD)((uint64_t)t >> 32);
+	if (!FileTimeToSystemTime(&ft, &st) || !SetSystemTime(&st))
+		return nt_last_errno();
+	return 0;
+}
+
+/*
+ * The counter's frequency is fixed at boot (profileapi.h) and is 10 MHz on
+ * current systems and on Wine, where no division is needed.
+ * Fork class: share (the same on one machine).
+ */
+static int64_t frequency;
+
+static int64_t
+get_frequency(void)
+{
+	LARGE_INTEGER f;
+
+	if (__builtin_expect(frequency == 0, 0)) {
+		QueryPerformanceFrequency(&f);
+		frequency = f.QuadPart;
+	}
+	return frequency;
+}
+
+/* counter * unit / frequency without overflow. */
+static int64_t
+scale(int64_t counter, int64_t unit)
+{
+	int64_t f = get_frequency();
+
+	if (f == unit)
+		return counter;
+	return counter / f * unit + counter % f * unit / f;
+}
+
+int64_t
+nt_clock_monotonic(void)
+{
+	LARGE_INTEGER c;
+
+	QueryPerformanceCounter(&c);
+	return scale(c.QuadPart, NT_PER_SECOND);
+}
+
+int64_t
+nt_clock_monotonic_ns(void)
+{
+	LARGE_INTEGER c;
+
+	QueryPerformanceCounter(&c);
+	return scale(c.QuadPart, INT64_C(1000000000));
+}
+
+int64_t
+nt_clock_monotonic_step_ns(void)
+{
+	int64_t f = get_frequency();
+
+	return f >= INT64_C(1000000000) ? 1 : INT64_C(1000000000) / f;
+}
+
+int64_t
+nt_clock_tick(void)
+{
+	DWORD adjustment, increment;
+	BOOL disabled;
+
+	/* 64 Hz is what every PC has, should the call be denied. */
+	if (!GetSystemTimeAdjustment(&adjustment, &increment, &disabled) ||
+	    increment == 0)
+		return 156250;
+	return increment;
+}
+
+int
+nt_cpu_process(struct nt_cpu_times *t)
+{
+	FILETIME start, end, kernel, user;
+
+	if (!GetProcessTimes(GetCurrentProcess(), &start, &end, &kernel,
+	    &user))
+		return nt_last_errno();
+	t->user = filetime(user);
+	t->kernel = filetime(kernel);
+	return 0;
+}
+
+int
+nt_cpu_thread(struct nt_cpu_times *t)
+{
+	FILETIME start, end, kernel, user;
+
+	if (!GetThreadTimes(GetCurrentThread(), &start, &end, &kernel, &user))
+		return nt_last_errno();
+	t->user = filetime(user);
+	t->kernel = filetime(kernel);
+	return 0;
+}
+
+int
+nt_usage_process(struct nt_usage *u)
+{
+	PROCESS_MEMORY_COUNTERS mem;
+	IO_COUNTERS io;
+	int err;
+
+	if ((err = nt_cpu_process(&u->cpu)) < 0)
+		return err;
+	memset(&mem, 0, sizeof(mem));
+	memset(&io, 0, sizeof(io));
+	if (!K32GetProcessMemoryInfo(GetCurrentProcess(), &mem, sizeof(mem)) ||
+	    !GetProcessIoCounters(GetCurrentProcess(), &io))
+		return nt_last_errno();
+	u->peak_set = mem.PeakWorkingSetSize;
+	u->page_faults = mem.PageFaultCount;
+	u->reads = io.ReadOperationCount;
+	u->writes = io.WriteOperationCount;
+	return 0;
+}
+
+static void
+copy_rule(struct nt_zone_rule *r, const SYSTEMTIME *s)
+{
+	r->year = s->wYear;
+	r->month = s->wMonth;
+	r->weekday = s->wDayOfWeek;
+	r->day = s->wDay;
+	r->hour = s->wHour;
+	r->minute = s->wMinute;
+	r->second = s->wSecond;
+}
+
+int
+nt_clock_zone(struct nt_zone *z)
+{
+	DYNAMIC_TIME_ZONE_INFORMATION d;
+
+	memset(&d, 0, sizeof(d));
+	if (GetDynamicTimeZoneInformation(&d) == TIME_ZONE_ID_INVALID)
+		return nt_last_errno();
+	memset(z, 0, sizeof(*z));
+	z->bias = d.Bias;
+	z->standard_bias = d.StandardBias;
+	z->daylight_bias = d.DynamicDaylightTimeDisabled ? d.StandardBias :
+	    d.DaylightBias;
+	if (!d.DynamicDaylightTimeDisabled) {
+		copy_rule(&z->to_standard, &d.StandardDate);
+		copy_rule(&z->to_daylight, &d.DaylightDate);
+	}
+	memcpy(z->key, d.TimeZoneKeyName, sizeof(z->key));
+	z->key[127] = 0;
+	return 0;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The locks of newlib (include/sys/lock.h): three states in one word, as
+ * lib/lock.c has it, without a rank, since newlib's order is its own.  The
+ * owner of a recursive lock is its thread's block, which no other thread
+ * has while it lives.
+ */
+#include <sys/lock.h>
+
+#include <errno.h>
+
+#include "lib/lock.h"
+#include "thread/room.h"
+
+static void
+acquire(volatile uint32_t *word)
+{
+	uint32_t seen = 0;
+
+	if (__atomic_compare_exchange_n(word, &seen, 1, 0, __ATOMIC_ACQUIRE,
+	    __ATOMIC_RELAXED))
+		return;
+	while (__atomic_exchange_n(word, 2, __ATOMIC_ACQUIRE) != 0)
+		platform_wait(word, 2);
+}
+
+static void
+release(volatile uint32_t *word)
+{
+	if (__atomic_exchange_n(word, 0, __ATOMIC_RELEASE) == 2)
+		platform_wake(word);
+}
+
+int
+__isthmus_lock_init(struct __isthmus_lock *l)
+{
+	l->__state = 0;
+	l->__depth = 0;
+	l->__owner = 0;
+	return 0;
+}
+
+int
+__isthmus_lock_close(struct __isthmus_lock *l)
+{
+	return 0;
+}
+
+int
+__isthmus_lock_acquire(struct __isthmus_lock *l)
+{
+	acquire(&l->__state);
+	return 0;
+}
+
+int
+__isthmus_lock_try_acquire(struct __isthmus_lock *l)
+{
+	uint32_t seen = 0;
+
+	return __atomic_compare_exchange_n(&l->__state, &seen, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED) ? 0 : EBUSY;
+}
+
+int
+__isthmus_lock_release(struct __isthmus_lock *l)
+{
+	release(&l->__state);
+	return 0;
+}
+
+int
+__isthmus_lock_init_recursive(struct __isthmus_lock *l)
+{
+	return __isthmus_lock_init(l);
+}
+
+int
+__isthmus_lock_close_recursive(struct __isthmus_lock *l)
+{
+	return __isthmus_lock_close(l);
+}
+
+int
+__isthmus_lock_acquire_recursive(struct __isthmus_lock *l)
+{
+	unsigned long me = (unsigned long)thr_self();
+
+	if (l->__owner == me) {
+		l->__depth++;
+		return 0;
+	}
+	acquire(&l->__state);
+	l->__owner = me;
+	return 0;
+}
+
+int
+__isthmus_lock_try_acquire_recursive(struct __isthmus_lock *l)
+{
+	unsigned long me = (unsigned long)thr_self();
+
+	if (l->__owner == me)
+		l->__depth++;
+	else if (__isthmus_lock_try_acquire(l) != 0)
+		return EBUSY;
+	else
+		l->__owner = me;
+	return 0;
+}
+
+int
+__isthmus_lock_release_recursive(struct __isthmus_lock *l)
+{
+	if (l->__depth > 0) {
+		l->__depth--;
+		return 0;
+	}
+	l->__owner = 0;
+	release(&l->__state);
+	return 0;
+}
