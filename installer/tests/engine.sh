@@ -1,0 +1,159 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# The engine's own test, without network or compiler: a copy of it with
+# recipes made here.  One line per check and "N passed, N failed" at the end.
+
+here=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
+w=$(mktemp -d) || exit 1
+trap 'rm -rf "$w"' EXIT
+trap 'exit 1' INT TERM
+mkdir -p "$w/installer/packages"
+cp "$here/isthmus-build" "$w/installer/"
+b=$w/installer/isthmus-build
+ISTHMUS_CACHE=$w/cache ISTHMUS_MIRROR=http://127.0.0.1:9/debian
+export ISTHMUS_CACHE ISTHMUS_MIRROR
+unset ISTHMUS_LOGS ISTHMUS_KEEP ISTHMUS_STAGE ISTHMUS_TOOLCHAIN ISTHMUS_T0
+npass=0 nfail=0
+
+# ok name command...
+ok()
+{
+	ok_name=$1
+	shift
+	if "$@"; then
+		npass=$((npass + 1))
+		echo "PASS: $ok_name"
+	else
+		nfail=$((nfail + 1))
+		echo "FAIL: $ok_name"
+	fi
+}
+
+# recipe name line...
+recipe()
+{
+	mkdir -p "$w/installer/packages/$1"
+	{
+		printf 'name=%s\nversion=1\nkind=target\n' "$1"
+		shift
+		printf '%s\n' "$@"
+	} >"$w/installer/packages/$r_name/recipe"
+}
+
+mk_recipe()
+{
+	r_name=$1
+	recipe "$@"
+}
+
+# one error line, with this text, and nothing filed under the name
+fails_with()
+{
+	"$b" build "$2" >"$w/out" 2>"$w/err" && return 1
+	grep -q "$1" "$w/err" || { cat "$w/err"; return 1; }
+	[ "$(grep -c '^isthmus-build: ' "$w/err")" = 1 ] || {
+		cat "$w/err"
+		return 1
+	}
+	[ -z "$(ls -d "$ISTHMUS_CACHE/$2"-* "$ISTHMUS_CACHE"/.tmp.* \
+	    2>/dev/null)" ]
+}
+
+
+same_hash() { [ "$h1" = "$("$b" hash "$1")" ]; }
+other_hash() { ! same_hash "$1"; }
+
+mk_recipe aa 'do_install() { mkdir -p "$stage/usr"; echo a >"$stage/usr/a"; }'
+mk_recipe bb 'depends=aa' \
+    'do_install() { cp "$sysroot/usr/a" "$stage/b"; }'
+built() { "$b" build "$1" >/dev/null; }
+ok 'builds with dependencies' built bb
+ok 'the tree is filed' test -f "$("$b" path bb)/tree/b"
+ok 'have' "$b" have bb
+ok 'no work folder stays' test -z "$(ls -d "$w/cache"/.tmp.* 2>/dev/null)"
+ok 'built only once' test -z "$("$b" build bb)"
+"$b" compose "$w/tc" bb >/dev/null
+ok 'compose' test -f "$w/tc/x86_64-isthmus-cygwin/sysroot/b"
+
+h1=$("$b" hash bb)
+ok 'the hash is stable' same_hash bb
+echo '# changed' >>"$w/installer/packages/aa/recipe"
+ok 'the hash follows a dependency' other_hash bb
+h1=$("$b" hash aa)
+mkdir "$w/installer/packages/aa/patches"
+echo x >"$w/installer/packages/aa/patches/1.patch"
+ok 'the hash follows a patch' other_hash aa
+rm -r "$w/installer/packages/aa/patches"
+mk_recipe cc 'inputs="in"'
+mkdir "$w/in"
+echo 1 >"$w/in/f"
+h1=$("$b" hash cc)
+echo 2 >"$w/in/f"
+ok 'the hash follows an input' other_hash cc
+
+mk_recipe ff 'do_build() { echo "x.c:1: error: no such thing"; false; }'
+ok 'a failed step: step, reason, log' \
+    fails_with 'ff: compile failed (1): .*no such thing; log: /' ff
+mk_recipe gg 'do_build() { false; true; }'
+ok 'a failed command inside a step counts' fails_with 'compile failed' gg
+
+mk_recipe hh 'sources="src hello 1 hello_1.orig.tar.gz 00"'
+mkdir -p "$w/cache/downloads"
+echo damaged >"$w/cache/downloads/hello_1.orig.tar.gz"
+if command -v apt-get >/dev/null &&
+    [ -f /usr/share/keyrings/debian-archive-keyring.gpg ]; then
+	ok 'no network' fails_with 'fetch: .*no network' hh
+	ok 'a damaged download is not kept' \
+	    test ! -f "$w/cache/downloads/hello_1.orig.tar.gz"
+fi
+ok 'no such recipe' fails_with 'zz: no recipe' zz
+ok 'a name that is a path' fails_with 'not a package name' ../aa
+mk_recipe ii 'disk=999999999'
+ok 'too little room' fails_with 'MB free' ii
+mk_recipe jj 'do_build() { echo "cp: x: No space left on device"; false; }'
+ok 'a full disk' fails_with 'the disk is full' jj
+
+touch "$w/file"
+ISTHMUS_CACHE=$w/file/cache
+ok 'a cache that cannot be made' fails_with 'cache: cannot make' aa
+if [ "$(id -u)" != 0 ]; then
+	mkdir "$w/ro"
+	chmod 555 "$w/ro"
+	ISTHMUS_CACHE=$w/ro
+	ok 'an unwritable cache' fails_with 'cache: ' aa
+fi
+ISTHMUS_CACHE=$w/cache
+
+# A killed build leaves nothing that looks finished; the next one cleans up.
+mk_recipe kk 'do_build() { [ -f "'"$w"'/go" ] || sleep 1000; }'
+"$b" build kk >/dev/null 2>&1 &
+pid=$!
+n=0
+while [ -z "$(ls -d "$w"/cache/.tmp.kk-* 2>/dev/null)" ] && [ $n -lt 50 ]; do
+	sleep 0.1
+	n=$((n + 1))
+done
+sleep 0.3
+# The engine and what it started, by their parents' numbers.
+tree() { for c in $(ps -o pid= --ppid "$1"); do tree "$c"; done; echo "$1"; }
+kill -KILL $(tree $pid) 2>/dev/null
+wait $pid 2>/dev/null
+ok 'killed: not there' test ! -d "$("$b" path kk)"
+touch "$w/go"
+"$b" build kk >/dev/null
+ok 'killed: the next build works' "$b" have kk
+ok 'killed: its work folder is gone' \
+    test -z "$(ls -d "$w"/cache/.tmp.kk-* 2>/dev/null)"
+
+# Two at once: one builds, the other waits for it.
+mk_recipe ll 'do_build() { echo x >>"'"$w"'/count"; sleep 1; }'
+"$b" build ll >/dev/null &
+p1=$!
+"$b" build ll >/dev/null &
+wait $p1
+wait $!
+ok 'two at once build once' test "$(grep -c . "$w/count")" = 1
+
+echo "$npass passed, $nfail failed"
+[ $nfail = 0 ]
