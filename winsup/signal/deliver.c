@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Delivery within the process.  A signal a thread sends itself, or unblocks,
+ * is delivered before the call returns: sig_deliver() takes one pending
+ * signal after the other and runs its handler as a plain call, on the
+ * alternate stack where the handler asks for it.
+ *
+ * No lock is held while a handler runs, and a handler may leave by longjmp:
+ * all that then remains to be undone is the mask (siglongjmp) and the TEB's
+ * idea of the stack (sig_stack_left, called by longjmp).
+ */
+#include "signal/room.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/assert.h"
+#include "lib/trace.h"
+#include "mm/room.h"
+#include "nt/process.h"
+#include "nt/sync.h"
+#include "thread/room.h"
+
+static struct sig_process process = {
+	.lock = LOCK_INIT(LOCK_SIGNAL, "signal"),
+	.pending = { 0, SIG_LIST_END, SIG_LIST_END },
+	.free = SIG_LIST_END,
+};
+
+/* The first thread that asks is the main one, in all programs but odd ones. */
+static struct sig_thread first_thread;
+static volatile int first_taken;
+
+struct sig_process *
+sig_process(void)
+{
+	return &process;
+}
+
+struct sig_thread *
+sig_thread(void)
+{
+	struct thread *self = thr_self();
+	struct sig_thread *t;
+
+	if (self->sig != NULL)
+		return self->sig;
+	if (__sync_lock_test_and_set(&first_taken, 1) == 0)
+		t = &first_thread;
+	else
+		t = mm_zalloc(sizeof(*t));
+	if (t == NULL)
+		assert_failed("memory for a thread's signal state", __FILE__,
+		    __LINE__);
+	sig_thread_init(t, 0);
+	self->sig = t;
+	return t;
+}
+
+void
+sig_terminate(int sig)
+{
+	trace(TRACE_SIGNAL, "killed by signal %d", sig);
+	nt_exit_process(128 + (uint32_t)sig);
+}
+
+/*
+ * From here on the thread runs on its alternate stack as far as the system
+ * is concerned, which looks at the TEB's bounds when it unwinds.
+ */
+static void
+stack_entered(struct sig_thread *t)
+{
+	struct nt_stack_bounds b;
+
+	nt_stack_get(&t->home);
+	b.limit = b.dealloc = t->alt.ss_sp;
+	b.base = (char *)t->alt.ss_sp + t->alt.ss_size;
+	nt_stack_set(&b);
+}
+
+void
+sig_stack_left(uintptr_t sp)
+{
+	struct sig_thread *t = sig_thread();
+
+	if (t->home.base == NULL || sp < (uintptr_t)t->home.dealloc ||
+	    sp > (uintptr_t)t->home.base)
+		return;
+	nt_stack_set(&t->home);
+	t->home.base = NULL;
+	if (t->overflow) {
+		t->overflow = 0;
+		nt_stack_rearm(sp);
+	}
+}
+
+struct call {
+	struct sig_delivery *d;
+	ucontext_t *uc;
+};
+
+static void
+call_handler(void *arg)
+{
+	struct call *c = arg;
+	struct sig_delivery *d = c->d;
+
+	if (d->action.flags & SA_SIGINFO)
+		((void (*)(int, siginfo_t *, void *))d->action.handler)(
+		    d->info.si_signo, &d->info, c->uc);
+	else
+		((void (*)(int))d->action.handler)(d->info.si_signo);
+}
+
+/*
+ * With regs, the state of the interrupted code, the handler's changes to
+ * them take effect; otherwise only those to uc_sigmask do.
+ */
+void
+sig_run_handler(struct sig_delivery *d, struct nt_regs *regs)
+{
+	struct sig_thread *t = sig_thread();
+	uintptr_t sp = (uintptr_t)__builtin_frame_address(0);
+	struct nt_regs here;
+	struct call c = { d, NULL };
+	ucontext_t uc;
+	int on_alt = sig_on_alt(t, sp);
+
+	trace(TRACE_SIGNAL, "signal %d, handler %p", d->info.si_signo,
+	    d->action.handler);
+	if (d->action.flags & SA_SIGINFO) {
+		if (regs == NULL)
+			nt_regs_here(&here);
+		sig_context_from(&uc, t, d->old_mask,
+		    regs != NULL ? regs : &here);
+		c.uc = &uc;
+	}
+	t->handled++;
+	if (on_alt && t->home.base == NULL) {
+		/* A fault's dispatcher has put us here already. */
+		stack_entered(t);
+		call_handler(&c);
+		sig_stack_left((uintptr_t)t->home.base);
+	} else if (d->on_alt && !on_alt) {
+		stack_entered(t);
+		nt_stack_call((char *)t->alt.ss_sp + t->alt.ss_size,
+		    call_handler, &c);
+		sig_stack_left((uintptr_t)t->home.base);
+	} else {
+		call_handler(&c);
+	}
+	t->mask = d->old_mask;
+	if (c.uc != NULL) {
+		t->mask = uc.uc_sigmask & ~sig_unblockable();
+		if (regs != NULL)
+			sig_context_to(&uc, regs);
+	}
+}
+
+unsigned
+sig_deliver(void)
+{
+	struct sig_process *p = &process;
+	struct sig_thread *t = sig_thread();
+	struct sig_delivery d;
+	enum sig_verdict verdict;
+	unsigned handlers = 0;
+
+	for (;;) {
+		if (((t->pending.set | p->pending.set) & ~t->mask) == 0)
+			return handlers;
+		lock_acquire(&p->lock);
+		if (!sig_take(p, &t->pending, ~t->mask, &d.info) &&
+		    !sig_take(p, &p->pending, ~t->mask, &d.info)) {
+			lock_release(&p->lock);
+			return handlers;
+		}
+		verdict = sig_prepare(p, t, &d);
+		lock_release(&p->lock);
+		if (verdict == SIG_DO_TERMINATE)
+			sig_terminate(d.info.si_signo);
+		if (verdict == SIG_DO_HANDLER) {
+			sig_run_handler(&d, NULL);
+			handlers++;
+		}
+	}
+}
+
+int
+sig_change_mask(int how, const uint64_t *set, uint64_t *old)
+{
+	int r = sig_set_mask(sig_thread(), how, set, old);
+
+	if (r == 0 && set != NULL)
+		sig_deliver();
+	return r;
+}
+
+uint64_t
+sig_pending_set(void)
+{
+	return sig_thread()->pending.set | process.pending.set;
+}
+
+int
+sig_send_self(const siginfo_t *info, int to_thread, int must_queue)
+{
+	struct sig_process *p = &process;
+	struct sig_thread *t = sig_thread();
+	int r;
+
+	/* Nobody could wake the process again: not supported so far. */
+	if (!sig_valid(info->si_signo) || info->si_signo == SIGSTOP)
+		return -EINVAL;
+	lock_acquire(&p->lock);
+	r = sig_generate(p, t, to_thread ? &t->pending : &p->pending, info,
+	    must_queue);
+	lock_release(&p->lock);
+	if (r == 0)
+		sig_deliver();
+	if (r == 0 && (sig_pending_set() & sig_bit(info->si_signo)) != 0) {
+		__sync_fetch_and_add(&p->posted, 1);
+		nt_wake_word_all(&p->posted);
+	}
+	return r;
+}
+
+int
+sig_suspend(uint64_t mask)
+{
+	struct sig_process *p = &process;
+	struct sig_thread *t = sig_thread();
+	uint64_t old = t->mask;
+	uint32_t seen;
+
+	t->mask = mask & ~sig_unblockable();
+	for (;;) {
+		seen = p->posted;
+		if (sig_deliver() != 0)
+			break;
+		thr_wait_word(&p->posted, seen, NT_FOREVER);
+	}
+	t->mask = old;
+	/* What came in the meantime and the old mask lets through. */
+	sig_deliver();
+	return -EINTR;
+}
+
+int
+sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
+{
+	struct sig_process *p = &process;
+	struct sig_thread *t = sig_thread();
+	uint32_t seen;
+	int sig;
+
+	for (;;) {
+		seen = p->posted;
+		lock_acquire(&p->lock);
+		sig = sig_take(p, &t->pending, set, info);
+		if (sig == 0)
+			sig = sig_take(p, &p->pending, set, info);
+		lock_release(&p->lock);
+		if (sig != 0)
+			return sig;
+		if (sig_deliver() != 0)
+			return -EINTR;
+		if (thr_wait_word(&p->posted, seen, deadline) == -ETIMEDOUT)
+			return -EAGAIN;
+	}
+}
+
+int
+sig_raise(int sig)
+{
+	siginfo_t info;
+
+	memset(&info, 0, sizeof(info));
+	info.si_signo = sig;
+	info.si_code = SI_TKILL;
+	info.si_pid = (pid_t)nt_process_id();
+	return sig_send_self(&info, 1, 0);
+}
+
+void
+sig_abort(void)
+{
+	uint64_t set = sig_bit(SIGABRT);
+
+	sig_change_mask(SIG_UNBLOCK, &set, NULL);
+	sig_raise(SIGABRT);
+	sig_terminate(SIGABRT);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Signals: what other rooms may use, and the state they are made of.
+ *
+ * Terms.  A signal is generated (sig_post), then pending for a thread or for
+ * the process while it is blocked, and at last delivered: sig_prepare decides
+ * what that means, deliver.c does it.  Sets of signals are uint64_t, signal n
+ * being bit n - 1; sigset_t of the target is the same word.
+ *
+ * state.c is pure: it takes the state it works on and never blocks.  The
+ * process' state is guarded by its lock; a thread's mask is changed by the
+ * thread itself only.  Source: POSIX.1-2024 XSH 2.4.
+ */
+#ifndef ISTHMUS_SIGNAL_ROOM_H
+#define ISTHMUS_SIGNAL_ROOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <ucontext.h>
+
+#include "lib/lock.h"
+#include "nt/fault.h"
+
+#define SIG_MAX		64	/* highest signal number */
+#define SIG_FIRST_RT	32	/* from here on signals are queued */
+#define SIG_QUEUE_MAX	128	/* entries of the queue: {SIGQUEUE_MAX} */
+#define SIG_LIST_END	0xffff
+
+#define sig_bit(n)	((uint64_t)1 << ((n) - 1))
+#define sig_valid(n)	((n) >= 1 && (n) <= SIG_MAX)
+
+/* What the default action of a signal is (XBD <signal.h>). */
+enum sig_default {
+	SIG_DEFAULT_TERMINATE,
+	SIG_DEFAULT_CORE,
+	SIG_DEFAULT_IGNORE,
+	SIG_DEFAULT_STOP,
+	SIG_DEFAULT_CONTINUE
+};
+
+struct sig_action {
+	void *handler;		/* SIG_DFL, SIG_IGN or a function */
+	uint64_t mask;
+	int flags;		/* SA_* */
+};
+
+/* One generated signal; items of one list are in the order of arrival. */
+struct sig_item {
+	siginfo_t info;
+	uint16_t next;
+};
+
+/* Signals that wait: the set says which, the list holds what is known. */
+struct sig_pending {
+	uint64_t set;
+	uint16_t first, last;	/* index of items, SIG_LIST_END */
+};
+
+struct sig_process {
+	struct lock lock;			/* all that follows */
+	struct sig_action action[SIG_MAX + 1];
+	struct sig_pending pending;
+	uint16_t free;				/* list of unused items */
+	uint16_t fresh;				/* items never used yet */
+	struct sig_item item[SIG_QUEUE_MAX];
+	/* Counts signals that stay pending; no lock.  sig_wait sleeps on it. */
+	volatile uint32_t posted;
+};
+
+struct sig_thread {
+	uint64_t mask;			/* the thread itself */
+	struct sig_pending pending;	/* the process' lock */
+	stack_t alt;			/* the thread itself */
+	struct nt_stack_bounds home;	/* while it runs on alt, else 0 */
+	int overflow;			/* home's guard page is gone */
+	uint64_t handled;		/* handlers run; sigsuspend looks */
+	struct nt_fault fault;		/* between dispatcher and handler */
+};
+
+/* What is to be done with a signal taken from the pending ones. */
+enum sig_verdict {
+	SIG_DO_NOTHING,
+	SIG_DO_HANDLER,
+	SIG_DO_TERMINATE
+};
+
+struct sig_delivery {
+	siginfo_t info;
+	struct sig_action action;
+	uint64_t old_mask;	/* in force again after the handler */
+	int on_alt;		/* the handler asked for the other stack */
+};
+
+/* state.c */
+void sig_process_init(struct sig_process *);
+void sig_thread_init(struct sig_thread *, uint64_t mask);
+enum sig_default sig_default_of(int sig);
+uint64_t sig_unblockable(void);		/* SIGKILL and SIGSTOP */
+int sig_is_ignored(const struct sig_process *, int sig);
+int sig_next(uint64_t set);
+int sig_post(struct sig_process *, struct sig_pending *, const siginfo_t *,
+    int must_queue);
+int sig_generate(struct sig_process *, struct sig_thread *,
+    struct sig_pending *, const siginfo_t *, int must_queue);
+int sig_take(struct sig_process *, struct sig_pending *, uint64_t eligible,
+    siginfo_t *);
+void sig_discard(struct sig_process *, struct sig_pending *, uint64_t set);
+int sig_set_action(struct sig_process *, struct sig_thread *, int sig,
+    const struct sig_action *, struct sig_action *old);
+int sig_set_mask(struct sig_thread *, int how, const uint64_t *set,
+    uint64_t *old);
+int sig_set_alt(struct sig_thread *, uintptr_t sp, const stack_t *,
+    stack_t *old);
+int sig_on_alt(const struct sig_thread *, uintptr_t sp);
+enum sig_verdict sig_prepare(struct sig_process *, struct sig_thread *,
+    struct sig_delivery *);
+
+/* deliver.c */
+struct sig_process *sig_process(void);
+struct sig_thread *sig_thread(void);	/* of the calling thread */
+
+/*
+ * Generates sig for the calling thread as by raise(): the handler has run
+ * when it returns, unless the signal is blocked.  For rooms that must send
+ * SIGPIPE and the like before they return an error.
+ */
+int sig_raise(int sig);
+
+/*
+ * Generates the signal info tells of, for the thread (its own pending set) or
+ * the process, and delivers what can be delivered.  -EAGAIN if it must be
+ * queued and the queue is full, -EINVAL for a signal that does not exist or
+ * that this system cannot carry out.
+ */
+int sig_send_self(const siginfo_t *, int to_thread, int must_queue);
+
+/* Delivers what is pending and not blocked; returns handlers run. */
+unsigned sig_deliver(void);
+
+/* Sets the mask and delivers what that has unblocked; see sig_set_mask(). */
+int sig_change_mask(int how, const uint64_t *set, uint64_t *old);
+
+/* Signals pending for the thread or the process. */
+uint64_t sig_pending_set(void);
+
+/*
+ * sigsuspend(): -EINTR after at least one handler has run under mask.
+ * sig_accept(): takes a pending signal of set, waiting until the deadline of
+ * nt_clock_monotonic(): its number, or -EAGAIN, -EINTR when a handler ran.
+ */
+int sig_suspend(uint64_t mask);
+int sig_accept(uint64_t set, siginfo_t *, int64_t deadline);
+
+/* Calls the handler of a prepared delivery; regs may be NULL. */
+void sig_run_handler(struct sig_delivery *, struct nt_regs *regs);
+
+/* The thread left its alternate stack, or is about to, for one at sp. */
+void sig_stack_left(uintptr_t sp);
+
+/* Ends the process as by sig's default action. */
+void sig_terminate(int sig) __attribute__((noreturn));
+
+/* abort(): SIGABRT even when it is blocked, ignored or its handler returns. */
+void sig_abort(void) __attribute__((noreturn));
+
+/* trap.c: faults are to be seen from now on, a handler for one is there. */
+int sig_is_fault(int sig);
+int sig_watch_faults(void);
+
+/* context.c: the ucontext a handler is given; what it may have changed. */
+void sig_context_from(ucontext_t *, const struct sig_thread *,
+    uint64_t mask, const struct nt_regs *);
+void sig_context_to(const ucontext_t *, struct nt_regs *);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Faults as signals: the hook that nt/fault.h asks for.
+ */
+#include "signal/room.h"
+
+#include <string.h>
+
+#include "lib/trace.h"
+
+/* Signal and si_code of each kind of fault (XBD <signal.h>). */
+static const struct {
+	unsigned char sig, code;
+} signal_of[] = {
+	[NT_FAULT_UNMAPPED] = { SIGSEGV, SEGV_MAPERR },
+	[NT_FAULT_PROTECTED] = { SIGSEGV, SEGV_ACCERR },
+	[NT_FAULT_NONCANONICAL] = { SIGSEGV, SI_KERNEL },
+	[NT_FAULT_STACK] = { SIGSEGV, SEGV_MAPERR },
+	[NT_FAULT_PAGE_IN] = { SIGBUS, BUS_ADRERR },
+	[NT_FAULT_ALIGNMENT] = { SIGBUS, BUS_ADRALN },
+	[NT_FAULT_ILLEGAL] = { SIGILL, ILL_ILLOPN },
+	[NT_FAULT_PRIVILEGED] = { SIGILL, ILL_PRVOPC },
+	[NT_FAULT_INT_DIVIDE] = { SIGFPE, FPE_INTDIV },
+	[NT_FAULT_INT_OVERFLOW] = { SIGFPE, FPE_INTOVF },
+	[NT_FAULT_FLT_DIVIDE] = { SIGFPE, FPE_FLTDIV },
+	[NT_FAULT_FLT_OVERFLOW] = { SIGFPE, FPE_FLTOVF },
+	[NT_FAULT_FLT_UNDERFLOW] = { SIGFPE, FPE_FLTUND },
+	[NT_FAULT_FLT_INEXACT] = { SIGFPE, FPE_FLTRES },
+	[NT_FAULT_FLT_INVALID] = { SIGFPE, FPE_FLTINV },
+	[NT_FAULT_FLT_DENORMAL] = { SIGFPE, FPE_FLTUND },
+	[NT_FAULT_BREAKPOINT] = { SIGTRAP, TRAP_BRKPT },
+	[NT_FAULT_STEP] = { SIGTRAP, TRAP_TRACE },
+};
+
+int
+sig_is_fault(int sig)
+{
+	return sig == SIGSEGV || sig == SIGBUS || sig == SIGILL ||
+	    sig == SIGFPE || sig == SIGTRAP;
+}
+
+int
+sig_watch_faults(void)
+{
+	return nt_fault_first();
+}
+
+static struct nt_fault *
+trap_where(void)
+{
+	return &sig_thread()->fault;
+}
+
+/*
+ * A fault whose signal has a handler and is not blocked goes to run(), on
+ * the alternate stack or below the code that faulted.  Any other ends the
+ * process when nobody else wants it: a fault cannot be left pending, nor
+ * ignored (XSH 2.4.1 leaves both undefined).
+ */
+static uintptr_t
+trap_enter(struct nt_fault *f, int last)
+{
+	struct sig_thread *t = sig_thread();
+	const struct sig_action *a;
+	uintptr_t sp = f->regs.gpr[NT_RSP];
+	int sig = signal_of[f->kind].sig;
+
+	a = &sig_process()->action[sig];
+	if (a->handler == (void *)SIG_DFL || a->handler == (void *)SIG_IGN ||
+	    (t->mask & sig_bit(sig)) != 0) {
+		if (!last)
+			return 0;
+		trace(TRACE_SIGNAL, "fault %d at %p, address %p", f->kind,
+		    (void *)f->regs.rip, (void *)f->address);
+		sig_terminate(sig);
+	}
+	if ((a->flags & SA_ONSTACK) && !(t->alt.ss_flags & SS_DISABLE) &&
+	    !sig_on_alt(t, sp)) {
+		t->overflow = f->kind == NT_FAULT_STACK;
+		return (uintptr_t)t->alt.ss_sp + t->alt.ss_size;
+	}
+	/* There is no room for a handler where the stack has ended. */
+	if (f->kind == NT_FAULT_STACK)
+		sig_terminate(sig);
+	return sp;
+}
+
+static void
+trap_run(struct nt_fault *f)
+{
+	struct sig_process *p = sig_process();
+	struct sig_thread *t = sig_thread();
+	struct sig_delivery d;
+	enum sig_verdict verdict;
+
+	memset(&d.info, 0, sizeof(d.info));
+	d.info.si_signo = signal_of[f->kind].sig;
+	d.info.si_code = signal_of[f->kind].code;
+	d.info.si_addr = (void *)f->address;
+	lock_acquire(&p->lock);
+	verdict = sig_prepare(p, t, &d);
+	lock_release(&p->lock);
+	/* Another thread has just changed the disposition. */
+	if (verdict != SIG_DO_HANDLER)
+		sig_terminate(d.info.si_signo);
+	sig_run_handler(&d, &f->regs);
+	sig_deliver();
+}
+
+const struct nt_fault_hook platform_fault_hook = {
+	.where = trap_where,
+	.enter = trap_enter,
+	.run = trap_run
+};
