@@ -21,9 +21,9 @@ enum lock_rank {
 	LOCK_ATEXIT,
 	LOCK_CWD,		/* current directory */
 	LOCK_MOUNT,		/* mount table */
+	LOCK_DIR,		/* one directory stream */
 	LOCK_FDTAB,		/* descriptor table */
 	LOCK_FILE,		/* one open file description */
-	LOCK_DIR,		/* one directory stream */
 	LOCK_SIGNAL,		/* dispositions */
 	LOCK_THREAD,		/* thread list, keys */
 	LOCK_TIME,

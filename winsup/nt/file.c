@@ -140,6 +140,16 @@ nt_kind(nt_handle h)
 	return GetConsoleMode(h, &mode) ? NT_KIND_CONSOLE : NT_KIND_CHAR;
 }
 
+nt_handle
+nt_std_handle(int fd)
+{
+	static const DWORD which[] = {
+		STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE
+	};
+
+	return GetStdHandle(which[fd]);
+}
+
 /*
  * Ends a transfer: waits where the handle was opened for asynchronous use
  * (a parent may have passed such a one on) and reads the result.

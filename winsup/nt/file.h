@@ -92,6 +92,7 @@ void nt_close(nt_handle);
 int nt_dup(nt_handle, nt_handle *out, int inherit);
 int nt_set_inherit(nt_handle, int inherit);
 enum nt_handle_kind nt_kind(nt_handle);
+nt_handle nt_std_handle(int fd);		/* 0 to 2; may be NULL */
 int nt_handle_access(nt_handle, uint32_t *granted);
 
 /* Returns bytes moved, 0 at the end of the file or of a closed pipe. */

@@ -190,3 +190,41 @@ path_map(struct path *p)
 		return map_root(p, p->posix + 4);
 	return map_root(p, p->posix);
 }
+
+static int
+drive_entry(unsigned n, char *name)
+{
+	uint32_t drives = path_drives();
+
+	for (int d = 0; d < 26; d++)
+		if ((drives >> d & 1) != 0 && n-- == 0) {
+			name[0] = (char)('a' + d);
+			name[1] = '\0';
+			return 1;
+		}
+	return 0;
+}
+
+int
+path_virtual_entry(const char *posix, unsigned n, char *name, int *is_dir)
+{
+	int fds = strcmp(posix, "/dev/fd") == 0;
+	const char *entry;
+
+	*is_dir = 1;
+	if (strcmp(posix, CYGDRIVE) == 0)
+		return drive_entry(n, name);
+	if (!fds && n-- == 0) {
+		strcpy(name, "fd");
+		return 1;
+	}
+	*is_dir = 0;
+	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++) {
+		entry = devices[i].name;
+		if ((strncmp(entry, "fd/", 3) == 0) != fds || n-- != 0)
+			continue;
+		strcpy(name, fds ? entry + 3 : entry);
+		return 1;
+	}
+	return 0;
+}

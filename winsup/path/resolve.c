@@ -119,6 +119,25 @@ find_dotdot(const char *s, const char *from)
 	return NULL;
 }
 
+int
+path_exact_error(const struct path *p, int e)
+{
+	struct nt_name n = path_nt_name(p);
+	uint32_t attr;
+
+	if (e != -ENOENT || p->kind != PATH_DISK)
+		return e;
+	for (;;) {
+		while (n.units > 0 && n.text[n.units - 1] != '\\')
+			n.units--;
+		if (n.units <= 7)	/* \??\C:\ */
+			return e;
+		n.units--;
+		if (nt_attributes(&n, &attr) == 0)
+			return attr & NT_ATTR_DIRECTORY ? e : -ENOTDIR;
+	}
+}
+
 /*
  * "a/.." is an error unless a is a directory (XBD 4.16): ask about each
  * prefix that stands before a "..".  p is scratch space.
@@ -154,7 +173,7 @@ check_dotdot(struct path *p, const char *base, const char *name)
 		if (e == 0 && (attr & NT_ATTR_DIRECTORY) == 0)
 			e = -ENOTDIR;
 		if (e < 0)
-			return e;
+			return path_exact_error(p, e);
 	}
 	return 0;
 }

@@ -105,6 +105,28 @@ long path_list_to_win32(char *dst, size_t size, const char *list);
 long path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units);
 
 /*
+ * One component between POSIX and NT: forbidden characters to U+F000 + c
+ * and back.  Both return the units needed and write at most max.
+ */
+size_t path_name_to_nt(uint16_t *dst, size_t max, const char *s, size_t len);
+size_t path_name_from_nt(char *dst, size_t max, const uint16_t *s,
+    size_t units);
+
+/*
+ * Says exactly why a call on p failed with e: NT does not tell a missing
+ * folder on the way from a file that is used as one.  -ENOENT becomes
+ * -ENOTDIR if a component before the last is not a directory.
+ */
+int path_exact_error(const struct path *, int e);
+
+/*
+ * Entry number n of a PATH_VIRTUAL_DIR into name (NAME_MAX + 1 bytes).
+ * Returns 0 when there are no more.
+ */
+int path_virtual_entry(const char *posix, unsigned n, char *name,
+    int *is_dir);
+
+/*
  * The current directory.  get copies it (ERANGE if size is too small) and
  * returns its length; set takes a POSIX path that the caller has checked.
  */

@@ -23,18 +23,11 @@ extern struct path_root path_root;
  */
 int path_map(struct path *);
 
-/*
- * One component between POSIX and NT: forbidden characters to U+F000 + c
- * and back.  Both return the units needed and write at most max.
- */
-size_t path_name_to_nt(uint16_t *dst, size_t max, const char *s, size_t len);
-size_t path_name_from_nt(char *dst, size_t max, const uint16_t *s,
-    size_t units);
-
 /* Is this the start of an absolute Win32 path?  ("C:\", "C:/", "\\x") */
 int path_is_win32(const char *);
 
 /* Of root_nt.c. */
 long path_temp_dir(uint16_t *nt, size_t max);	/* units of \??\...\Temp */
+uint32_t path_drives(void);			/* bit 0: A:, bit 1: B: ... */
 
 #endif

@@ -115,3 +115,9 @@ path_temp_dir(uint16_t *nt, size_t max)
 		n--;
 	return (long)to_nt(nt, max, win32, n);
 }
+
+uint32_t
+path_drives(void)
+{
+	return GetLogicalDrives();
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fd/: open file descriptions and the descriptor table.
+ *
+ * A `struct file` is POSIX's open file description (XBD 3.242): it is counted
+ * by the descriptors that refer to it and by calls in progress, and is closed
+ * when the last one lets go.  What it does depends on its type, through
+ * `ops`; each type's table is at the end of its file in file/.  A type leaves
+ * out no operation: what it does not support comes from fd/defaults.c.
+ */
+#ifndef ISTHMUS_FD_ROOM_H
+#define ISTHMUS_FD_ROOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/types.h>
+#include <time.h>
+
+#include "nt/types.h"
+
+struct file;
+
+/*
+ * Operations return >= 0 or -errno.  Offsets are bytes; an offset of -1
+ * means the file's own position, which the operation then moves.
+ */
+struct file_ops {
+	const char *name;
+	mode_t type;			/* S_IFREG ... */
+	long (*read)(struct file *, void *, size_t, off_t);
+	long (*write)(struct file *, const void *, size_t, off_t);
+	off_t (*seek)(struct file *, off_t, int whence);
+	int (*stat)(struct file *, struct stat *);
+	int (*truncate)(struct file *, off_t);
+	int (*sync)(struct file *);
+	int (*chmod)(struct file *, mode_t);
+	int (*utimens)(struct file *, const struct timespec[2]);
+	int (*statvfs)(struct file *, struct statvfs *);
+	/*
+	 * The next entry of a directory at *cookie (0: the first), which is
+	 * moved on.  1 for an entry, 0 at the end.  name holds NAME_MAX + 1.
+	 */
+	int (*readdir)(struct file *, int64_t *cookie, ino_t *ino,
+	    unsigned char *type, char *name);
+	void (*close)(struct file *);
+};
+
+struct file {
+	const struct file_ops *ops;
+	volatile int refs;		/* atomic */
+	volatile int flags;		/* O_ACCMODE, O_APPEND, O_NONBLOCK ... */
+	nt_handle handle;		/* of the type; NULL if it needs none */
+	char *path;			/* POSIX path it was opened by, or NULL */
+	void *private;			/* of the type */
+	size_t path_len;
+	int64_t dir_cookie;		/* posix_getdents() position */
+};
+
+/*
+ * A new description with one reference and no path.  NULL: no memory.
+ */
+struct file *file_new(const struct file_ops *, nt_handle, int flags);
+/* Records the path; -ENOMEM. */
+int file_set_path(struct file *, const char *posix);
+void file_ref(struct file *);
+void file_unref(struct file *);		/* closes with the last one */
+
+/* Defaults for operations a type does not support; each names its errno. */
+long fd_no_read(struct file *, void *, size_t, off_t);		/* EINVAL */
+long fd_no_write(struct file *, const void *, size_t, off_t);	/* EINVAL */
+long fd_isdir_read(struct file *, void *, size_t, off_t);	/* EISDIR */
+off_t fd_no_seek(struct file *, off_t, int);			/* ESPIPE */
+int fd_no_truncate(struct file *, off_t);			/* EINVAL */
+int fd_no_sync(struct file *);					/* EINVAL */
+int fd_no_chmod(struct file *, mode_t);			/* EINVAL */
+int fd_no_utimens(struct file *, const struct timespec[2]);	/* EINVAL */
+int fd_no_statvfs(struct file *, struct statvfs *);		/* ENOSYS */
+int fd_no_readdir(struct file *, int64_t *, ino_t *, unsigned char *,
+    char *);							/* ENOTDIR */
+void fd_close_handle(struct file *);
+/* A character device that has no disk behind it: number and mode 0666. */
+int fd_device_stat(struct file *, struct stat *, unsigned minor);
+
+/* Descriptor flags. */
+#define FD_FLAG_CLOEXEC	1
+#define FD_FLAG_CLOFORK	2
+
+#define FD_MAX		4096	/* descriptors per process (OPEN_MAX) */
+
+/*
+ * The descriptor table.  fd_get() returns a counted description that
+ * file_unref() lets go, NULL if fd is not open.
+ */
+struct file *fd_get(int fd);
+/*
+ * Installs a description under the lowest free number >= least and takes
+ * over the caller's reference.  -EMFILE (then the caller keeps it).
+ */
+int fd_install(struct file *, int least, int fd_flags);
+/* Installs under this number, closing what was there.  -EBADF: out of range. */
+int fd_install_at(struct file *, int fd, int fd_flags);
+int fd_close(int fd);				/* -EBADF */
+int fd_get_flags(int fd);			/* FD_FLAG_*, -EBADF */
+int fd_set_flags(int fd, int fd_flags);
+/* Is there room for one more descriptor?  0 or -EMFILE. */
+int fd_check_room(void);
+/* Closes or marks close-on-exec first..last. */
+int fd_close_range(unsigned first, unsigned last, int cloexec_only);
+/* For tests and fork: calls visit for each open descriptor in order. */
+void fd_each(void (*visit)(int fd, struct file *, int fd_flags, void *),
+    void *);
+
+mode_t fd_umask(mode_t);		/* sets, returns the former */
+mode_t fd_get_umask(void);
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A console as a standard handle: lines in, text out, UTF-8 on our side and
+ * UTF-16 on Windows'.  Editing and echo are the console's own; the line
+ * discipline comes with tty/.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "lib/lock.h"
+#include "mm/room.h"
+#include "nt/console.h"
+#include "nt/utf.h"
+
+#define UNITS	1024
+
+/*
+ * Text that does not end where a call does: input converted but not asked
+ * for yet, and the first bytes of a character whose rest comes later.
+ */
+struct console {
+	char in[UNITS * 3];
+	size_t in_at, in_filled;
+	unsigned char part[4];
+	size_t part_len;
+};
+
+static struct lock console_lock = LOCK_INIT(LOCK_FILE, "console");
+
+static struct console *
+state_of(struct file *f)
+{
+	struct console *c = f->private;
+
+	if (c == NULL && (c = mm_zalloc(sizeof *c)) != NULL)
+		f->private = c;
+	return c;
+}
+
+/* Reads a line into c->in: CR LF becomes LF.  >= 0 bytes or -errno. */
+static long
+fill(struct file *f, struct console *c)
+{
+	uint16_t line[UNITS];
+	size_t n = 0;
+	long r = nt_console_read(f->handle, line, UNITS);
+
+	if (r <= 0)
+		return r;
+	for (long i = 0; i < r; i++)
+		if (line[i] != '\r' || i + 1 == r || line[i + 1] != '\n')
+			line[n++] = line[i];
+	c->in_at = 0;
+	c->in_filled = utf_16to8(c->in, sizeof c->in, line, n);
+	return (long)c->in_filled;
+}
+
+static long
+console_read(struct file *f, void *buf, size_t n, off_t offset)
+{
+	struct console *c;
+	size_t left;
+	long r;
+
+	if ((f->flags & O_ACCMODE) == O_WRONLY)
+		return -EBADF;
+	if (offset >= 0)
+		return -ESPIPE;
+	if ((c = state_of(f)) == NULL)
+		return -ENOMEM;
+	if (n == 0)
+		return 0;
+	if (c->in_at == c->in_filled && (r = fill(f, c)) <= 0)
+		return r;
+	lock_acquire(&console_lock);
+	left = c->in_filled - c->in_at;
+	if (n > left)
+		n = left;
+	memcpy(buf, c->in + c->in_at, n);
+	c->in_at += n;
+	lock_release(&console_lock);
+	return (long)n;
+}
+
+/* Bytes at the end of s that begin a character without finishing it. */
+static size_t
+unfinished(const unsigned char *s, size_t n)
+{
+	size_t back, need;
+
+	for (back = 1; back <= 3 && back <= n; back++) {
+		unsigned char c = s[n - back];
+
+		if ((c & 0xc0) == 0x80)
+			continue;
+		need = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+		return need > back ? back : 0;
+	}
+	return 0;
+}
+
+/* Writes at most one buffer's worth of s; returns bytes used or -errno. */
+static long
+put(struct file *f, struct console *c, const unsigned char *s, size_t n)
+{
+	unsigned char text[UNITS];
+	uint16_t wide[UNITS];
+	size_t have = c->part_len, used, tail, units;
+	long r;
+
+	memcpy(text, c->part, have);
+	used = n < sizeof text - have ? n : sizeof text - have;
+	memcpy(text + have, s, used);
+	have += used;
+	tail = unfinished(text, have);
+	units = utf_8to16(wide, UNITS, (char *)text, have - tail);
+	for (size_t at = 0; at < units; at += (size_t)r)
+		if ((r = nt_console_write(f->handle, wide + at,
+		    units - at)) <= 0)
+			return r < 0 ? r : -EIO;
+	memcpy(c->part, text + have - tail, tail);
+	c->part_len = tail;
+	return (long)used;
+}
+
+static long
+console_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	const unsigned char *s = buf;
+	struct console *c;
+	size_t done = 0;
+	long r;
+
+	if ((f->flags & O_ACCMODE) == O_RDONLY)
+		return -EBADF;
+	if (offset >= 0)
+		return -ESPIPE;
+	if ((c = state_of(f)) == NULL)
+		return -ENOMEM;
+	while (done < n) {
+		r = put(f, c, s + done, n - done);
+		if (r < 0)
+			return done > 0 ? (long)done : r;
+		done += (size_t)r;
+	}
+	return (long)done;
+}
+
+static int
+console_stat(struct file *f, struct stat *st)
+{
+	return fd_device_stat(f, st, 0);
+}
+
+static void
+console_close(struct file *f)
+{
+	mm_free(f->private);
+	nt_close(f->handle);
+}
+
+const struct file_ops console_ops = {
+	.name = "console",
+	.type = S_IFCHR,
+	.read = console_read,
+	.write = console_write,
+	.seek = fd_no_seek,
+	.stat = console_stat,
+	.truncate = fd_no_truncate,
+	.sync = fd_no_sync,
+	.chmod = fd_no_chmod,
+	.utimens = fd_no_utimens,
+	.statvfs = fd_no_statvfs,
+	.readdir = fd_no_readdir,
+	.close = console_close,
+};

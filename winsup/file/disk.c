@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Regular files.  The position is the NT file object's, so that descriptors
+ * which share a description, also across processes, share it.  NT moves it
+ * at transfers with an explicit offset too: those put it back, and a lock
+ * per file keeps other calls of this process out meanwhile.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+
+#include "lib/lock.h"
+
+/*
+ * Locks for the position, chosen by the description's address: two files
+ * that meet in one only wait a little longer.
+ */
+#define NLOCKS	16
+static struct lock position_lock[NLOCKS] = {
+	[0 ... NLOCKS - 1] = LOCK_INIT(LOCK_FILE, "position")
+};
+
+static struct lock *
+lock_of(const struct file *f)
+{
+	return &position_lock[((uintptr_t)f >> 6) % NLOCKS];
+}
+
+static int
+can_read(const struct file *f)
+{
+	return (f->flags & O_ACCMODE) != O_WRONLY;
+}
+
+static int
+can_write(const struct file *f)
+{
+	return (f->flags & O_ACCMODE) != O_RDONLY;
+}
+
+static long
+disk_read(struct file *f, void *buf, size_t n, off_t offset)
+{
+	struct lock *l = lock_of(f);
+	int64_t was;
+	long r;
+
+	if (!can_read(f))
+		return -EBADF;
+	lock_acquire(l);
+	if (offset < 0)
+		r = nt_read(f->handle, buf, n, NT_AT_CURRENT);
+	else if ((r = nt_get_position(f->handle, &was)) == 0) {
+		r = nt_read(f->handle, buf, n, offset);
+		nt_set_position(f->handle, was);
+	}
+	lock_release(l);
+	return r;
+}
+
+static long
+disk_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	struct lock *l = lock_of(f);
+	int64_t was;
+	long r;
+
+	if (!can_write(f))
+		return -EBADF;
+	if (n == 0)
+		return 0;
+	lock_acquire(l);
+	if (offset < 0)
+		r = nt_write(f->handle, buf, n,
+		    f->flags & O_APPEND ? NT_AT_END : NT_AT_CURRENT);
+	else if ((r = nt_get_position(f->handle, &was)) == 0) {
+		r = nt_write(f->handle, buf, n, offset);
+		nt_set_position(f->handle, was);
+	}
+	lock_release(l);
+	return r;
+}
+
+/* Where does whence count from?  -EINVAL, or the base. */
+static off_t
+seek_base(struct file *f, int whence)
+{
+	int64_t base = 0;
+	int e = 0;
+
+	switch (whence) {
+	case SEEK_SET:
+		break;
+	case SEEK_CUR:
+		e = nt_get_position(f->handle, &base);
+		break;
+	case SEEK_END:
+		e = nt_get_size(f->handle, &base);
+		break;
+	default:
+		return -EINVAL;
+	}
+	return e < 0 ? e : base;
+}
+
+static off_t
+disk_seek(struct file *f, off_t offset, int whence)
+{
+	struct lock *l = lock_of(f);
+	off_t base, to;
+	int e;
+
+	lock_acquire(l);
+	base = seek_base(f, whence);
+	if (base < 0)
+		to = base;
+	else if (__builtin_add_overflow(base, offset, &to))
+		to = -EOVERFLOW;
+	else if (to < 0)
+		to = -EINVAL;
+	else if ((offset != 0 || whence != SEEK_CUR) &&
+	    (e = nt_set_position(f->handle, to)) < 0)
+		to = e;
+	lock_release(l);
+	return to;
+}
+
+static int
+disk_stat(struct file *f, struct stat *st)
+{
+	return disk_stat_handle(f->handle, f->path, st);
+}
+
+static int
+disk_truncate(struct file *f, off_t size)
+{
+	if (size < 0 || !can_write(f))
+		return -EINVAL;
+	return nt_set_size(f->handle, size);
+}
+
+/* A description that cannot write has nothing of its own to flush. */
+static int
+disk_sync(struct file *f)
+{
+	return can_write(f) ? nt_flush(f->handle) : 0;
+}
+
+int
+disk_reopen(struct file *f, uint32_t access, nt_handle *out)
+{
+	struct path p;
+	int e;
+
+	if (f->path == NULL)
+		return nt_dup(f->handle, out, 0);
+	if ((e = path_resolve(&p, NULL, f->path)) < 0)
+		return e;
+	return disk_nt_open(out, &p, access, NT_OPEN, 0, 0);
+}
+
+static int
+disk_chmod(struct file *f, mode_t mode)
+{
+	nt_handle h;
+	int e;
+
+	e = disk_reopen(f, NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES, &h);
+	if (e < 0)
+		return e;
+	e = disk_chmod_handle(h, mode);
+	nt_close(h);
+	return e;
+}
+
+static int
+disk_utimens(struct file *f, const struct timespec times[2])
+{
+	nt_handle h;
+	int e;
+
+	e = disk_reopen(f, NT_WRITE_ATTRIBUTES, &h);
+	if (e < 0)
+		return e;
+	e = disk_set_times(h, times);
+	nt_close(h);
+	return e;
+}
+
+static int
+disk_statvfs(struct file *f, struct statvfs *out)
+{
+	return disk_statvfs_handle(f->handle, out);
+}
+
+const struct file_ops disk_ops = {
+	.name = "disk",
+	.type = S_IFREG,
+	.read = disk_read,
+	.write = disk_write,
+	.seek = disk_seek,
+	.stat = disk_stat,
+	.truncate = disk_truncate,
+	.sync = disk_sync,
+	.chmod = disk_chmod,
+	.utimens = disk_utimens,
+	.statvfs = disk_statvfs,
+	.readdir = fd_no_readdir,
+	.close = fd_close_handle,
+};

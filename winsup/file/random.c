@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * /dev/random and /dev/urandom: the system's generator, which never blocks.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#include "nt/random.h"
+
+#define MINOR_RANDOM	8
+
+static long
+random_read(struct file *f, void *buf, size_t n, off_t offset)
+{
+	int e;
+
+	if ((f->flags & O_ACCMODE) == O_WRONLY)
+		return -EBADF;
+	e = nt_random(buf, n);
+	return e < 0 ? e : (long)n;
+}
+
+/* What is written is taken as seed material elsewhere; here it is dropped. */
+static long
+random_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	return (f->flags & O_ACCMODE) == O_RDONLY ? -EBADF : (long)n;
+}
+
+static off_t
+random_seek(struct file *f, off_t offset, int whence)
+{
+	return whence < SEEK_SET || whence > SEEK_END ? -EINVAL : 0;
+}
+
+static int
+random_stat(struct file *f, struct stat *st)
+{
+	return fd_device_stat(f, st, MINOR_RANDOM);
+}
+
+const struct file_ops random_ops = {
+	.name = "random",
+	.type = S_IFCHR,
+	.read = random_read,
+	.write = random_write,
+	.seek = random_seek,
+	.stat = random_stat,
+	.truncate = fd_no_truncate,
+	.sync = fd_no_sync,
+	.chmod = fd_no_chmod,
+	.utimens = fd_no_utimens,
+	.statvfs = fd_no_statvfs,
+	.readdir = fd_no_readdir,
+	.close = fd_close_handle,
+};

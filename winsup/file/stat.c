@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What NT knows of a file, in POSIX's words, and back.  This is the form for
+ * volumes without ACLs: the mode shows the read-only attribute and, for the
+ * execute bits, the name.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "account/room.h"
+
+#define NT_EPOCH_UNITS	INT64_C(116444736000000000)	/* 1601 to 1970 */
+#define UNITS_PER_SEC	10000000
+
+static struct timespec
+from_nt_time(int64_t t)
+{
+	struct timespec ts;
+
+	t -= NT_EPOCH_UNITS;
+	ts.tv_sec = t / UNITS_PER_SEC;
+	ts.tv_nsec = t % UNITS_PER_SEC * 100;
+	if (ts.tv_nsec < 0) {
+		ts.tv_sec--;
+		ts.tv_nsec += 1000000000;
+	}
+	return ts;
+}
+
+static int64_t
+to_nt_time(const struct timespec *ts)
+{
+	return (int64_t)ts->tv_sec * UNITS_PER_SEC + ts->tv_nsec / 100 +
+	    NT_EPOCH_UNITS;
+}
+
+static int
+is_program(const char *name)
+{
+	static const char *const suffix[] = {
+		".exe", ".dll", ".com", ".bat", ".cmd", ".sh"
+	};
+	size_t n = name == NULL ? 0 : strlen(name);
+
+	for (size_t i = 0; i < sizeof suffix / sizeof suffix[0]; i++) {
+		size_t k = strlen(suffix[i]);
+
+		if (n > k && strcasecmp(name + n - k, suffix[i]) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static mode_t
+mode_of(const struct nt_stat *nt, const char *name)
+{
+	if (nt->attributes & NT_ATTR_DIRECTORY)
+		return S_IFDIR | 0755;
+	return S_IFREG | (nt->attributes & NT_ATTR_READONLY ? 0444 : 0644) |
+	    (is_program(name) ? 0111 : 0);
+}
+
+void
+disk_fill_stat(struct stat *st, const struct nt_stat *nt, const char *name)
+{
+	memset(st, 0, sizeof *st);
+	st->st_mode = mode_of(nt, name);
+	st->st_ino = nt->id;
+	st->st_nlink = nt->links > 0 ? nt->links : 1;
+	st->st_uid = account_uid();
+	st->st_gid = account_gid();
+	st->st_size = (off_t)nt->size;
+	st->st_blksize = 65536;
+	st->st_blocks = (blkcnt_t)((nt->allocation + 511) / 512);
+	st->st_atim = from_nt_time(nt->access_time);
+	st->st_mtim = from_nt_time(nt->write_time);
+	st->st_ctim = from_nt_time(nt->change_time != 0 ? nt->change_time :
+	    nt->write_time);
+	st->st_birthtim = from_nt_time(nt->birth_time);
+}
+
+int
+disk_stat_handle(nt_handle h, const char *name, struct stat *st)
+{
+	struct nt_stat nt;
+	uint32_t serial;
+	int e;
+
+	if ((e = nt_stat(h, &nt)) < 0)
+		return e;
+	disk_fill_stat(st, &nt, name);
+	/* A volume that cannot tell its number still has files to show. */
+	st->st_dev = nt_volume_serial(h, &serial) == 0 ? serial : 0;
+	return 0;
+}
+
+static int
+valid_time(const struct timespec *ts)
+{
+	return ts->tv_nsec == UTIME_NOW || ts->tv_nsec == UTIME_OMIT ||
+	    (ts->tv_nsec >= 0 && ts->tv_nsec < 1000000000);
+}
+
+static int64_t
+time_to_set(const struct timespec *ts)
+{
+	struct timespec now;
+
+	if (ts->tv_nsec == UTIME_OMIT)
+		return 0;
+	if (ts->tv_nsec == UTIME_NOW) {
+		clock_gettime(CLOCK_REALTIME, &now);
+		return to_nt_time(&now);
+	}
+	return to_nt_time(ts);
+}
+
+int
+disk_set_times(nt_handle h, const struct timespec times[2])
+{
+	static const struct timespec now[2] = {
+		{ .tv_nsec = UTIME_NOW }, { .tv_nsec = UTIME_NOW }
+	};
+	int64_t at, wt;
+
+	if (times == NULL)
+		times = now;
+	if (!valid_time(&times[0]) || !valid_time(&times[1]))
+		return -EINVAL;
+	at = time_to_set(&times[0]);
+	wt = time_to_set(&times[1]);
+	if (at == 0 && wt == 0)
+		return 0;
+	return nt_set_basic(h, at, wt, 0);
+}
+
+int
+disk_chmod_handle(nt_handle h, mode_t mode)
+{
+	struct nt_stat nt;
+	uint32_t attr;
+	int e;
+
+	if ((e = nt_stat(h, &nt)) < 0)
+		return e;
+	if (nt.attributes & NT_ATTR_DIRECTORY)
+		return 0;	/* the attribute means nothing to folders */
+	attr = nt.attributes & ~NT_ATTR_READONLY;
+	if ((mode & 0222) == 0)
+		attr |= NT_ATTR_READONLY;
+	if (attr == nt.attributes)
+		return 0;
+	return nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL : attr);
+}
+
+int
+disk_statvfs_handle(nt_handle h, struct statvfs *out)
+{
+	struct nt_space sp;
+	int e;
+
+	if ((e = nt_space(h, &sp)) < 0)
+		return e;
+	memset(out, 0, sizeof *out);
+	out->f_bsize = out->f_frsize = sp.unit;
+	out->f_blocks = sp.total;
+	out->f_bfree = sp.free;
+	out->f_bavail = sp.available;
+	out->f_files = out->f_ffree = out->f_favail = (fsfilcnt_t)-1;
+	out->f_fsid = sp.serial;
+	out->f_namemax = sp.name_max;
+	out->f_flag = sp.read_only ? ST_RDONLY : 0;
+	return 0;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Folders that are on no disk: /dev, /dev/fd, /cygdrive.  Their entries come
+ * from the namespace (path/map.c).
+ */
+#include "file/room_impl.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+
+static ino_t
+inode_of(const char *path)
+{
+	uint64_t h = 14695981039346656037u;	/* FNV-1a */
+
+	for (; *path != '\0'; path++)
+		h = (h ^ (unsigned char)*path) * 1099511628211u;
+	return h >> 1 | 1;
+}
+
+static int
+vdir_stat(struct file *f, struct stat *st)
+{
+	memset(st, 0, sizeof *st);
+	st->st_mode = S_IFDIR | 0555;
+	st->st_nlink = 2;
+	st->st_ino = inode_of(f->path);
+	st->st_dev = 1;
+	st->st_blksize = 4096;
+	return 0;
+}
+
+static int
+vdir_readdir(struct file *f, int64_t *cookie, ino_t *ino,
+    unsigned char *type, char *name)
+{
+	int is_dir = 1;
+
+	if (*cookie < 2) {
+		strcpy(name, *cookie == 0 ? "." : "..");
+		*ino = inode_of(*cookie == 0 ? f->path : "/");
+	} else {
+		if (!path_virtual_entry(f->path, (unsigned)*cookie - 2, name,
+		    &is_dir))
+			return 0;
+		*ino = inode_of(name);
+	}
+	*type = is_dir ? DT_DIR : DT_CHR;
+	++*cookie;
+	return 1;
+}
+
+static off_t
+vdir_seek(struct file *f, off_t offset, int whence)
+{
+	return offset == 0 && whence == SEEK_SET ? 0 : -EINVAL;
+}
+
+static void
+vdir_close(struct file *f)
+{
+}
+
+const struct file_ops vdir_ops = {
+	.name = "vdir",
+	.type = S_IFDIR,
+	.read = fd_isdir_read,
+	.write = fd_no_write,
+	.seek = vdir_seek,
+	.stat = vdir_stat,
+	.truncate = fd_no_truncate,
+	.sync = fd_no_sync,
+	.chmod = fd_no_chmod,
+	.utimens = fd_no_utimens,
+	.statvfs = fd_no_statvfs,
+	.readdir = vdir_readdir,
+	.close = vdir_close,
+};

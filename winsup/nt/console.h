@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Consoles in UTF-16, as the console keeps its text (Microsoft, "Console
+ * Functions").  Return units moved, or -errno.
+ */
+#ifndef ISTHMUS_NT_CONSOLE_H
+#define ISTHMUS_NT_CONSOLE_H
+
+#include "nt/types.h"
+
+/* Waits for a line (or less); 0 at Ctrl-Z. */
+long nt_console_read(nt_handle, uint16_t *, size_t units);
+long nt_console_write(nt_handle, const uint16_t *, size_t units);
+
+#endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What files are: stat and its kin, access, modes, times.
+ */
+#include "syscall/args.h"
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "file/room.h"
+
+/* XSH fstatat(): EBADF, EINVAL (flags), and errors of the path. */
+long
+sys_fstatat(int dfd, const char *path, struct stat *st, int flags)
+{
+	struct path p;
+	int e;
+
+	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
+		return -EINVAL;
+	if ((flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0')
+		return dfd == AT_FDCWD ? sys_stat(".", st) :
+		    sys_fstat(dfd, st);
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return file_stat(&p, st);
+}
+
+long
+sys_stat(const char *path, struct stat *st)
+{
+	return sys_fstatat(AT_FDCWD, path, st, 0);
+}
+
+long
+sys_lstat(const char *path, struct stat *st)
+{
+	return sys_fstatat(AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW);
+}
+
+long
+sys_fstat(int fd, struct stat *st)
+{
+	struct file *f = fd_get(fd);
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops->stat(f, st);
+	file_unref(f);
+	return e;
+}
+
+/* XSH faccessat(): EACCES, EINVAL (mode, flags). */
+long
+sys_faccessat(int dfd, const char *path, int mode, int flags)
+{
+	struct path p;
+	int e;
+
+	if ((flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW)) != 0)
+		return -EINVAL;
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return file_access(&p, mode);
+}
+
+long
+sys_access(const char *path, int mode)
+{
+	return sys_faccessat(AT_FDCWD, path, mode, 0);
+}
+
+long
+sys_eaccess(const char *path, int mode)
+{
+	return sys_faccessat(AT_FDCWD, path, mode, AT_EACCESS);
+}
+
+long
+sys_euidaccess(const char *path, int mode)
+{
+	return sys_eaccess(path, mode);
+}
+
+/* XSH fchmodat(): EINVAL (flags), EPERM, EROFS. */
+long
+sys_fchmodat(int dfd, const char *path, mode_t mode, int flags)
+{
+	struct path p;
+	int e;
+
+	if ((flags & ~AT_SYMLINK_NOFOLLOW) != 0)
+		return -EINVAL;
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return file_chmod(&p, mode);
+}
+
+long
+sys_chmod(const char *path, mode_t mode)
+{
+	return sys_fchmodat(AT_FDCWD, path, mode, 0);
+}
+
+long
+sys_fchmod(int fd, mode_t mode)
+{
+	struct file *f = fd_get(fd);
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops->chmod(f, mode);
+	file_unref(f);
+	return e;
+}
+
+/* XSH utimensat(): EINVAL (times, flags), EPERM, EROFS. */
+long
+sys_utimensat(int dfd, const char *path, const struct timespec times[2],
+    int flags)
+{
+	struct path p;
+	int e;
+
+	if ((flags & ~AT_SYMLINK_NOFOLLOW) != 0)
+		return -EINVAL;
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return file_utimens(&p, times);
+}
+
+long
+sys_futimens(int fd, const struct timespec times[2])
+{
+	struct file *f = fd_get(fd);
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops->utimens(f, times);
+	file_unref(f);
+	return e;
+}
+
+/* Microseconds to nanoseconds; EINVAL for what is no fraction. */
+static int
+to_timespec(struct timespec ts[2], const struct timeval tv[2])
+{
+	for (int i = 0; i < 2; i++) {
+		if (tv[i].tv_usec < 0 || tv[i].tv_usec >= 1000000)
+			return -EINVAL;
+		ts[i].tv_sec = tv[i].tv_sec;
+		ts[i].tv_nsec = tv[i].tv_usec * 1000;
+	}
+	return 0;
+}
+
+static long
+utimes_at(int dfd, const char *path, const struct timeval times[2], int flags)
+{
+	struct timespec ts[2];
+
+	if (times != NULL && to_timespec(ts, times) < 0)
+		return -EINVAL;
+	return sys_utimensat(dfd, path, times != NULL ? ts : NULL, flags);
+}
+
+long
+sys_utimes(const char *path, const struct timeval times[2])
+{
+	return utimes_at(AT_FDCWD, path, times, 0);
+}
+
+long
+sys_lutimes(const char *path, const struct timeval times[2])
+{
+	return utimes_at(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
+long
+sys_futimesat(int dfd, const char *path, const struct timeval times[2])
+{
+	return utimes_at(dfd, path, times, 0);
+}
+
+long
+sys_futimes(int fd, const struct timeval times[2])
+{
+	struct timespec ts[2];
+
+	if (times != NULL && to_timespec(ts, times) < 0)
+		return -EINVAL;
+	return sys_futimens(fd, times != NULL ? ts : NULL);
+}
+
+long
+sys_utime(const char *path, const struct utimbuf *times)
+{
+	struct timespec ts[2] = { { 0 }, { 0 } };
+
+	if (times == NULL)
+		return sys_utimensat(AT_FDCWD, path, NULL, 0);
+	ts[0].tv_sec = times->actime;
+	ts[1].tv_sec = times->modtime;
+	return sys_utimensat(AT_FDCWD, path, ts, 0);
+}
+
+/* XSH fstatvfs(): EIO, EOVERFLOW; ENOSYS where there is no volume. */
+long
+sys_statvfs(const char *path, struct statvfs *out)
+{
+	struct path p;
+	int e;
+
+	if ((e = sys_path(&p, AT_FDCWD, path)) < 0)
+		return e;
+	return file_statvfs(&p, out);
+}
+
+long
+sys_fstatvfs(int fd, struct statvfs *out)
+{
+	struct file *f = fd_get(fd);
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops->statvfs(f, out);
+	file_unref(f);
+	return e;
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Calls on descriptors: moving data, positions, duplicates.  Every call
+ * gives EBADF for a number that is not open.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <unistd.h>
+
+#include "fd/room.h"
+#include "file/room.h"
+#include "lib/fault.h"
+#include "signal/room.h"
+
+/* XSH read(): EBADF, EINTR, EIO, EISDIR, EAGAIN. */
+long
+sys_read(int fd, void *buf, size_t n)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = fault("io.read");
+	if (r == 0)
+		r = f->ops->read(f, buf, n, -1);
+	file_unref(f);
+	return r;
+}
+
+/* A pipe without readers raises SIGPIPE in the writer (XSH write()). */
+static long
+write_file(struct file *f, const void *buf, size_t n, off_t at)
+{
+	long r = fault("io.write");
+
+	if (r == 0)
+		r = f->ops->write(f, buf, n, at);
+	if (r == -EPIPE)
+		sig_raise(SIGPIPE);
+	return r;
+}
+
+/* XSH write(): EBADF, EFBIG, EIO, ENOSPC, EPIPE, EAGAIN. */
+long
+sys_write(int fd, const void *buf, size_t n)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = write_file(f, buf, n, -1);
+	file_unref(f);
+	return r;
+}
+
+/* Files without a position refuse an explicit one: ESPIPE. */
+static int
+check_position(struct file *f, off_t at)
+{
+	if (at < 0)
+		return -EINVAL;
+	if (f->ops->seek == fd_no_seek)
+		return -ESPIPE;
+	return 0;
+}
+
+/* XSH pread(): as read(), EINVAL (negative offset), ESPIPE. */
+long
+sys_pread(int fd, void *buf, size_t n, off_t at)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = check_position(f, at);
+	if (r == 0)
+		r = f->ops->read(f, buf, n, at);
+	file_unref(f);
+	return r;
+}
+
+/* XSH pwrite(): as write(), EINVAL (negative offset), ESPIPE. */
+long
+sys_pwrite(int fd, const void *buf, size_t n, off_t at)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = check_position(f, at);
+	if (r == 0)
+		r = write_file(f, buf, n, at);
+	file_unref(f);
+	return r;
+}
+
+/* EINVAL: a count out of range, lengths that add up to over SSIZE_MAX. */
+static int
+check_vector(const struct iovec *iov, int n)
+{
+	size_t sum = 0;
+
+	if (n < 0 || n > IOV_MAX)
+		return -EINVAL;
+	for (int i = 0; i < n; i++)
+		if (__builtin_add_overflow(sum, iov[i].iov_len, &sum) ||
+		    sum > SSIZE_MAX)
+			return -EINVAL;
+	return 0;
+}
+
+/*
+ * One part after the other; ends with the first that comes up short.  A
+ * failure after data has moved is kept for the next call to meet.
+ */
+static long
+transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
+    int writing)
+{
+	long done = 0, r;
+
+	for (int i = 0; i < n; i++) {
+		size_t len = iov[i].iov_len;
+		off_t here = at < 0 ? -1 : at + done;
+
+		if (len == 0)
+			continue;
+		r = writing ? write_file(f, iov[i].iov_base, len, here) :
+		    f->ops->read(f, iov[i].iov_base, len, here);
+		if (r < 0)
+			return done > 0 ? done : r;
+		done += r;
+		if ((size_t)r < len)
+			break;
+	}
+	return done;
+}
+
+static long
+vector_call(int fd, const struct iovec *iov, int n, off_t at, int positioned,
+    int writing)
+{
+	struct file *f;
+	long r = check_vector(iov, n);
+
+	if (r < 0)
+		return r;
+	if ((f = fd_get(fd)) == NULL)
+		return -EBADF;
+	if (positioned)
+		r = check_position(f, at);
+	if (r == 0)
+		r = transfer_vector(f, iov, n, positioned ? at : -1, writing);
+	file_unref(f);
+	return r;
+}
+
+/* XSH readv(): as read(), EINVAL. */
+long
+sys_readv(int fd, const struct iovec *iov, int n)
+{
+	return vector_call(fd, iov, n, 0, 0, 0);
+}
+
+/* XSH writev(): as write(), EINVAL. */
+long
+sys_writev(int fd, const struct iovec *iov, int n)
+{
+	return vector_call(fd, iov, n, 0, 0, 1);
+}
+
+/* As on Linux and the BSDs: readv() at an offset. */
+long
+sys_preadv(int fd, const struct iovec *iov, int n, off_t at)
+{
+	return vector_call(fd, iov, n, at, 1, 0);
+}
+
+long
+sys_pwritev(int fd, const struct iovec *iov, int n, off_t at)
+{
+	return vector_call(fd, iov, n, at, 1, 1);
+}
+
+/* XSH lseek(): EBADF, EINVAL, EOVERFLOW, ESPIPE. */
+long
+sys_lseek(int fd, off_t offset, int whence)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = f->ops->seek(f, offset, whence);
+	file_unref(f);
+	return r;
+}
+
+/* XSH close(): EBADF. */
+long
+sys_close(int fd)
+{
+	return fd_close(fd);
+}
+
+/* The flags of open() that belong to the descriptor. */
+static int
+fd_flags_of(int oflags)
+{
+	return (oflags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
+	    (oflags & O_CLOFORK ? FD_FLAG_CLOFORK : 0);
+}
+
+static long
+duplicate(int fd, int least, int fd_flags)
+{
+	struct file *f = fd_get(fd);
+	int to;
+
+	if (f == NULL)
+		return -EBADF;
+	to = fd_install(f, least, fd_flags);
+	if (to < 0)
+		file_unref(f);
+	return to;
+}
+
+/* XSH dup(): EBADF, EMFILE. */
+long
+sys_dup(int fd)
+{
+	return duplicate(fd, 0, 0);
+}
+
+static long
+duplicate_at(int fd, int to, int fd_flags)
+{
+	struct file *f = fd_get(fd);
+	int r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = fd_install_at(f, to, fd_flags);
+	if (r < 0)
+		file_unref(f);
+	return r;
+}
+
+/* XSH dup2(): EBADF (either number). */
+long
+sys_dup2(int fd, int to)
+{
+	if (fd == to)
+		return fd_get_flags(fd) < 0 ? -EBADF : fd;
+	return duplicate_at(fd, to, 0);
+}
+
+/* XSH dup3(): EBADF, EINVAL (equal numbers, unknown flags). */
+long
+sys_dup3(int fd, int to, int flags)
+{
+	if (fd == to || (flags & ~(O_CLOEXEC | O_CLOFORK)) != 0)
+		return -EINVAL;
+	return duplicate_at(fd, to, fd_flags_of(flags));
+}
+
+#define SETTABLE	(O_APPEND | O_NONBLOCK | O_SYNC)
+#define REPORTED	(O_ACCMODE | SETTABLE)
+
+static long
+file_flags(int fd, int set, int value)
+{
+	struct file *f = fd_get(fd);
+	long r = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	if (set)
+		f->flags = (f->flags & ~SETTABLE) | (value & SETTABLE);
+	else
+		r = f->flags & REPORTED;
+	file_unref(f);
+	return r;
+}
+
+static long
+dup_from(int fd, unsigned long least, int fd_flags)
+{
+	if ((int)least < 0 || (int)least >= FD_MAX)
+		return -EINVAL;
+	return duplicate(fd, (int)least, fd_flags);
+}
+
+/*
+ * XSH fcntl(): EBADF, EINVAL (unknown command, bad argument), EMFILE.
+ * Record locks come with the locks of files.
+ */
+long
+sys_fcntl(int fd, int cmd, unsigned long extra)
+{
+	switch (cmd) {
+	case F_DUPFD:
+		return dup_from(fd, extra, 0);
+	case F_DUPFD_CLOEXEC:
+		return dup_from(fd, extra, FD_FLAG_CLOEXEC);
+	case F_DUPFD_CLOFORK:
+		return dup_from(fd, extra, FD_FLAG_CLOFORK);
+	case F_GETFD:
+		return fd_get_flags(fd);
+	case F_SETFD:
+		return fd_set_flags(fd, (int)extra &
+		    (FD_FLAG_CLOEXEC | FD_FLAG_CLOFORK));
+	case F_GETFL:
+		return file_flags(fd, 0, 0);
+	case F_SETFL:
+		return file_flags(fd, 1, (int)extra);
+	}
+	return fd_get_flags(fd) < 0 ? -EBADF : -EINVAL;
+}
+
+/* As on the BSDs: closes lowest and all above; EBADF if it is negative. */
+long
+sys_closefrom(int lowest)
+{
+	if (lowest < 0)
+		return -EBADF;
+	return fd_close_range((unsigned)lowest, UINT_MAX, 0);
+}
+
+#ifndef CLOSE_RANGE_CLOEXEC
+#define CLOSE_RANGE_CLOEXEC	4
+#endif
+
+/* As on Linux and FreeBSD: EINVAL (order, flags). */
+long
+sys_close_range(unsigned first, unsigned last, unsigned flags)
+{
+	if ((flags & ~(unsigned)CLOSE_RANGE_CLOEXEC) != 0)
+		return -EINVAL;
+	return fd_close_range(first, last, flags != 0);
+}
+
+/* XSH fsync(): EBADF, EINVAL (a file that cannot be flushed), EIO. */
+long
+sys_fsync(int fd)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = f->ops->sync(f);
+	file_unref(f);
+	return r;
+}
+
+long
+sys_fdatasync(int fd)
+{
+	return sys_fsync(fd);
+}
+
+static void
+sync_one(int fd, struct file *f, int fd_flags, void *arg)
+{
+	f->ops->sync(f);
+}
+
+/*
+ * XSH sync() may return before the data is written; Windows lets nobody but
+ * an administrator flush a whole volume, so this flushes what is open here.
+ */
+long
+sys_sync(void)
+{
+	fd_each(sync_one, NULL);
+	return 0;
+}
+
+/* XSH ftruncate(): EBADF, EINVAL, EFBIG, EIO. */
+long
+sys_ftruncate(int fd, off_t size)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = size < 0 ? -EINVAL : f->ops->truncate(f, size);
+	file_unref(f);
+	return r;
+}
+
+/* XSH isatty(): 1; EBADF, ENOTTY, for which the stub returns 0. */
+long
+sys_isatty(int fd)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = f->ops == &console_ops ? 1 : -ENOTTY;
+	file_unref(f);
+	return r;
+}
+
+/* XSH posix_fadvise(): EBADF, EINVAL, ESPIPE.  The advice is not needed. */
+long
+sys_posix_fadvise(int fd, off_t at, off_t len, int advice)
+{
+	struct file *f = fd_get(fd);
+	long r = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	if (f->ops->type == S_IFIFO)
+		r = -ESPIPE;
+	else if (len < 0 || advice < POSIX_FADV_NORMAL ||
+	    advice > POSIX_FADV_NOREUSE)
+		r = -EINVAL;
+	file_unref(f);
+	return r;
+}
+
+/*
+ * XSH posix_fallocate(): EBADF, EFBIG, EINVAL, ENODEV, ENOSPC, ESPIPE.
+ * Growing the file is what reserves its space on these volumes.
+ */
+long
+sys_posix_fallocate(int fd, off_t at, off_t len)
+{
+	struct file *f = fd_get(fd);
+	struct stat st;
+	off_t end;
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	if (at < 0 || len <= 0)
+		r = -EINVAL;
+	else if (f->ops->type != S_IFREG)
+		r = f->ops->type == S_IFIFO ? -ESPIPE : -ENODEV;
+	else if ((f->flags & O_ACCMODE) == O_RDONLY)
+		r = -EBADF;
+	else if (__builtin_add_overflow(at, len, &end))
+		r = -EFBIG;
+	else if ((r = f->ops->stat(f, &st)) == 0 && st.st_size < end)
+		r = f->ops->truncate(f, end);
+	file_unref(f);
+	return r;
+}

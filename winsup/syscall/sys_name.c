@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Calls on names.  All that take a path give EFAULT (NULL), ENOENT,
+ * ENOTDIR, ENAMETOOLONG and EACCES; the *at forms also EBADF and ENOTDIR for
+ * the descriptor.
+ */
+#include "syscall/args.h"
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file/room.h"
+
+int
+sys_path(struct path *p, int dfd, const char *path)
+{
+	struct file *f;
+	int e;
+
+	if (path == NULL)
+		return -EFAULT;
+	if (dfd == AT_FDCWD || path[0] == '/' || path[0] == '\0')
+		return path_resolve(p, NULL, path);
+	if ((f = fd_get(dfd)) == NULL)
+		return -EBADF;
+	e = S_ISDIR(f->ops->type) && f->path != NULL ?
+	    path_resolve(p, f->path, path) : -ENOTDIR;
+	file_unref(f);
+	return e;
+}
+
+#define CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \
+			 O_CLOFORK | O_DIRECTORY | O_NOFOLLOW)
+
+/* EEXIST, EISDIR, EMFILE, EINVAL, ENOSPC, EROFS, ENOMEM (XSH open()). */
+long
+sys_openat(int dfd, const char *path, int flags, unsigned long extra)
+{
+	struct path p;
+	struct file *f;
+	int e, fd, fd_flags;
+
+	if ((e = fd_check_room()) < 0)
+		return e;
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	e = file_open(&f, &p, flags, (mode_t)extra & ~fd_get_umask() & 07777);
+	if (e < 0)
+		return e;
+	/* /dev/stdin and its like share a description that keeps its flags. */
+	if (p.device < PATH_DEV_STDIN)
+		f->flags = flags & ~CREATION;
+	fd_flags = (flags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
+	    (flags & O_CLOFORK ? FD_FLAG_CLOFORK : 0);
+	fd = fd_install(f, 0, fd_flags);
+	if (fd < 0)
+		file_unref(f);
+	return fd;
+}
+
+long
+sys_open(const char *path, int flags, unsigned long extra)
+{
+	return sys_openat(AT_FDCWD, path, flags, extra);
+}
+
+long
+sys_creat(const char *path, mode_t mode)
+{
+	return sys_openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, mode);
+}
+
+/* EEXIST, ENOSPC, EROFS (XSH mkdir()). */
+long
+sys_mkdirat(int dfd, const char *path, mode_t mode)
+{
+	struct path p;
+	int e;
+
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	/* A slash behind a name that is to be made says nothing new. */
+	p.must_be_dir = 0;
+	return file_mkdir(&p, mode & ~fd_get_umask() & 07777);
+}
+
+long
+sys_mkdir(const char *path, mode_t mode)
+{
+	return sys_mkdirat(AT_FDCWD, path, mode);
+}
+
+/* Does the name end in "." or ".."?  rmdir and rename refuse that. */
+static int
+ends_in_dots(const char *path)
+{
+	size_t n = strlen(path);
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	if (n == 0 || path[n - 1] != '.')
+		return 0;
+	if (n == 1 || path[n - 2] == '/')
+		return 1;
+	return path[n - 2] == '.' && (n == 2 || path[n - 3] == '/');
+}
+
+static long
+remove_dir(int dfd, const char *path)
+{
+	struct path p;
+	size_t n;
+	int e;
+
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	if (ends_in_dots(path)) {
+		n = strlen(path);
+		return n > 1 && path[n - 2] == '.' ? -ENOTEMPTY : -EINVAL;
+	}
+	return file_rmdir(&p);
+}
+
+/* EBUSY, EEXIST or ENOTEMPTY, EINVAL ("."), EPERM, EROFS (XSH unlink()). */
+long
+sys_unlinkat(int dfd, const char *path, int flags)
+{
+	struct path p;
+	int e;
+
+	if ((flags & ~AT_REMOVEDIR) != 0)
+		return -EINVAL;
+	if (flags & AT_REMOVEDIR)
+		return remove_dir(dfd, path);
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return file_unlink(&p);
+}
+
+long
+sys_unlink(const char *path)
+{
+	return sys_unlinkat(AT_FDCWD, path, 0);
+}
+
+long
+sys_rmdir(const char *path)
+{
+	return sys_unlinkat(AT_FDCWD, path, AT_REMOVEDIR);
+}
+
+/* XSH remove(): unlink(), or rmdir() for a folder. */
+long
+sys_remove(const char *path)
+{
+	long r = sys_unlink(path);
+
+	return r == -EISDIR || r == -EPERM ? sys_rmdir(path) : r;
+}
+
+/* EBUSY, EINVAL, EISDIR, ENOTEMPTY, EXDEV (XSH rename()). */
+long
+sys_renameat(int fromfd, const char *from, int tofd, const char *to)
+{
+	struct path p, q;
+	int e;
+
+	if ((e = sys_path(&p, fromfd, from)) < 0 ||
+	    (e = sys_path(&q, tofd, to)) < 0)
+		return e;
+	if (ends_in_dots(from) || ends_in_dots(to))
+		return -EINVAL;
+	return file_rename(&p, &q);
+}
+
+long
+sys_rename(const char *from, const char *to)
+{
+	return sys_renameat(AT_FDCWD, from, AT_FDCWD, to);
+}
+
+/* EEXIST, EMLINK, EPERM (a folder), EXDEV, EINVAL (XSH link()). */
+long
+sys_linkat(int fromfd, const char *from, int tofd, const char *to, int flags)
+{
+	struct path p, q;
+	int e;
+
+	if ((flags & ~AT_SYMLINK_FOLLOW) != 0)
+		return -EINVAL;
+	if ((e = sys_path(&p, fromfd, from)) < 0 ||
+	    (e = sys_path(&q, tofd, to)) < 0)
+		return e;
+	return file_link(&p, &q);
+}
+
+long
+sys_link(const char *from, const char *to)
+{
+	return sys_linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+/* EFBIG, EINVAL, EISDIR (XSH truncate()). */
+long
+sys_truncate(const char *path, off_t size)
+{
+	struct path p;
+	int e;
+
+	if ((e = sys_path(&p, AT_FDCWD, path)) < 0)
+		return e;
+	return file_truncate(&p, size);
+}
+
+long
+sys_umask(mode_t mask)
+{
+	return (long)fd_umask(mask);
+}
+
+static long
+change_dir(const struct path *p)
+{
+	struct stat st;
+	int e = file_stat(p, &st);
+
+	if (e < 0)
+		return e;
+	if (!S_ISDIR(st.st_mode))
+		return -ENOTDIR;
+	path_setcwd(p->posix);
+	return 0;
+}
+
+/* XSH chdir(). */
+long
+sys_chdir(const char *path)
+{
+	struct path p;
+	int e;
+
+	if ((e = sys_path(&p, AT_FDCWD, path)) < 0)
+		return e;
+	return change_dir(&p);
+}
+
+/* XSH fchdir(): EBADF, ENOTDIR. */
+long
+sys_fchdir(int fd)
+{
+	struct file *f = fd_get(fd);
+	int e = -ENOTDIR;
+
+	if (f == NULL)
+		return -EBADF;
+	if (S_ISDIR(f->ops->type) && f->path != NULL) {
+		path_setcwd(f->path);
+		e = 0;
+	}
+	file_unref(f);
+	return e;
+}
+
+/* A copy of s for the caller to free, as getcwd(NULL, 0) gives. */
+static long
+new_string(const char *s, size_t size)
+{
+	char *copy = malloc(size);
+
+	if (copy == NULL)
+		return -ENOMEM;
+	strcpy(copy, s);
+	return (long)copy;
+}
+
+/*
+ * XSH getcwd(): EINVAL (size 0), ERANGE; as elsewhere a NULL buf asks for
+ * memory, of size bytes if that is not 0.
+ */
+long
+sys_getcwd(char *buf, size_t size)
+{
+	char cwd[PATH_MAX];
+	size_t n;
+
+	if (buf != NULL && size == 0)
+		return -EINVAL;
+	n = (size_t)path_getcwd(cwd, sizeof cwd) + 1;
+	if (size != 0 && n > size)
+		return -ERANGE;
+	if (buf == NULL)
+		return new_string(cwd, size != 0 ? size : n);
+	memcpy(buf, cwd, n);
+	return (long)buf;
+}
+
+/* As on Linux and Solaris: getcwd() in memory of its own. */
+long
+sys_get_current_dir_name(void)
+{
+	return sys_getcwd(NULL, 0);
+}
+
+/* XSH realpath(): EINVAL (NULL), ENOENT, ENOTDIR, ENOMEM. */
+long
+sys_realpath(const char *path, char *resolved)
+{
+	struct path p;
+	struct stat st;
+	int e;
+
+	if (path == NULL)
+		return -EINVAL;
+	if ((e = sys_path(&p, AT_FDCWD, path)) < 0 ||
+	    (e = file_stat(&p, &st)) < 0)
+		return e;
+	if (resolved == NULL)
+		return new_string(p.posix, p.posix_len + 1);
+	memcpy(resolved, p.posix, p.posix_len + 1);
+	return (long)resolved;
+}
+
+/* Limits that are the same for every file here. */
+static long
+conf_value(int name)
+{
+	switch (name) {
+	case _PC_LINK_MAX:
+		return 1024;		/* NTFS */
+	case _PC_MAX_CANON:
+	case _PC_MAX_INPUT:
+		return 255;
+	case _PC_NAME_MAX:
+		return NAME_MAX;
+	case _PC_PATH_MAX:
+		return PATH_MAX;
+	case _PC_PIPE_BUF:
+		return PIPE_BUF;
+	case _PC_CHOWN_RESTRICTED:
+	case _PC_NO_TRUNC:
+		return 1;
+	case _PC_VDISABLE:
+		return 0;
+	case _PC_FILESIZEBITS:
+		return 64;
+	case _PC_2_SYMLINKS:
+		return 0;
+	case _PC_SYMLINK_MAX:
+		return PATH_MAX - 1;
+	}
+	return -EINVAL;
+}
+
+/* XSH pathconf(): EINVAL (unknown name), and errors of the path. */
+long
+sys_pathconf(const char *path, int name)
+{
+	struct path p;
+	struct stat st;
+	int e;
+
+	if ((e = sys_path(&p, AT_FDCWD, path)) < 0 ||
+	    (e = file_stat(&p, &st)) < 0)
+		return e;
+	return conf_value(name);
+}
+
+long
+sys_fpathconf(int fd, int name)
+{
+	return fd_get_flags(fd) < 0 ? -EBADF : conf_value(name);
+}
