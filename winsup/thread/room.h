@@ -31,6 +31,8 @@ struct thread {
 	int cancel_state, cancel_type;
 	struct value *values;		/* of keys; made by the first set */
 	unsigned n_values;
+	struct sig_thread *sig;		/* signal/; NULL until it is needed */
+	char *dl_error;			/* crt/dl.c: dlerror's text; mm_alloc */
 #ifdef __ISTHMUS__
 	struct _reent reent;
 #endif

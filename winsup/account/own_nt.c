@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The ids in the process' own access token (securitybaseapi.h, ntifs.h:
+ * NtOpenProcessToken, NtQueryInformationToken).
+ */
+#include "account/room.h"
+
+#include <errno.h>
+
+#include "nt/ntdll.h"
+
+#define IDS_MAX		256
+
+/* Fork class: rebuild (a child has the same token). */
+static struct own {
+	volatile int known;
+	uint32_t uid, gid;
+	uint32_t groups[IDS_MAX];
+	unsigned ngroups;
+} own;
+
+static uint32_t
+id_of(PSID psid)
+{
+	const SID *sid = psid;
+	unsigned i, authority = 0;
+
+	for (i = 0; i < 6; i++)
+		authority = authority << 8 | sid->IdentifierAuthority.Value[i];
+	return account_id_of_sid(authority, sid->SubAuthorityCount,
+	    (const uint32_t *)sid->SubAuthority);
+}
+
+static int
+ask(HANDLE token, TOKEN_INFORMATION_CLASS what, void *buf, ULONG size)
+{
+	ULONG used;
+
+	return NtQueryInformationToken(token, what, buf, size, &used) >= 0;
+}
+
+/* Adds a group unless it is listed or has no id of its own. */
+static void
+add_group(struct own *o, uint32_t id)
+{
+	unsigned i;
+
+	for (i = 0; i < o->ngroups; i++)
+		if (o->groups[i] == id)
+			return;
+	if (id != ACCOUNT_NOBODY && o->ngroups < IDS_MAX)
+		o->groups[o->ngroups++] = id;
+}
+
+static void
+add_groups(struct own *o, const TOKEN_GROUPS *list)
+{
+	DWORD i;
+
+	for (i = 0; i < list->GroupCount; i++)
+		if ((list->Groups[i].Attributes & SE_GROUP_ENABLED) != 0 &&
+		    (list->Groups[i].Attributes & SE_GROUP_INTEGRITY) == 0)
+			add_group(o, id_of(list->Groups[i].Sid));
+}
+
+/* Two threads may both do it; they find the same. */
+static const struct own *
+learn(void)
+{
+	union {
+		TOKEN_USER user;
+		TOKEN_PRIMARY_GROUP group;
+		TOKEN_GROUPS groups;
+		char room[16384];
+	} info;
+	struct own o = { .uid = ACCOUNT_NOBODY, .gid = ACCOUNT_NOBODY };
+	HANDLE token;
+
+	if (own.known)
+		return &own;
+	if (NtOpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token) >= 0) {
+		if (ask(token, TokenUser, &info, sizeof(info)))
+			o.uid = id_of(info.user.User.Sid);
+		if (ask(token, TokenPrimaryGroup, &info, sizeof(info)))
+			o.gid = id_of(info.group.PrimaryGroup);
+		add_group(&o, o.gid);
+		if (ask(token, TokenGroups, &info, sizeof(info)))
+			add_groups(&o, &info.groups);
+		NtClose(token);
+	}
+	own.uid = o.uid;
+	own.gid = o.gid;
+	memcpy(own.groups, o.groups, sizeof(own.groups));
+	own.ngroups = o.ngroups;
+	__atomic_store_n(&own.known, 1, __ATOMIC_RELEASE);
+	return &own;
+}
+
+uint32_t
+account_uid(void)
+{
+	return learn()->uid;
+}
+
+uint32_t
+account_gid(void)
+{
+	return learn()->gid;
+}
+
+long
+account_groups(uint32_t *list, size_t max)
+{
+	const struct own *o = learn();
+
+	if (max == 0)
+		return o->ngroups;
+	if (max < o->ngroups)
+		return -EINVAL;
+	memcpy(list, o->groups, o->ngroups * sizeof(*list));
+	return o->ngroups;
+}

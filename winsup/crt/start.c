@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * From the program's entry point to main().
+ *
+ * Windows has loaded the program, us and the user's DLLs; DllMain()
+ * (dll_main_nt.c) has claimed the process block and made the thread's own
+ * data.  What is done here is what every program needs; all else is done by
+ * the room that needs it, at its first use.
+ */
+#include "crt/start.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crt/crt.h"
+#include "crt/message.h"
+#include "crt/modules.h"
+#include "crt/relocate.h"
+#include "fd/room.h"
+#include "lib/fault.h"
+#include "lib/lock.h"
+#include "lib/trace.h"
+#include "mm/room.h"
+#include "nt/fault.h"
+#include "nt/image.h"
+#include "nt/process.h"
+#include "nt/trace.h"
+#include "nt/utf.h"
+#include "path/room.h"
+#include "spawn/room.h"
+
+#define EXIT_CANNOT_START	127	/* as a shell says it */
+
+/* newlib's; getenv() and setenv() work on it. */
+extern char **environ;
+
+/* Fork class of all three: copy. */
+static int argc;
+static char **argv;
+static const char *program_name = "";
+
+/* BSD's and GNU's names for the same thing (err.h, errno.h). */
+char *__progname = "";
+char *program_invocation_name = "";
+char *program_invocation_short_name = "";
+
+const char *
+crt_program_name(void)
+{
+	return program_name;
+}
+
+static void __attribute__((noreturn))
+give_up(struct isthmus_crt *crt, const char *what)
+{
+	message_image(crt->image, what);
+	nt_exit_process(EXIT_CANNOT_START);
+}
+
+/* ISTHMUS_TRACE and ISTHMUS_FAULT, before anything they could tell of. */
+static void
+start_tools(struct isthmus_crt *crt, const uint16_t *block)
+{
+	static char text[1024];
+	const char *file, *bad;
+	size_t bad_len = 0;
+
+	if (environ_peek(block, "ISTHMUS_TRACE", text, sizeof(text)) > 0) {
+		file = trace_parse(text, &bad, &bad_len);
+		if (bad_len > 0)
+			message_image(crt->image,
+			    "ISTHMUS_TRACE has an unknown category");
+		if (file != NULL && platform_trace_open(file) < 0)
+			message_image(crt->image,
+			    "the file in ISTHMUS_TRACE cannot be opened");
+	}
+	if (environ_peek(block, "ISTHMUS_FAULT", text, sizeof(text)) > 0 &&
+	    fault_parse(text) < 0)
+		message_image(crt->image, "ISTHMUS_FAULT cannot be read");
+}
+
+static int
+start_environ(const uint16_t *block)
+{
+	static const struct environ_paths paths = {
+		.path = path_from_win32,
+		.list = path_list_from_win32,
+	};
+	char **env = environ_make(block, &paths, mm_alloc);
+
+	if (env == NULL)
+		return -ENOMEM;
+	environ = env;
+	return 0;
+}
+
+/* argv[0] names the program: a POSIX path, without ".exe". */
+static int
+name_program(void)
+{
+	char *name = argv[0], *slash;
+	static char path[PATH_MAX];
+	long len;
+
+	if ((name[0] != '\0' && name[1] == ':') || name[0] == '\\') {
+		len = path_from_win32(path, sizeof(path), name);
+		if (len > 0) {
+			name = mm_alloc((size_t)len + 1);
+			if (name == NULL)
+				return -ENOMEM;
+			memcpy(name, path, (size_t)len + 1);
+			argv[0] = name;
+		}
+	}
+	args_fix_name(name);
+	slash = strrchr(name, '/');
+	program_name = name;
+	program_invocation_name = name;
+	program_invocation_short_name = slash != NULL ? slash + 1 : name;
+	__progname = program_invocation_short_name;
+	return 0;
+}
+
+static int
+start_args(void)
+{
+	const uint16_t *line = nt_command_line();
+	size_t units = 0, len, bytes;
+	char *text, *out;
+
+	while (line[units] != 0)
+		units++;
+	len = utf_16to8(NULL, 0, line, units);
+	text = mm_alloc(len + 1);
+	if (text == NULL)
+		return -ENOMEM;
+	utf_16to8(text, len, line, units);
+	text[len] = '\0';
+	argc = (int)args_split(text, NULL, NULL, &bytes);
+	argv = mm_alloc(((size_t)argc + 1) * sizeof(*argv));
+	out = mm_alloc(bytes);
+	if (argv == NULL || out == NULL) {
+		mm_free(text);
+		return -ENOMEM;
+	}
+	args_split(text, argv, out, &bytes);
+	mm_free(text);
+	return name_program();
+}
+
+/* On the process' own stack. */
+static void
+run_program(void *arg)
+{
+	struct isthmus_crt *crt = arg;
+
+	modules_start(crt);
+	trace(TRACE_START, "main of %s, %d arguments", program_name, argc);
+	exit(crt->main(argc, argv, environ));
+}
+
+void
+isthmus_start(struct isthmus_crt *crt)
+{
+	const uint16_t *block;
+	struct mm_stack stack;
+
+	if (!modules_fit(crt) || relocate_image(crt) < 0)
+		nt_exit_process(EXIT_CANNOT_START);
+	nt_fault_init();
+	block = nt_environment();
+	if (block == NULL)
+		give_up(crt, "cannot read the environment");
+	start_tools(crt, block);
+	if (path_init() < 0)
+		give_up(crt, "cannot find its own folder");
+	if (fd_init() < 0)
+		give_up(crt, "cannot take over its standard handles");
+	mm_malloc_init();
+	if (start_environ(block) < 0 || start_args() < 0)
+		give_up(crt, "not enough memory to start");
+	if (mm_stack_main(nt_image_stack(crt->image), &stack) < 0)
+		give_up(crt, "cannot make its stack");
+	nt_enter_stack(run_program, crt, stack.base, stack.limit,
+	    stack.dealloc);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Entering a thread's outermost frame.
+ *
+ * Windows walks a stack by unwind tables (x64 exception handling, "x64
+ * calling convention" on learn.microsoft.com) and trusts the TEB for its
+ * bounds: StackBase at gs:0x08, StackLimit at gs:0x10, DeallocationStack at
+ * gs:0x1478 (winternl.h's TEB; unchanged since the first x64 Windows).  The
+ * guard page below StackLimit grows the stack inside these bounds.  Wine
+ * also follows ExceptionList, gs:0, and ends the walk where the stack
+ * pointer reaches StackBase; Windows ends it at a return address of 0.
+ */
+	.text
+
+/*
+ * void nt_enter_stack(void (*fn)(void *), void *arg, void *base,
+ *     void *limit, void *dealloc)
+ * Leaves the current stack for good and calls fn(arg) on the one given.
+ */
+	.globl	nt_enter_stack
+nt_enter_stack:
+	movq	40(%rsp), %rax
+	movq	%r8, %gs:0x08
+	movq	%r9, %gs:0x10
+	movq	%rax, %gs:0x1478
+	movq	$-1, %gs:0
+	movq	%r8, %rsp
+	pushq	$0
+	xorl	%ebp, %ebp
+	movq	%rcx, %rax
+	movq	%rdx, %rcx
+	jmp	outermost
+
+	.seh_proc outermost
+outermost:
+	subq	$40, %rsp
+	.seh_stackalloc 40
+	.seh_handler nt_fault_base, @except
+	.seh_endprologue
+	call	*%rax
+	ud2
+	.seh_endproc
+
+/*
+ * long nt_call_guarded(long (*fn)(void *), void *arg)
+ * Calls fn(arg) with the same last-chance handler in its frame.
+ */
+	.globl	nt_call_guarded
+	.seh_proc nt_call_guarded
+nt_call_guarded:
+	subq	$40, %rsp
+	.seh_stackalloc 40
+	.seh_handler nt_fault_base, @except
+	.seh_endprologue
+	movq	%rcx, %rax
+	movq	%rdx, %rcx
+	call	*%rax
+	nop
+	addq	$40, %rsp
+	ret
+	.seh_endproc

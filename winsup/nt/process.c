@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "nt/process.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nt/error.h"
+#include "nt/ntdll.h"
+#include "nt/utf.h"
+
+/*
+ * _exit() runs nothing of the process' own, and so must this: no DllMain
+ * is called, no lock (the loader's, which another thread may hold for as
+ * long as it likes) is taken.
+ */
+void
+nt_exit_process(uint32_t code)
+{
+	for (;;)
+		TerminateProcess(GetCurrentProcess(), code);
+}
+
+uint32_t
+nt_process_id(void)
+{
+	return GetCurrentProcessId();
+}
+
+uint32_t
+nt_parent_id(void)
+{
+	/* PROCESS_BASIC_INFORMATION; winternl.h names few of its fields. */
+	struct {
+		uintptr_t status, peb, affinity, priority, id, parent;
+	} info;
+	NTSTATUS st;
+
+	st = NtQueryInformationProcess(GetCurrentProcess(),
+	    ProcessBasicInformation, &info, sizeof(info), NULL);
+	if (st < 0)
+		return 0;
+	return (uint32_t)info.parent;
+}
+
+const uint16_t *
+nt_command_line(void)
+{
+	return (const uint16_t *)GetCommandLineW();
+}
+
+const uint16_t *
+nt_environment(void)
+{
+	return (const uint16_t *)GetEnvironmentStringsW();
+}
+
+static uint32_t
+count_bits(uint64_t set)
+{
+	return (uint32_t)__builtin_popcountll(set);
+}
+
+int
+nt_machine(struct nt_machine *m)
+{
+	MEMORYSTATUSEX mem = { .dwLength = sizeof(mem) };
+	DWORD_PTR mine, all;
+	SYSTEM_INFO info;
+
+	GetSystemInfo(&info);
+	m->page = info.dwPageSize;
+	m->processors_all = info.dwNumberOfProcessors;
+	m->processors = m->processors_all;
+	if (GetProcessAffinityMask(GetCurrentProcess(), &mine, &all) &&
+	    mine != 0)
+		m->processors = count_bits(mine);
+	if (!GlobalMemoryStatusEx(&mem))
+		return nt_last_errno();
+	m->memory = mem.ullTotalPhys;
+	m->memory_free = mem.ullAvailPhys;
+	return 0;
+}
+
+int
+nt_version(struct nt_version *v)
+{
+	RTL_OSVERSIONINFOW info = { .dwOSVersionInfoSize = sizeof(info) };
+	NTSTATUS st;
+
+	st = RtlGetVersion(&info);
+	if (st < 0)
+		return nt_errno(st);
+	v->major = info.dwMajorVersion;
+	v->minor = info.dwMinorVersion;
+	v->build = info.dwBuildNumber;
+	return 0;
+}
+
+long
+nt_host_name(char *dst, size_t size)
+{
+	WCHAR name[256];
+	DWORD units = 256;
+	size_t len;
+
+	if (!GetComputerNameExW(ComputerNameDnsHostname, name, &units))
+		return nt_last_errno();
+	len = utf_16to8(dst, size - 1, (const uint16_t *)name, units);
+	if (len > size - 1)
+		len = size - 1;
+	dst[len] = '\0';
+	return (long)len;
+}
+
+/*
+ * ProcessPrng is in Windows since 10, RtlGenRandom (exported under the name
+ * that ntsecapi.h gives it) in every Windows and Wine.  Neither DLL is
+ * wanted at start-up, so that they are loaded here.
+ */
+int
+nt_random(void *buf, size_t size)
+{
+	static BOOLEAN (WINAPI *gen)(PVOID, ULONG);
+	static BOOL (WINAPI *prng)(PBYTE, SIZE_T);
+	HMODULE dll;
+	ULONG n;
+
+	if (prng == NULL && gen == NULL) {
+		dll = LoadLibraryExW(L"bcryptprimitives.dll", NULL,
+		    LOAD_LIBRARY_SEARCH_SYSTEM32);
+		if (dll != NULL)
+			prng = (void *)GetProcAddress(dll, "ProcessPrng");
+		if (prng == NULL) {
+			dll = LoadLibraryExW(L"advapi32.dll", NULL,
+			    LOAD_LIBRARY_SEARCH_SYSTEM32);
+			if (dll != NULL)
+				gen = (void *)GetProcAddress(dll,
+				    "SystemFunction036");
+		}
+	}
+	if (prng != NULL)
+		return prng(buf, size) ? 0 : -EIO;
+	if (gen == NULL)
+		return -ENOSYS;
+	while (size > 0) {
+		n = size > 0x10000000 ? 0x10000000 : (ULONG)size;
+		if (!gen(buf, n))
+			return -EIO;
+		buf = (char *)buf + n;
+		size -= n;
+	}
+	return 0;
+}

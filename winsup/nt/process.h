@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The process as Windows has it, and what Windows says of the machine
+ * (processthreadsapi.h, sysinfoapi.h, winternl.h).
+ */
+#ifndef ISTHMUS_NT_PROCESS_H
+#define ISTHMUS_NT_PROCESS_H
+
+#include "nt/types.h"
+
+/* Ends the process at once; nothing of it runs any more. */
+void nt_exit_process(uint32_t code) __attribute__((noreturn));
+
+/* See enter.S. */
+void nt_enter_stack(void (*fn)(void *), void *arg, void *base, void *limit,
+    void *dealloc) __attribute__((noreturn));
+long nt_call_guarded(long (*fn)(void *), void *arg);
+
+uint32_t nt_process_id(void);
+uint32_t nt_parent_id(void);		/* 0 if it cannot be told */
+
+/* Both are terminated; the environment by an empty string. */
+const uint16_t *nt_command_line(void);
+const uint16_t *nt_environment(void);
+
+struct nt_machine {
+	uint32_t page;
+	uint32_t processors;		/* that this process may use */
+	uint32_t processors_all;
+	uint64_t memory;		/* bytes of physical memory */
+	uint64_t memory_free;
+};
+
+int nt_machine(struct nt_machine *);
+
+struct nt_version {
+	uint32_t major, minor, build;
+};
+
+int nt_version(struct nt_version *);
+
+/* The machine's name in UTF-8; its length, at most size - 1. */
+long nt_host_name(char *dst, size_t size);
+
+/* Fills buf from the system's random number generator. */
+int nt_random(void *buf, size_t size);
+
+/*
+ * Starts a native process.  handles are its standard handles (each may be
+ * NULL: none); they and nothing else are inherited.  Text is UTF-8; cwd may
+ * be NULL for the process' own, environment for a copy of its own.
+ * Returns 0, or -errno.
+ */
+struct nt_spawn {
+	const char *program;		/* Win32 path */
+	const char *command_line;
+	const char *cwd;
+	const uint16_t *environment;	/* strings, then an empty one */
+	nt_handle handles[3];
+};
+
+int nt_spawn(const struct nt_spawn *, nt_handle *process, uint32_t *pid);
+
+/* Waits for its end, closes the handle and tells the exit code. */
+int nt_process_wait(nt_handle process, uint32_t *code);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The process: its end, its ids, and the system it runs on.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#include "account/room.h"
+#include "nt/process.h"
+#include "spawn/room.h"
+
+#ifndef ISTHMUS_VERSION
+#define ISTHMUS_VERSION	"0.1"
+#endif
+
+/*
+ * Nothing of the process runs any more: no handler, no flush (POSIX.1-2024
+ * _exit).  A native parent gets the low 8 bits, as waitpid() would give
+ * them.
+ */
+long
+sys__exit(int status)
+{
+	nt_exit_process((uint32_t)status & 0xff);
+}
+
+/* Windows' process id; always successful. */
+long
+sys_getpid(void)
+{
+	return nt_process_id();
+}
+
+/* 1, as an orphan's, where the parent cannot be told. */
+long
+sys_getppid(void)
+{
+	uint32_t id = nt_parent_id();
+
+	return id != 0 ? (long)id : 1;
+}
+
+/* The four are always successful. */
+long
+sys_getuid(void)
+{
+	return (long)account_uid();
+}
+
+long
+sys_geteuid(void)
+{
+	return (long)account_uid();
+}
+
+long
+sys_getgid(void)
+{
+	return (long)account_gid();
+}
+
+long
+sys_getegid(void)
+{
+	return (long)account_gid();
+}
+
+/* EINVAL: there are more than size; size 0 only counts. */
+long
+sys_getgroups(int size, gid_t *list)
+{
+	if (size < 0)
+		return -EINVAL;
+	return account_groups(list, (size_t)size);
+}
+
+/* EIO: the system does not tell. */
+long
+sys_uname(struct utsname *u)
+{
+	struct nt_version v;
+	long r;
+
+	memset(u, 0, sizeof(*u));
+	r = nt_version(&v);
+	if (r < 0)
+		return r;
+	r = nt_host_name(u->nodename, sizeof(u->nodename));
+	if (r < 0)
+		return r;
+	/* config.guess and thousands of scripts look for CYGWIN*. */
+	snprintf(u->sysname, sizeof(u->sysname), "CYGWIN_NT-%u.%u-%u",
+	    v.major, v.minor, v.build);
+	strcpy(u->release, ISTHMUS_VERSION ".x86_64");
+	strcpy(u->version, "Isthmus " ISTHMUS_VERSION);
+	strcpy(u->machine, "x86_64");
+	return 0;
+}
+
+/* A name that does not fit is cut off (POSIX.1-2024); EIO. */
+long
+sys_gethostname(char *name, size_t len)
+{
+	char full[256];
+	long n = nt_host_name(full, sizeof(full));
+
+	if (n < 0)
+		return n;
+	if (len > 0)
+		memcpy(name, full, (size_t)n + 1 < len ? (size_t)n + 1 : len);
+	return 0;
+}
+
+/* EINVAL: more than GETENTROPY_MAX bytes; EIO: no generator. */
+long
+sys_getentropy(void *buf, size_t len)
+{
+	if (len > 256)
+		return -EINVAL;
+	return nt_random(buf, len);
+}
+
+/* EINVAL: unknown flags; EIO. */
+long
+sys_getrandom(void *buf, size_t len, unsigned flags)
+{
+	long r;
+
+	/* GRND_NONBLOCK, GRND_RANDOM and Linux' GRND_INSECURE. */
+	if (flags & ~7u)
+		return -EINVAL;
+	if (len > 0x7fffffff)
+		len = 0x7fffffff;
+	r = nt_random(buf, len);
+	return r < 0 ? r : (long)len;
+}
+
+/* See spawn/system.c. */
+long
+sys_system(const char *command)
+{
+	return spawn_system(command);
+}
