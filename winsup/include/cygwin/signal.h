@@ -63,16 +63,10 @@ typedef void (*_sig_func_ptr)(int);
 #define SA_ONESHOT	SA_RESETHAND
 #endif
 
-#if __POSIX_VISIBLE >= 199309
-#define SIGEV_SIGNAL	0
-#define SIGEV_NONE	1
-#define SIGEV_THREAD	2
-
 union sigval {
 	int	sival_int;
 	void	*sival_ptr;
 };
-typedef union sigval sigval_t;
 
 struct sigevent {
 	union sigval	sigev_value;
@@ -82,6 +76,15 @@ struct sigevent {
 	pthread_attr_t	*sigev_notify_attributes;
 	long		__sigev_spare[4];
 };
+
+#if __POSIX_VISIBLE >= 199309
+#if __MISC_VISIBLE
+typedef union sigval sigval_t;
+#endif
+
+#define SIGEV_SIGNAL	0
+#define SIGEV_NONE	1
+#define SIGEV_THREAD	2
 
 /* si_code of any signal: who sent it */
 #define SI_USER		0

@@ -20,6 +20,11 @@ const char *getprogname(void);
 void setprogname(const char *__name);
 #endif
 
+#if __POSIX_VISIBLE >= 202405
+int mkostemp(char *__template, int __flags);
+void *reallocarray(void *__p, __SIZE_TYPE__ __n, __SIZE_TYPE__ __size);
+char *secure_getenv(const char *__name);
+#endif
 #if __POSIX_VISIBLE >= 200809
 char *realpath(const char *__restrict __path, char *__restrict __resolved);
 #endif

@@ -5,8 +5,18 @@
 #ifndef _CYGWIN_TIME_H
 #define _CYGWIN_TIME_H
 
+/* Ticks of times(), not of clock(); only Issue 5 and older have the name. */
+#undef CLK_TCK
+#if __MISC_VISIBLE
+#define CLK_TCK	((clock_t)sysconf(2))
+#endif
+
 #ifdef __cplusplus
 extern "C" {
+#endif
+
+#if __MISC_VISIBLE
+long sysconf(int __name);
 #endif
 
 #if __ISO_C_VISIBLE >= 2011 || __POSIX_VISIBLE >= 202405

@@ -11,7 +11,7 @@
  *	__isthmus_lock_acquire		wait until it is ours
  *	__isthmus_lock_try_acquire	0, or EBUSY
  *	__isthmus_lock_release		the next waiter may go on
- *	__isthmus_lock_close		free what a contended lock allocated
+ *	__isthmus_lock_close		it will not be used again
  *
  * The _recursive ones count how often the owner took it. Signals are not
  * held off, and no lock is a cancellation point.
@@ -22,8 +22,8 @@
 struct __isthmus_lock {
 	volatile unsigned int	__state;  /* 0 free, 1 held, 2 with waiters */
 	unsigned int		__depth;  /* of a recursive lock */
-	volatile unsigned long	__owner;  /* system thread id, 0: none */
-	void *volatile		__event;  /* made by the first waiter */
+	volatile unsigned long	__owner;  /* names the owning thread, 0: none */
+	void			*__spare;
 };
 
 typedef struct __isthmus_lock _LOCK_T;

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * newlib's <stdlib.h> (XBD <stdlib.h>), with the qsort_r() that POSIX.1-2024
+ * has and not the BSD one, whose arguments stand in another order.
+ */
+#ifndef _ISTHMUS_STDLIB_H
+#define _ISTHMUS_STDLIB_H
+
+#include <sys/features.h>
+
+#if __BSD_VISIBLE && !__GNU_VISIBLE
+#define qsort_r	__bsd_qsort_r
+#endif
+
+#include_next <stdlib.h>
+
+#undef qsort_r
+
+__BEGIN_DECLS
+
+#if __POSIX_VISIBLE >= 202405
+void qsort_r(void *__base, size_t __n, size_t __size,
+    int (*__compar)(const void *, const void *, void *), void *__arg);
+#endif
+
+__END_DECLS
+
+#endif /* _ISTHMUS_STDLIB_H */
