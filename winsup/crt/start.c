@@ -17,12 +17,11 @@
 #include "crt/message.h"
 #include "crt/modules.h"
 #include "crt/relocate.h"
-#include "fd/room.h"
+#include "file/room.h"
 #include "lib/fault.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "mm/room.h"
-#include "nt/fault.h"
 #include "nt/image.h"
 #include "nt/process.h"
 #include "nt/trace.h"
@@ -168,14 +167,13 @@ isthmus_start(struct isthmus_crt *crt)
 
 	if (!modules_fit(crt) || relocate_image(crt) < 0)
 		nt_exit_process(EXIT_CANNOT_START);
-	nt_fault_init();
 	block = nt_environment();
 	if (block == NULL)
 		give_up(crt, "cannot read the environment");
 	start_tools(crt, block);
 	if (path_init() < 0)
 		give_up(crt, "cannot find its own folder");
-	if (fd_init() < 0)
+	if (file_init_std() < 0)
 		give_up(crt, "cannot take over its standard handles");
 	mm_malloc_init();
 	if (start_environ(block) < 0 || start_args() < 0)

@@ -91,6 +91,7 @@ struct mm_thread {
 	void *heap;			/* mimalloc's; NULL until first used */
 };
 struct mm_thread *mm_thread_make(void);
+void mm_malloc_init(void);		/* once, at start-up */
 void mm_malloc_thread_done(void);	/* the calling thread ends */
 
 #endif

@@ -45,6 +45,21 @@ decode(const unsigned char *s, size_t len, uint32_t *out)
 	return need;
 }
 
+/*
+ * Would s, behind a high surrogate, begin with a low one?  Then the two
+ * would be taken for a pair on the way back, so the high one must be kept
+ * as escaped bytes.
+ */
+static int
+begins_low(const unsigned char *s, size_t len)
+{
+	uint32_t c;
+
+	if (len == 0)
+		return 0;
+	return decode(s, len, &c) == 0 || (c & 0xfffffc00) == 0xdc00;
+}
+
 size_t
 utf_8to16(uint16_t *dst, size_t max, const char *src, size_t len)
 {
@@ -54,6 +69,9 @@ utf_8to16(uint16_t *dst, size_t max, const char *src, size_t len)
 
 	for (; len > 0; s += step, len -= step) {
 		step = decode(s, len, &c);
+		if (step == 3 && (c & 0xfffffc00) == 0xd800 &&
+		    begins_low(s + 3, len - 3))
+			step = 0;
 		if (step == 0) {
 			c = ESCAPE_FIRST + (uint32_t)(*s - 0x80);
 			step = 1;

@@ -4,6 +4,7 @@
  */
 #include "syscall/stub.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define LINE	800

@@ -155,7 +155,7 @@ typedef struct {
 	clock_t		si_stime;
 	short		si_addr_lsb;
 	short		__si_pad[3];
-	long		__si_spare[4];
+	long		__si_spare[5];
 } siginfo_t;
 
 #if __MISC_VISIBLE
