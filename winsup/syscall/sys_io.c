@@ -339,9 +339,9 @@ sys_closefrom(int lowest)
 
 /* As on Linux and FreeBSD: EINVAL (order, flags). */
 long
-sys_close_range(unsigned first, unsigned last, unsigned flags)
+sys_close_range(unsigned first, unsigned last, int flags)
 {
-	if ((flags & ~(unsigned)CLOSE_RANGE_CLOEXEC) != 0)
+	if ((flags & ~CLOSE_RANGE_CLOEXEC) != 0)
 		return -EINVAL;
 	return fd_close_range(first, last, flags != 0);
 }
