@@ -18,19 +18,23 @@
 #include "mm/room.h"
 #include "nt/tls.h"
 
+struct value;				/* key.c */
+struct sig_thread;			/* the signal room's */
+
 /*
  * One thread.  Made for the main thread at start-up, for others at their
  * first call into the DLL; freed when they end.  Only the thread itself
  * looks at it.
  */
-struct value;
-
 struct thread {
 	struct mm_thread mm;		/* first: see mm/room.h */
 	uint32_t ranks;			/* debug: ranks of locks held */
 	int cancel_state, cancel_type;
 	struct value *values;		/* of keys; made by the first set */
-	unsigned n_values;
+	unsigned n_values, n_tls;
+	void **tls;			/* of __emutls_get_address */
+	struct sig_thread *sig;		/* NULL until the first use */
+	char *dl_error;			/* dlerror()'s text, mm_alloc()ed */
 	struct sig_thread *sig;		/* signal/; NULL until it is needed */
 	char *dl_error;			/* crt/dl.c: dlerror's text; mm_alloc */
 #ifdef __ISTHMUS__

@@ -7,4 +7,7 @@
 /* Runs the destructors of the keys and frees the values. */
 void thr_keys_done(struct thread *);
 
+/* Frees the thread's copies of thread-local variables. */
+void thr_tls_done(struct thread *);
+
 #endif

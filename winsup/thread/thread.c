@@ -81,7 +81,9 @@ thr_detach(void)
 #ifdef __ISTHMUS__
 	_reclaim_reent(&t->reent);
 #endif
+	thr_tls_done(t);
 	mm_malloc_thread_done();
+	mm_free(t->dl_error);
 	nt_self_set(NULL);
 	mm_free(t);
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * malloc and its family: mimalloc, compiled into this file so that the short
+ * paths are inlined into the exported names.
+ *
+ * newlib inside the DLL calls these same functions directly: a program that
+ * defines a malloc of its own replaces it for itself, not for the DLL, and
+ * what the DLL returned for the program to free (getline, strdup, asprintf,
+ * realpath ...) is then to be freed with the DLL's free.
+ */
+#include "mm/mimalloc_host.h"
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wall"
+#pragma GCC diagnostic ignored "-Wextra"
+#include "isthmus.c"		/* mimalloc's whole source */
+#pragma GCC diagnostic pop
+
+#include "syscall/stub.h"
+
+#include <malloc.h>
+
+/* POSIX.1-2024 aligned_alloc, posix_memalign: also a multiple of a pointer. */
+static int
+align_is_bad(size_t align)
+{
+	return align == 0 || (align & (align - 1)) != 0;
+}
+
+static void *
+checked(void *p, int error)
+{
+	return __builtin_expect(p != NULL, 1) ? p : sys_ret_ptr(-error, NULL);
+}
+
+/* ENOMEM */
+void *
+malloc(size_t size)
+{
+	return checked(mi_malloc(size), ENOMEM);
+}
+
+/* ENOMEM, also where the product overflows */
+void *
+calloc(size_t n, size_t size)
+{
+	return checked(mi_calloc(n, size), ENOMEM);
+}
+
+/* ENOMEM; the old object is then as it was.  Size 0 gives a new object. */
+void *
+realloc(void *old, size_t size)
+{
+	return checked(mi_realloc(old, size), ENOMEM);
+}
+
+/* Leaves errno as it was (POSIX.1-2024 free). */
+void
+free(void *p)
+{
+	mi_free(p);
+}
+
+/* ENOMEM, also where the product overflows */
+void *
+reallocarray(void *old, size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		return sys_ret_ptr(-ENOMEM, NULL);
+	return realloc(old, bytes);
+}
+
+/* Returns EINVAL: align is no power of two, or too small; ENOMEM. */
+int
+posix_memalign(void **out, size_t align, size_t size)
+{
+	void *p;
+
+	if (align_is_bad(align) || align < sizeof(void *))
+		return EINVAL;
+	if ((p = mi_malloc_aligned(size, align)) == NULL)
+		return ENOMEM;
+	*out = p;
+	return 0;
+}
+
+/* EINVAL: align is no power of two; ENOMEM */
+void *
+aligned_alloc(size_t align, size_t size)
+{
+	if (align_is_bad(align))
+		return sys_ret_ptr(-EINVAL, NULL);
+	return checked(mi_malloc_aligned(size, align), ENOMEM);
+}
+
+void *
+memalign(size_t align, size_t size)
+{
+	return aligned_alloc(align, size);
+}
+
+void *
+valloc(size_t size)
+{
+	return aligned_alloc(MM_PAGE, size);
+}
+
+void *
+pvalloc(size_t size)
+{
+	if (size > SIZE_MAX - MM_PAGE)
+		return sys_ret_ptr(-ENOMEM, NULL);
+	return aligned_alloc(MM_PAGE, (size + MM_PAGE - 1) & ~(MM_PAGE - 1));
+}
+
+size_t
+malloc_usable_size(void *p)
+{
+	return mi_usable_size(p);
+}
