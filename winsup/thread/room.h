@@ -35,8 +35,6 @@ struct thread {
 	void **tls;			/* of __emutls_get_address */
 	struct sig_thread *sig;		/* NULL until the first use */
 	char *dl_error;			/* dlerror()'s text, mm_alloc()ed */
-	struct sig_thread *sig;		/* signal/; NULL until it is needed */
-	char *dl_error;			/* crt/dl.c: dlerror's text; mm_alloc */
 #ifdef __ISTHMUS__
 	struct _reent reent;
 #endif
