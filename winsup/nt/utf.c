@@ -48,16 +48,20 @@ decode(const unsigned char *s, size_t len, uint32_t *out)
 /*
  * Would s, behind a high surrogate, begin with a low one?  Then the two
  * would be taken for a pair on the way back, so the high one must be kept
- * as escaped bytes.
+ * as escaped bytes, which are low ones for whatever stands before it.
  */
 static int
 begins_low(const unsigned char *s, size_t len)
 {
 	uint32_t c;
 
-	if (len == 0)
-		return 0;
-	return decode(s, len, &c) == 0 || (c & 0xfffffc00) == 0xdc00;
+	for (; len > 0; s += 3, len -= 3) {
+		if (decode(s, len, &c) == 0)
+			return 1;
+		if ((c & 0xfffffc00) != 0xd800)
+			return (c & 0xfffffc00) == 0xdc00;
+	}
+	return 0;
 }
 
 size_t
