@@ -7,6 +7,7 @@
 #define _GNU_SOURCE
 #endif
 #include <sys/types.h>
+#include <sys/cygwin.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Path conversion for programs that know of Windows (sys/cygwin.h).  All set
+ * errno: EINVAL (what), ENAMETOOLONG, ENOSPC (the result does not fit), and
+ * the errors of path resolution.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/cygwin.h>
+
+#include "nt/utf.h"
+#include "path/room.h"
+
+#define LIST_MAX	65536	/* a list of paths, in bytes */
+
+typedef long (*converter)(char *, size_t, const char *);
+
+/* A relative path with its slashes turned, if it may stay relative. */
+static long
+turn_slashes(char *dst, size_t size, const char *src, char from, char to)
+{
+	size_t n = strlen(src);
+
+	if (n >= size)
+		return -ENAMETOOLONG;
+	for (size_t i = 0; i <= n; i++)
+		dst[i] = src[i] == from ? to : src[i];
+	return (long)n;
+}
+
+static int
+is_absolute(const char *path)
+{
+	return path[0] == '/' || path[0] == '\\' ||
+	    (path[0] != '\0' && path[1] == ':');
+}
+
+static long
+to_posix(char *dst, size_t size, const char *src)
+{
+	struct path *p;
+	long r;
+
+	if (is_absolute(src))
+		return path_from_win32(dst, size, src);
+	r = turn_slashes(dst, size, src, '\\', '/');
+	if (r < 0 || (p = malloc(sizeof *p)) == NULL)
+		return r < 0 ? r : -ENOMEM;
+	r = path_resolve(p, NULL, dst);
+	if (r == 0)
+		r = turn_slashes(dst, size, p->posix, '/', '/');
+	free(p);
+	return r;
+}
+
+/* One path by `what`, in UTF-8 on both sides. */
+static long
+convert(char *dst, size_t size, const char *src, unsigned what)
+{
+	int to_win = (what & CCP_CONVTYPE_MASK) <= CCP_POSIX_TO_WIN_W;
+
+	if (src[0] == '\0')
+		return -ENOENT;
+	if ((what & CCP_RELATIVE) && !is_absolute(src))
+		return turn_slashes(dst, size, src, to_win ? '/' : '\\',
+		    to_win ? '\\' : '/');
+	return to_win ? path_to_win32(dst, size, src) :
+	    to_posix(dst, size, src);
+}
+
+static long
+convert_list(char *dst, size_t size, const char *src, unsigned what)
+{
+	return (what & CCP_CONVTYPE_MASK) <= CCP_POSIX_TO_WIN_W ?
+	    path_list_to_win32(dst, size, src) :
+	    path_list_from_win32(dst, size, src);
+}
+
+/* The source as UTF-8 in memory of its own; NULL: no memory. */
+static char *
+source_text(const void *from, unsigned what)
+{
+	const uint16_t *wide = from;
+	size_t units = 0, n;
+	char *text;
+
+	if ((what & CCP_CONVTYPE_MASK) != CCP_WIN_W_TO_POSIX)
+		return strdup(from);
+	while (wide[units] != 0)
+		units++;
+	n = utf_16to8(NULL, 0, wide, units);
+	if ((text = malloc(n + 1)) != NULL) {
+		utf_16to8(text, n, wide, units);
+		text[n] = '\0';
+	}
+	return text;
+}
+
+/* Puts the result where the caller wants it; size 0 asks for the length. */
+static long
+deliver(void *to, size_t size, const char *text, size_t len, unsigned what)
+{
+	size_t units;
+
+	if ((what & CCP_CONVTYPE_MASK) != CCP_POSIX_TO_WIN_W) {
+		if (size == 0)
+			return (long)len + 1;
+		if (size <= len)
+			return -ENOSPC;
+		memcpy(to, text, len + 1);
+		return 0;
+	}
+	units = utf_8to16(NULL, 0, text, len);
+	if (size == 0)
+		return (long)(units + 1) * 2;
+	if (size < (units + 1) * 2)
+		return -ENOSPC;
+	utf_8to16(to, units, text, len);
+	((uint16_t *)to)[units] = 0;
+	return 0;
+}
+
+static long
+conv(unsigned what, const void *from, void *to, size_t size, int list)
+{
+	size_t max = list ? LIST_MAX : 2 * PATH_MAX;
+	char *src, *dst;
+	long r;
+
+	if (from == NULL || (what & ~(unsigned)CCP_CONVFLAGS_MASK &
+	    ~(unsigned)CCP_CONVTYPE_MASK) != 0)
+		return -EINVAL;
+	src = source_text(from, what);
+	dst = malloc(max);
+	if (src == NULL || dst == NULL)
+		r = -ENOMEM;
+	else
+		r = list ? convert_list(dst, max, src, what) :
+		    convert(dst, max, src, what);
+	if (r >= 0)
+		r = deliver(to, size, dst, (size_t)r, what);
+	free(src);
+	free(dst);
+	return r;
+}
+
+long
+sys_cygwin_conv_path(cygwin_conv_path_t what, const void *from, void *to,
+    size_t size)
+{
+	return conv(what, from, to, size, 0);
+}
+
+long
+sys_cygwin_conv_path_list(cygwin_conv_path_t what, const void *from, void *to,
+    size_t size)
+{
+	return conv(what, from, to, size, 1);
+}
+
+long
+sys_cygwin_create_path(cygwin_conv_path_t what, const void *from)
+{
+	long size = conv(what, from, NULL, 0, 0);
+	void *to;
+	long r;
+
+	if (size < 0)
+		return size;
+	if ((to = malloc((size_t)size)) == NULL)
+		return -ENOMEM;
+	r = conv(what, from, to, (size_t)size, 0);
+	if (r < 0)
+		free(to);
+	return r < 0 ? r : (long)to;
+}
+
+/* A semicolon, or a drive's colon, makes it a list of Win32 paths. */
+long
+sys_cygwin_posix_path_list_p(const char *list)
+{
+	if (strchr(list, ';') != NULL)
+		return 0;
+	return !(list[0] != '\0' && list[1] == ':' &&
+	    (list[2] == '\\' || list[2] == '/'));
+}
