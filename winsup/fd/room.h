@@ -55,6 +55,7 @@ struct file {
 	char *path;			/* POSIX path it was opened by, or NULL */
 	void *private;			/* of the type */
 	size_t path_len;
+	int drive;			/* 'A'..'Z' of a disk file, or 0 */
 	int64_t dir_cookie;		/* posix_getdents() position */
 };
 

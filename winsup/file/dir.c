@@ -26,7 +26,7 @@ struct listing {
 static int
 dir_stat(struct file *f, struct stat *st)
 {
-	return disk_stat_handle(f->handle, f->path, st);
+	return disk_stat_handle(f->handle, f->path, f->drive, st);
 }
 
 static struct listing *

@@ -131,7 +131,7 @@ disk_seek(struct file *f, off_t offset, int whence)
 static int
 disk_stat(struct file *f, struct stat *st)
 {
-	return disk_stat_handle(f->handle, f->path, st);
+	return disk_stat_handle(f->handle, f->path, f->drive, st);
 }
 
 static int

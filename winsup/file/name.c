@@ -34,7 +34,7 @@ file_stat(const struct path *p, struct stat *st)
 	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_OPEN, 0, 0);
 	if (e < 0)
 		return e;
-	e = disk_stat_handle(h, p->posix, st);
+	e = disk_stat_handle(h, p->posix, disk_drive(p), st);
 	nt_close(h);
 	return e;
 }

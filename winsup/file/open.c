@@ -83,8 +83,10 @@ open_disk(struct file **out, const struct path *p, int flags, mode_t mode)
 	    (e = nt_set_size(h, 0)) < 0)
 		goto fail;
 	e = -ENOMEM;
-	if ((*out = file_new(ops, h, flags)) != NULL)
+	if ((*out = file_new(ops, h, flags)) != NULL) {
+		(*out)->drive = disk_drive(p);
 		return 0;
+	}
 fail:
 	nt_close(h);
 	return e;

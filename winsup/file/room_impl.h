@@ -11,7 +11,10 @@ int disk_nt_open(nt_handle *, const struct path *, uint32_t access,
 
 /* struct stat from what NT tells; name decides the execute bits. */
 void disk_fill_stat(struct stat *, const struct nt_stat *, const char *name);
-int disk_stat_handle(nt_handle, const char *name, struct stat *);
+int disk_stat_handle(nt_handle, const char *name, int drive, struct stat *);
+
+/* The drive letter of an NT name, 0 for a share: names a volume cheaply. */
+int disk_drive(const struct path *);
 
 /* POSIX times of utimensat() (UTIME_NOW, UTIME_OMIT) onto a handle. */
 int disk_set_times(nt_handle, const struct timespec[2]);

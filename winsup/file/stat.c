@@ -84,17 +84,46 @@ disk_fill_stat(struct stat *st, const struct nt_stat *nt, const char *name)
 }
 
 int
-disk_stat_handle(nt_handle h, const char *name, struct stat *st)
+disk_drive(const struct path *p)
+{
+	return p->nt_units > 6 && p->nt[5] == ':' ? p->nt[4] : 0;
+}
+
+/*
+ * st_dev is the volume's number.  Asking for it costs several times what the
+ * rest of stat() costs on some systems, so it is asked for once per drive
+ * letter; fork class: copy.  A volume that cannot tell has files to show all
+ * the same: 0.
+ */
+static dev_t
+device_of(nt_handle h, int drive)
+{
+	static volatile uint64_t known[26];	/* number + 1; atomic */
+	volatile uint64_t *cache = NULL;
+	uint32_t serial;
+
+	if (drive >= 'A' && drive <= 'Z') {
+		cache = &known[drive - 'A'];
+		if (*cache != 0)
+			return *cache - 1;
+	}
+	if (nt_volume_serial(h, &serial) < 0)
+		serial = 0;
+	if (cache != NULL)
+		*cache = (uint64_t)serial + 1;
+	return serial;
+}
+
+int
+disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 {
 	struct nt_stat nt;
-	uint32_t serial;
 	int e;
 
 	if ((e = nt_stat(h, &nt)) < 0)
 		return e;
 	disk_fill_stat(st, &nt, name);
-	/* A volume that cannot tell its number still has files to show. */
-	st->st_dev = nt_volume_serial(h, &serial) == 0 ? serial : 0;
+	st->st_dev = device_of(h, drive);
 	return 0;
 }
 
