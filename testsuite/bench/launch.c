@@ -70,14 +70,18 @@ time_start(const char *program, HANDLE in, HANDLE out)
 	return now_us() - start;
 }
 
-/* Private memory, in KiB, once the program has written its line. */
+/*
+ * Private memory, in KiB, once the program has written its line.  Microsoft
+ * documents PagefileUsage and PrivateUsage as the same figure; Wine fills in
+ * the first only.
+ */
 static double
 memory(const char *program)
 {
 	SECURITY_ATTRIBUTES sa = { .nLength = sizeof(sa),
 	    .bInheritHandle = TRUE };
 	HANDLE in_read, in_write, out_read, out_write, process;
-	PROCESS_MEMORY_COUNTERS_EX mc = { .cb = sizeof(mc) };
+	PROCESS_MEMORY_COUNTERS mc = { .cb = sizeof(mc) };
 	char byte;
 	DWORD got;
 
@@ -93,13 +97,13 @@ memory(const char *program)
 		if (!ReadFile(out_read, &byte, 1, &got, NULL) || got != 1)
 			die("the program's line");
 	} while (byte != '\n');
-	if (!K32GetProcessMemoryInfo(process,
-	    (PROCESS_MEMORY_COUNTERS *)&mc, sizeof(mc)))
+	if (!K32GetProcessMemoryInfo(process, &mc, sizeof(mc)) ||
+	    mc.PagefileUsage == 0)
 		die("GetProcessMemoryInfo");
 	CloseHandle(in_write);
 	finish(process, program);
 	CloseHandle(out_read);
-	return (double)mc.PrivateUsage / 1024;
+	return (double)mc.PagefileUsage / 1024;
 }
 
 int
