@@ -16,6 +16,14 @@
 
 #undef qsort_r
 
+/* ISO C wants a size_t. */
+#undef MB_CUR_MAX
+#define MB_CUR_MAX	((size_t)__locale_mb_cur_max())
+
+#if __POSIX_VISIBLE
+#include <sys/_waitstatus.h>
+#endif
+
 __BEGIN_DECLS
 
 #if __POSIX_VISIBLE >= 202405

@@ -58,6 +58,9 @@ typedef void (*_sig_func_ptr)(int);
 #define SA_ONSTACK	0x20000000
 #define SA_NODEFER	0x40000000
 #define SA_RESETHAND	((int)0x80000000)
+#if __MISC_VISIBLE || (__XSI_VISIBLE >= 4 && __XSI_VISIBLE < 800)
+#define SIG_HOLD	((_sig_func_ptr)2)
+#endif
 #if __MISC_VISIBLE
 #define SA_NOMASK	SA_NODEFER
 #define SA_ONESHOT	SA_RESETHAND

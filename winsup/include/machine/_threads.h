@@ -13,7 +13,7 @@ typedef pthread_cond_t	cnd_t;
 typedef pthread_key_t	tss_t;
 typedef pthread_once_t	once_flag;
 
-#define ONCE_FLAG_INIT		{ 0, 0 }
+#define ONCE_FLAG_INIT		0
 #define TSS_DTOR_ITERATIONS	4
 
 #endif /* _MACHINE__THREADS_H */

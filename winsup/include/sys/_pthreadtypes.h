@@ -16,11 +16,7 @@
 typedef struct __pthread *pthread_t;
 typedef unsigned int pthread_key_t;
 typedef volatile int pthread_spinlock_t;
-
-typedef struct {
-	int		__done;		/* 0: not run yet */
-	int		__state;
-} pthread_once_t;
+typedef long pthread_once_t;
 
 typedef struct {
 	int		__type;
