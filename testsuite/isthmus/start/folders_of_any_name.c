@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
+/*
+ * The program and its DLL run from a folder with blanks and letters beyond
+ * ASCII, and from one that is read-only; without its DLL Windows refuses
+ * to start it (STATUS_DLL_NOT_FOUND).
+ */
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "child.h"
+
+#define FOLDER	L"a b \x00e4\x20ac\xd83d\xde00"
+#define FOLDER8	"a b \303\244\342\202\254\360\237\230\200"
+
+static void
+copy_dll(const WCHAR *to)
+{
+	WCHAR from[4096];
+	HMODULE dll = GetModuleHandleW(L"isthmus1.dll");
+
+	CHECK(dll != NULL && GetModuleFileNameW(dll, from, 4096) > 0);
+	CHECK(CopyFileW(from, to, FALSE));
+}
+
+static int
+child(char **argv)
+{
+	struct stat st;
+
+	if (strcmp(argv[1], "name") == 0) {
+		CHECK(strstr(argv[0], "/" FOLDER8 "/p") != NULL);
+		CHECK_OK(stat(FOLDER8 "/p.exe", &st) == 0);
+		CHECK_OK(stat("/p.exe", &st) == 0 ||
+		    stat("/bin/p.exe", &st) == 0);
+	}
+	puts("here");
+	return (fflush(stdout) != 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	WCHAR line[5000], full[4096];
+
+	if (argc > 1)
+		return (child(argv));
+	CHECK(CreateDirectoryW(FOLDER, NULL));
+	CHECK(CopyFileW(own_path(), FOLDER L"\\p.exe", FALSE));
+	CHECK(SetEnvironmentVariableW(L"PATH", L"C:\\windows\\system32"));
+	CHECK_INT(run_child(FOLDER L"\\p.exe", L"p run", NULL), 0xc0000135);
+	copy_dll(FOLDER L"\\isthmus1.dll");
+	CHECK(GetFullPathNameW(FOLDER L"\\p.exe", 4096, full, NULL) > 0);
+	wcscpy(line, L"\"");
+	wcscat(line, full);
+	wcscat(line, L"\" name");
+	CHECK_INT(run_child(FOLDER L"\\p.exe", line, NULL), 0);
+	CHECK_OK(chmod(FOLDER8, 0555) == 0);
+	CHECK_INT(run_child(FOLDER L"\\p.exe", L"p run", NULL), 0);
+	CHECK_OK(chmod(FOLDER8, 0755) == 0);
+	return (0);
+}
