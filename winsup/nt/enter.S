@@ -43,7 +43,8 @@ outermost:
 
 /*
  * long nt_call_guarded(long (*fn)(void *), void *arg)
- * Calls fn(arg) with the same last-chance handler in its frame.
+ * Calls fn(arg) with the same last-chance handler in its frame; for the
+ * outermost frame of a thread on a stack that Windows made.
  */
 	.globl	nt_call_guarded
 	.seh_proc nt_call_guarded
