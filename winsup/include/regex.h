@@ -2,8 +2,14 @@
 /*
  * Regular expressions (XBD <regex.h>, POSIX.1-2024).
  */
-#ifndef _REGEX_H
-#define _REGEX_H
+#ifndef _ISTHMUS_REGEX_H
+#define _ISTHMUS_REGEX_H
+
+/* newlib's own functions, which the DLL has not, keep their header. */
+#ifdef _LIBC
+#include <sys/types.h>
+#include_next <regex.h>
+#else
 
 #include <sys/cdefs.h>
 #include <sys/types.h>
@@ -64,4 +70,6 @@ void regfree(regex_t *__re);
 
 __END_DECLS
 
-#endif /* _REGEX_H */
+#endif /* !_LIBC */
+
+#endif /* _ISTHMUS_REGEX_H */
