@@ -42,9 +42,6 @@ int nt_version(struct nt_version *);
 /* The machine's name in UTF-8; its length, at most size - 1. */
 long nt_host_name(char *dst, size_t size);
 
-/* Fills buf from the system's random number generator. */
-int nt_random(void *buf, size_t size);
-
 /*
  * Starts a native process.  handles are its standard handles (each may be
  * NULL: none); they and nothing else are inherited.  Text is UTF-8; cwd may

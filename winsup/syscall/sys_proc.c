@@ -12,6 +12,7 @@
 
 #include "account/room.h"
 #include "nt/process.h"
+#include "nt/random.h"
 #include "spawn/room.h"
 
 #ifndef ISTHMUS_VERSION
