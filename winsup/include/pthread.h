@@ -42,6 +42,9 @@
 
 #define PTHREAD_BARRIER_SERIAL_THREAD	(-1)
 
+#if __POSIX_VISIBLE >= 202405
+#define PTHREAD_NULL			((pthread_t)0)
+#endif
 #define PTHREAD_ONCE_INIT		0
 #define PTHREAD_MUTEX_INITIALIZER	{ 0, { 0 } }
 #define PTHREAD_COND_INITIALIZER	{ 0, { 0 } }

@@ -10,6 +10,22 @@
 #include <sys/_waitstatus.h>
 #include <signal.h>
 
+#define WSTOPPED	WUNTRACED
+#define WEXITED		0x04
+#define WCONTINUED	0x08
+#define WNOWAIT		0x10
+
+#define WIFCONTINUED(__s)	((__s) == 0xffff)
+#if __MISC_VISIBLE || __POSIX_VISIBLE >= 202405
+#define WCOREDUMP(__s)		(WIFSIGNALED(__s) && ((__s) & 0x80))
+#endif
+#if __MISC_VISIBLE
+#define W_EXITCODE(__code, __sig)	((__code) << 8 | (__sig))
+#define W_STOPCODE(__sig)		((__sig) << 8 | 0x7f)
+#define WAIT_ANY	(-1)
+#define WAIT_MYPGRP	0
+#endif
+
 typedef enum {
 	P_ALL,
 	P_PID,
