@@ -236,7 +236,8 @@ int pthread_spin_lock(pthread_spinlock_t *__lock);
 int pthread_spin_trylock(pthread_spinlock_t *__lock);
 int pthread_spin_unlock(pthread_spinlock_t *__lock);
 
-#if __POSIX_VISIBLE >= 202405 || __GNU_VISIBLE
+/* libstdc++'s headers use these in strict modes too. */
+#if __POSIX_VISIBLE >= 202405 || __GNU_VISIBLE || defined(__cplusplus)
 int pthread_cond_clockwait(pthread_cond_t *__restrict __cond,
     pthread_mutex_t *__restrict __mutex, clockid_t __clock,
     const struct timespec *__restrict __abstime);

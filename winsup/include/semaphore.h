@@ -21,7 +21,7 @@ typedef struct __isthmus_sem {
 
 __BEGIN_DECLS
 
-#if __GNU_VISIBLE || __POSIX_VISIBLE >= 202405
+#if __POSIX_VISIBLE >= 202405 || __GNU_VISIBLE || defined(__cplusplus)
 int sem_clockwait(sem_t *__restrict __sem, clockid_t __clock,
     const struct timespec *__restrict __abstime);
 #endif
