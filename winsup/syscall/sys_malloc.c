@@ -10,11 +10,8 @@
  */
 #include "mm/mimalloc_host.h"
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#include "isthmus.c"		/* mimalloc's whole source */
-#pragma GCC diagnostic pop
+#pragma GCC diagnostic ignored "-Wattributes"	/* hidden: not for PE */
+#include "isthmus.c"				/* mimalloc's whole source */
 
 #include "syscall/stub.h"
 

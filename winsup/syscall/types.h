@@ -17,6 +17,8 @@
 #include <sys/utsname.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stddef.h>
 #include <time.h>

@@ -24,9 +24,9 @@ struct __emutls_object {
 	void *initial;			/* NULL: zero */
 };
 
-void *__emutls_get_address(struct __emutls_object *);
-void __emutls_register_common(struct __emutls_object *, uintptr_t size,
-    uintptr_t align, void *initial);
+void *__emutls_get_address(void *);
+void __emutls_register_common(void *, uintptr_t size, uintptr_t align,
+    void *initial);
 
 static struct lock tls_lock = LOCK_INIT(LOCK_THREAD, "emutls");
 static uintptr_t last_number;		/* fork class: copy */
@@ -95,8 +95,9 @@ array_grow(struct thread *t, uintptr_t n)
 }
 
 void *
-__emutls_get_address(struct __emutls_object *o)
+__emutls_get_address(void *object)
 {
+	struct __emutls_object *o = object;
 	struct thread *t = thr_self();
 	uintptr_t n = number_of(o);
 
@@ -109,9 +110,11 @@ __emutls_get_address(struct __emutls_object *o)
 
 /* Common variables of several objects: the largest definition wins. */
 void
-__emutls_register_common(struct __emutls_object *o, uintptr_t size,
-    uintptr_t align, void *initial)
+__emutls_register_common(void *object, uintptr_t size, uintptr_t align,
+    void *initial)
 {
+	struct __emutls_object *o = object;
+
 	if (o->size < size) {
 		o->size = size;
 		o->initial = NULL;

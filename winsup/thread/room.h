@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #ifdef __ISTHMUS__
 #include <sys/reent.h>
@@ -35,6 +36,7 @@ struct thread {
 	void **tls;			/* of __emutls_get_address */
 	struct sig_thread *sig;		/* NULL until the first use */
 	char *dl_error;			/* dlerror()'s text, mm_alloc()ed */
+	struct __pthread_cleanup *cleanup;
 #ifdef __ISTHMUS__
 	struct _reent reent;
 #endif
@@ -59,12 +61,39 @@ thr_self(void)
 }
 
 /*
- * The only place that blocks: waits for one of n handles until the deadline
- * (of nt_clock_monotonic(), or NT_FOREVER).  Returns the index, or
- * -ETIMEDOUT.  No lock may be held.
+ * Only these block.  No lock may be held.  The deadline is a reading of
+ * nt_clock_monotonic(), or NT_FOREVER.
+ *
+ * thr_wait: for one of n handles; returns its index or -ETIMEDOUT.
+ * thr_wait_word: for a word that is to change from value; returns 0 (look
+ * again) or -ETIMEDOUT.
  */
 int thr_wait(const nt_handle *, unsigned n, int64_t deadline);
-/* The same for a word that is to change from value: 0 or -ETIMEDOUT. */
 int thr_wait_word(volatile uint32_t *, uint32_t value, int64_t deadline);
+
+/*
+ * A time limit as POSIX gives it: an absolute time of CLOCK_REALTIME or of
+ * CLOCK_MONOTONIC.  at == NULL is no limit.
+ */
+struct thr_until {
+	clockid_t clock;
+	const struct timespec *at;
+};
+int thr_until_check(struct thr_until);		/* 0 or -EINVAL */
+int64_t thr_until_deadline(struct thr_until);	/* as of now */
+/* thr_wait_word() up to that time, also where the clock is set meanwhile. */
+int thr_wait_word_until(volatile uint32_t *, uint32_t value,
+    struct thr_until);
+
+/*
+ * Unnamed semaphores: value and waiters are the first words of sem_t.
+ * Results: 0, -EAGAIN, -ETIMEDOUT, -EINVAL, -EOVERFLOW.
+ */
+struct thr_sem {
+	volatile uint32_t value, waiters;
+};
+int thr_sem_try(struct thr_sem *);
+int thr_sem_wait(struct thr_sem *, struct thr_until);
+int thr_sem_post(struct thr_sem *);
 
 #endif

@@ -10,7 +10,6 @@
 
 #include "lib/fault.h"
 #include "lib/lock.h"
-#include "nt/sync.h"
 #include "thread/room_impl.h"
 
 #ifdef __ISTHMUS__
@@ -95,18 +94,6 @@ platform_lock_set(void)
 	struct thread *t = nt_self();
 
 	return t == NULL ? NULL : &t->ranks;
-}
-
-int
-thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
-{
-	return nt_wait_handles(h, n, deadline);
-}
-
-int
-thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
-{
-	return nt_wait_word(word, value, deadline);
 }
 
 #ifdef __ISTHMUS__

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Clocks, sleeping, resource use (time.h, sys/time.h, sys/times.h,
+ * sys/resource.h).
+ *
+ * clock_gettime(), gettimeofday() and time() are hot, and exported without a
+ * stub; a bad pointer is the caller's fault (POSIX lets it be).
+ */
+#include "syscall/stub.h"
+
+#include <string.h>
+
+#include "syscall/args.h"
+#include "time/room.h"
+
+#define TICKS	100			/* sysconf(_SC_CLK_TCK) */
+
+/* EINVAL: no such clock. */
+int
+clock_gettime(clockid_t clock, struct timespec *ts)
+{
+	return (int)sys_ret(time_get(clock, ts));
+}
+
+/* Cannot fail. */
+int
+gettimeofday(struct timeval *restrict tv, void *restrict zone)
+{
+	struct timespec ts;
+
+	if (tv == NULL)
+		return 0;
+	time_from_nt(nt_clock_system(), &ts);
+	tv->tv_sec = ts.tv_sec;
+	tv->tv_usec = ts.tv_nsec / 1000;
+	return 0;
+}
+
+/* Cannot fail. */
+time_t
+time(time_t *out)
+{
+	struct timespec ts;
+
+	time_from_nt(nt_clock_system(), &ts);
+	if (out != NULL)
+		*out = ts.tv_sec;
+	return ts.tv_sec;
+}
+
+/* ISO C 7.29.2.5: base, or 0 for one that does not exist. */
+int
+timespec_get(struct timespec *ts, int base)
+{
+	if (base != TIME_UTC)
+		return 0;
+	time_from_nt(nt_clock_system(), ts);
+	return base;
+}
+
+int
+timespec_getres(struct timespec *ts, int base)
+{
+	if (base != TIME_UTC)
+		return 0;
+	if (ts != NULL)
+		time_resolution(CLOCK_REALTIME, ts);
+	return base;
+}
+
+/* EINVAL: no such clock. */
+long
+sys_clock_getres(clockid_t clock, struct timespec *res)
+{
+	struct timespec ts;
+	int err = time_resolution(clock, &ts);
+
+	if (err == 0 && res != NULL)
+		*res = ts;
+	return err;
+}
+
+/* EINVAL: no such clock or time; EPERM: no right to set it. */
+long
+sys_clock_settime(clockid_t clock, const struct timespec *ts)
+{
+	return time_set(clock, ts);
+}
+
+/* EINVAL, EPERM: as clock_settime; the zone argument must be NULL. */
+long
+sys_settimeofday(const struct timeval *tv, const struct timezone *zone)
+{
+	struct timespec ts;
+
+	if (zone != NULL || tv == NULL ||
+	    tv->tv_usec < 0 || tv->tv_usec > 999999)
+		return -EINVAL;
+	ts.tv_sec = tv->tv_sec;
+	ts.tv_nsec = tv->tv_usec * 1000;
+	return time_set(CLOCK_REALTIME, &ts);
+}
+
+/* ESRCH: no process of that id that this one can ask. */
+long
+sys_clock_getcpuclockid(pid_t pid, clockid_t *clock)
+{
+	if (pid != 0 && pid != getpid())
+		return -ESRCH;
+	*clock = CLOCK_PROCESS_CPUTIME_ID;
+	return 0;
+}
+
+/*
+ * EINVAL: bad time or clock; ENOTSUP: a clock of CPU time; EINTR is for when
+ * a handler can run meanwhile, with the rest in *left.
+ */
+long
+sys_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ts,
+    struct timespec *left)
+{
+	return time_sleep(clock, (flags & TIMER_ABSTIME) != 0, ts);
+}
+
+/* EINVAL: bad time. */
+long
+sys_nanosleep(const struct timespec *ts, struct timespec *left)
+{
+	return time_sleep(CLOCK_REALTIME, 0, ts);
+}
+
+/* Never fails but by a handler; then the seconds that are left. */
+long
+sys_sleep(unsigned int seconds)
+{
+	struct timespec ts = { .tv_sec = seconds };
+
+	time_sleep(CLOCK_REALTIME, 0, &ts);
+	return 0;
+}
+
+/* EINVAL of old systems for a million and more is not given. */
+long
+sys_usleep(useconds_t us)
+{
+	struct timespec ts = {
+		.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000
+	};
+
+	return time_sleep(CLOCK_REALTIME, 0, &ts);
+}
+
+/*
+ * thrd_sleep has results of its own (ISO C 7.28.5.7): 0, -1 for a handler,
+ * less for errors.
+ */
+int
+thrd_sleep(const struct timespec *ts, struct timespec *left)
+{
+	return time_sleep(CLOCK_REALTIME, 0, ts) == 0 ? 0 : -2;
+}
+
+static void
+to_timeval(int64_t t, struct timeval *tv)
+{
+	tv->tv_sec = t / NT_PER_SECOND;
+	tv->tv_usec = t % NT_PER_SECOND / 10;
+}
+
+/*
+ * EINVAL: no such `who'.  Page faults are counted together by Windows and
+ * shown as minor ones; what it does not count is 0.
+ */
+long
+sys_getrusage(int who, struct rusage *out)
+{
+	struct nt_usage u;
+	int err;
+
+	memset(&u, 0, sizeof(u));
+	switch (who) {
+	case RUSAGE_SELF:
+		err = nt_usage_process(&u);
+		break;
+	case RUSAGE_THREAD:
+		err = nt_cpu_thread(&u.cpu);
+		break;
+	default:
+		return -EINVAL;
+	}
+	if (err < 0)
+		return err;
+	memset(out, 0, sizeof(*out));
+	to_timeval(u.cpu.user, &out->ru_utime);
+	to_timeval(u.cpu.kernel, &out->ru_stime);
+	out->ru_maxrss = (long)(u.peak_set / 1024);
+	out->ru_minflt = (long)u.page_faults;
+	out->ru_inblock = (long)u.reads;
+	out->ru_oublock = (long)u.writes;
+	return 0;
+}
+
+/* Ticks since the system's start; the children's share comes with wait(). */
+long
+sys_times(struct tms *out)
+{
+	const int64_t unit = NT_PER_SECOND / TICKS;
+	struct nt_cpu_times cpu;
+	int err;
+
+	if (out != NULL) {
+		if ((err = nt_cpu_process(&cpu)) < 0)
+			return err;
+		out->tms_utime = (clock_t)(cpu.user / unit);
+		out->tms_stime = (clock_t)(cpu.kernel / unit);
+		out->tms_cutime = out->tms_cstime = 0;
+	}
+	return (long)(nt_clock_monotonic() / unit);
+}
+
+_Static_assert(NT_PER_SECOND % CLOCKS_PER_SEC == 0, "clock()");
+
+/* CPU time of the process; -1 if it cannot be told. */
+clock_t
+clock(void)
+{
+	struct nt_cpu_times cpu;
+
+	if (nt_cpu_process(&cpu) < 0)
+		return (clock_t)-1;
+	return (clock_t)((cpu.user + cpu.kernel) /
+	    (NT_PER_SECOND / CLOCKS_PER_SEC));
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Clocks, sleeping and the zone.  Functions return 0 or -errno.
+ */
+#ifndef ISTHMUS_TIME_ROOM_H
+#define ISTHMUS_TIME_ROOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "nt/clock.h"
+
+/*
+ * -EINVAL: no such clock.  time_set also -EPERM: not the system's clock, or
+ * no privilege.
+ */
+int time_get(clockid_t, struct timespec *);
+int time_resolution(clockid_t, struct timespec *);
+int time_set(clockid_t, const struct timespec *);
+
+/*
+ * Sleeps until the clock shows *at (absolute), or for the time *at; -EINVAL
+ * for a bad time or clock, -ENOTSUP for a clock that cannot be slept on.
+ */
+int time_sleep(clockid_t, int absolute, const struct timespec *at);
+
+/* NT's 100 ns since 1601, and POSIX's time. */
+void time_from_nt(int64_t nt, struct timespec *);
+int64_t time_to_nt(const struct timespec *);	/* saturates */
+
+/*
+ * The POSIX TZ string (XBD 8.3) of a zone as Windows keeps it.  Returns the
+ * length, or -ERANGE if size is too small.
+ */
+long time_zone_string(const struct nt_zone *, char *buf, size_t size);
+
+/*
+ * What TZ would be, were it set: for localtime() and tzset() where it is
+ * not.  Asks Windows, so call it late.  0 or -errno.
+ */
+int time_host_zone(char *buf, size_t size);
+
+#endif
