@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	line[size] = '\0';
 	n = args_split(line, NULL, NULL, &bytes);
 	size = strlen(line);
-	if (n < 1 || n > ARGS_COUNT_MAX(size) || bytes > ARGS_TEXT_MAX(size))
+	if (n < 1 || n > size / 2 + 2 || bytes > size + 2)
 		abort();
 	argv = malloc((n + 1) * sizeof *argv);
 	text = malloc(bytes);
