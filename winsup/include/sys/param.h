@@ -12,7 +12,7 @@
 #include <machine/endian.h>
 
 #define NBBY		8
-#define HZ		100
+#define HZ		1000
 #define NOFILE		256
 #define NGROUPS		NGROUPS_MAX
 #define NCARGS		ARG_MAX
