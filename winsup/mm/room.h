@@ -73,7 +73,8 @@ void mm_arena_release(void *addr, size_t size);
 
 /*
  * What fork maps copy-on-write: calls fn for each section of the arena.
- * Stops at, and returns, the first result that is not 0.
+ * Stops at, and returns, the first result that is not 0.  The arena's first
+ * piece may be private memory, which fork copies: its handle is NULL.
  */
 struct mm_section {
 	void *handle;
