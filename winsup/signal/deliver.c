@@ -27,10 +27,6 @@ static struct sig_process process = {
 	.free = SIG_LIST_END,
 };
 
-/* The first thread that asks is the main one, in all programs but odd ones. */
-static struct sig_thread first_thread;
-static volatile int first_taken;
-
 struct sig_process *
 sig_process(void)
 {
@@ -45,10 +41,7 @@ sig_thread(void)
 
 	if (self->sig != NULL)
 		return self->sig;
-	if (__sync_lock_test_and_set(&first_taken, 1) == 0)
-		t = &first_thread;
-	else
-		t = mm_zalloc(sizeof(*t));
+	t = mm_zalloc(sizeof(*t));	/* thr_detach() frees it */
 	if (t == NULL)
 		assert_failed("memory for a thread's signal state", __FILE__,
 		    __LINE__);

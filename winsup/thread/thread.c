@@ -83,6 +83,7 @@ thr_detach(void)
 	thr_tls_done(t);
 	mm_malloc_thread_done();
 	mm_free(t->dl_error);
+	mm_free(t->sig);
 	nt_self_set(NULL);
 	mm_free(t);
 }
