@@ -397,6 +397,18 @@ sys_ftruncate(int fd, off_t size)
 	return r;
 }
 
+/*
+ * As on Cygwin, for stdio and for programs that know it: every descriptor is
+ * binary and stays so.  The former mode, O_BINARY; EBADF, EINVAL.
+ */
+long
+sys_setmode(int fd, int mode)
+{
+	if (fd_get_flags(fd) < 0)
+		return -EBADF;
+	return mode == O_BINARY || mode == 0 ? O_BINARY : -EINVAL;
+}
+
 /* XSH isatty(): 1; EBADF, ENOTTY, for which the stub returns 0. */
 long
 sys_isatty(int fd)

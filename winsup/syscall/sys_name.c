@@ -153,15 +153,6 @@ sys_rmdir(const char *path)
 	return sys_unlinkat(AT_FDCWD, path, AT_REMOVEDIR);
 }
 
-/* XSH remove(): unlink(), or rmdir() for a folder. */
-long
-sys_remove(const char *path)
-{
-	long r = sys_unlink(path);
-
-	return r == -EISDIR || r == -EPERM ? sys_rmdir(path) : r;
-}
-
 /* EBUSY, EINVAL, EISDIR, ENOTEMPTY, EXDEV (XSH rename()). */
 long
 sys_renameat(int fromfd, const char *from, int tofd, const char *to)
