@@ -8,6 +8,8 @@ int main(int, char **, char **);
 
 static struct isthmus_crt crt = CRT_BLOCK(main);
 
+CRT_RELOCATOR
+
 /* ld's name for the entry point of console programs, and of the others. */
 void mainCRTStartup(void) __attribute__((noreturn));
 void WinMainCRTStartup(void) __attribute__((noreturn));

@@ -36,4 +36,17 @@ extern void *__dso_handle;
 		.dso = &__dso_handle,					\
 	}
 
+/*
+ * ld refers to this name where it made pseudo-relocations, to be sure that
+ * somebody applies them; isthmus1.dll does, before any code of the image
+ * runs.  The reference comes too late to take a member out of an archive.
+ */
+void _pei386_runtime_relocator(void);
+
+#define CRT_RELOCATOR							\
+	void								\
+	_pei386_runtime_relocator(void)					\
+	{								\
+	}
+
 #endif

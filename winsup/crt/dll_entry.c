@@ -14,6 +14,8 @@ int _cygwin_dll_entry(void *image, uint32_t reason, void *reserved);
 
 static struct isthmus_crt crt = CRT_BLOCK(0);
 
+CRT_RELOCATOR
+
 /* reserved is not NULL when a DLL goes because the process ends. */
 int
 _cygwin_dll_entry(void *image, uint32_t reason, void *reserved)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 30 */
 /* Missing standard handles are closed descriptors, nothing worse. */
 #include <fcntl.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 60 */
 /* The examples of Microsoft's documentation and the corners between them. */
 #include "child.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 30 */
 /* Without a shell to say "Segmentation fault", the program says it. */
 #include <signal.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 60 */
 /* A native parent sees the low byte, or 128 and the signal's number. */
 #include <signal.h>

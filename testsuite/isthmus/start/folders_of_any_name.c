@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 60 */
 /*
  * The program and its DLL run from a folder with blanks and letters beyond

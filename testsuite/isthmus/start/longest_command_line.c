@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 30 */
 /* 32767 units, all that Windows has, in one argument and in 16000. */
 #include <wchar.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* dll: open */
 /* stdout: up */
 /* stdout: loaded */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* main() runs at a fixed address, where fork will find its stack again. */
 #include <stdint.h>
 

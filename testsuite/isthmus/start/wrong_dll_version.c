@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it is about Windows */
 /* timeout: 30 */
 /* A program that needs another major API says so and ends with 127. */
 #include <stdint.h>
