@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* sources: mm/arena.c mm/kmem.c lib/lock.c lib/assert.c lib/fault.c lib/trace.c */
+/* The program heap's sections: where they lie, how they grow and go. */
+#include "fake_mem.h"
+
+#include "lib/fault.h"
+#include "mm/room.h"
+
+#define BLOCK	MM_ARENA_BLOCK
+
+static uintptr_t last_end;
+static size_t total;
+static int count;
+
+static int
+look(const struct mm_section *s, void *arg)
+{
+	CHECK((uintptr_t)s->addr >= last_end);
+	CHECK(((uintptr_t)s->addr | s->size) % MM_GRANULE == 0);
+	/* None reaches over the end of its block. */
+	CHECK(((uintptr_t)s->addr & (BLOCK - 1)) + s->size <= BLOCK);
+	last_end = (uintptr_t)s->addr + s->size;
+	total += s->size;
+	count++;
+	return arg != NULL;
+}
+
+static size_t
+committed(void)
+{
+	last_end = total = 0;
+	count = 0;
+	CHECK_INT(mm_heap_sections(look, NULL), 0);
+	return total;
+}
+
+static void
+growth(void)
+{
+	unsigned char *p;
+	void *at;
+	size_t n;
+
+	CHECK_INT(mm_arena_reserve(4 * BLOCK, BLOCK, &at), 0);
+	CHECK((uintptr_t)at == MM_HEAP_BASE);
+	CHECK_INT(committed(), 0);
+	p = at;
+	/* Page after page: few sections, never twice what is needed. */
+	for (n = MM_GRANULE; n <= BLOCK; n += MM_GRANULE) {
+		CHECK_INT(mm_arena_commit(p + n - MM_GRANULE, MM_GRANULE), 0);
+		memset(p + n - MM_GRANULE, 1, MM_GRANULE);
+		CHECK(committed() <= (n < 512 << 10 ? 512 << 10 : 2 * n));
+	}
+	CHECK_INT(committed(), BLOCK);
+	CHECK(count <= 8);
+	CHECK_INT(mm_arena_commit(p, BLOCK), 0);
+	CHECK_INT(committed(), BLOCK);
+	/* From the middle of one block into the next but one. */
+	CHECK_INT(mm_arena_commit(p + BLOCK + 100 * MM_GRANULE, 2 * BLOCK), 0);
+	memset(p + BLOCK + 100 * MM_GRANULE, 2, 2 * BLOCK);
+	CHECK(p[BLOCK - 1] == 1);
+	/* Only whole blocks go. */
+	CHECK_INT(mm_arena_decommit(p + 4096, 2 * BLOCK - 4096), BLOCK);
+	CHECK_INT(mm_arena_decommit(p + 4096, BLOCK), 0);
+	CHECK(p[BLOCK - 1] == 1);
+	CHECK_INT(mm_arena_commit(p + BLOCK, MM_GRANULE), 0);
+	CHECK_INT(p[BLOCK], 0);
+	mm_arena_release(at, 4 * BLOCK);
+	CHECK_INT(committed(), 0);
+	CHECK_INT(fake_sections, 0);
+	CHECK_INT(fake_views, 0);
+}
+
+static void
+places(void)
+{
+	void *a, *b, *c, *d;
+
+	CHECK_INT(mm_arena_reserve(1, 1, &a), 0);
+	CHECK_INT(mm_arena_reserve(BLOCK + 1, BLOCK, &b), 0);
+	CHECK_INT(mm_arena_reserve(BLOCK, 16 * BLOCK, &c), 0);
+	CHECK((uintptr_t)a == MM_HEAP_BASE);
+	CHECK((uintptr_t)b == MM_HEAP_BASE + BLOCK);
+	CHECK((uintptr_t)c % (16 * BLOCK) == 0 && c > b);
+	mm_arena_release(b, BLOCK + 1);
+	CHECK_INT(mm_arena_reserve(2 * BLOCK, BLOCK, &d), 0);
+	CHECK(d == b);
+	CHECK_INT(mm_arena_reserve(0, 1, &b), -ENOMEM);
+	CHECK_INT(mm_arena_reserve((size_t)4 << 40, 1, &b), -ENOMEM);
+	CHECK_INT(mm_arena_reserve(SIZE_MAX, 1, &b), -ENOMEM);
+	CHECK_INT(mm_arena_reserve(1, (size_t)1 << 45, &b), -ENOMEM);
+	mm_arena_release(a, 1);
+	mm_arena_release(c, BLOCK);
+	mm_arena_release(d, 2 * BLOCK);
+}
+
+/* Whatever step fails, nothing is kept and the next attempt works. */
+static void
+failures(void)
+{
+	void *at;
+	int i, err, failed = 0;
+
+	CHECK_INT(mm_arena_reserve(3 * BLOCK, BLOCK, &at), 0);
+	for (i = 0; i < 40; i++) {
+		fake_fail_after = i;
+		err = mm_arena_commit(at, 3 * BLOCK);
+		if (err < 0) {
+			CHECK_INT(err, -ENOMEM);
+			failed++;
+		}
+		fake_fail_after = -1;
+		CHECK_INT(fake_sections, fake_views);
+		mm_arena_decommit(at, 3 * BLOCK);
+		CHECK_INT(committed(), 0);
+		CHECK_INT(fake_sections, 0);
+	}
+	CHECK(failed > 3);
+	CHECK_INT(fault_parse("mm.grow:1:EIO,mm.reserve:1:ENOMEM"), 0);
+	/* The generous step fails, the needed one is taken. */
+	CHECK_INT(mm_arena_commit(at, MM_GRANULE), 0);
+	CHECK_INT(committed(), MM_GRANULE);
+	mm_arena_release(at, 3 * BLOCK);
+	CHECK_INT(mm_arena_reserve(BLOCK, BLOCK, &at), -ENOMEM);
+	CHECK_INT(mm_arena_reserve(BLOCK, BLOCK, &at), 0);
+	/* Somebody else lies there. */
+	CHECK(fake_place(at, BLOCK, PROT_NONE) == at);
+	CHECK_INT(mm_arena_commit(at, MM_GRANULE), -ENOMEM);
+	CHECK_INT(munmap(at, BLOCK), 0);
+	mm_arena_release(at, BLOCK);
+}
+
+int
+main(void)
+{
+	CHECK_INT(mm_init(), 0);
+	growth();
+	places();
+	failures();
+	return 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* sources: mm/stack.c lib/fault.c */
+/* The main stack's bounds; a failed step leaves nothing behind. */
+#include "fake_mem.h"
+
+#include "lib/fault.h"
+#include "mm/room.h"
+
+int
+main(void)
+{
+	struct mm_stack s;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		fake_fail_after = i;
+		CHECK_INT(mm_stack_main(0, &s), -ENOMEM);
+	}
+	fake_fail_after = -1;
+	CHECK_INT(fault_parse("mm.stack:1:ENOMEM"), 0);
+	CHECK_INT(mm_stack_main(0, &s), -ENOMEM);
+	CHECK_INT(mm_stack_main((size_t)1 << 45, &s), -ENOMEM);
+
+	CHECK_INT(mm_stack_main(100, &s), 0);
+	CHECK((uintptr_t)s.dealloc == MM_STACK_BASE);
+	CHECK_INT((char *)s.base - (char *)s.dealloc, 8 << 20);
+	CHECK_INT(mm_stack_main(100, &s), -EEXIST);
+	CHECK_INT(nt_mem_release((void *)(uintptr_t)MM_STACK_BASE), 0);
+
+	CHECK_INT(mm_stack_main((20 << 20) + 1, &s), 0);
+	CHECK_INT((char *)s.base - (char *)s.dealloc, (20 << 20) + 0x10000);
+	CHECK(s.limit < s.base && s.limit > s.dealloc);
+	CHECK((uintptr_t)s.limit % MM_PAGE == 0);
+	memset(s.limit, 1, (size_t)((char *)s.base - (char *)s.limit));
+	return 0;
+}
