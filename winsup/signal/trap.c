@@ -4,8 +4,10 @@
  */
 #include "signal/room.h"
 
+#include <errno.h>
 #include <string.h>
 
+#include "lib/lock.h"
 #include "lib/trace.h"
 
 /* Signal and si_code of each kind of fault (XBD <signal.h>). */
@@ -51,6 +53,50 @@ trap_where(void)
 	return &sig_thread()->fault;
 }
 
+static char *
+put_text(char *at, const char *text)
+{
+	while (*text != '\0')
+		*at++ = *text++;
+	return at;
+}
+
+static char *
+put_hex(char *at, uint64_t n)
+{
+	int shift = 60;
+
+	at = put_text(at, "0x");
+	while (shift > 0 && n >> shift == 0)
+		shift -= 4;
+	for (; shift >= 0; shift -= 4)
+		*at++ = "0123456789abcdef"[n >> shift & 15];
+	return at;
+}
+
+/*
+ * What a shell would say of the dead, and where it happened: a native parent
+ * says nothing.  Little stack may be left, and stdio may be what is broken.
+ */
+static void
+say_fault(const struct nt_fault *f, int sig)
+{
+	static char line[400];
+	char *at = line;
+
+	if (strlen(program_invocation_short_name) < 200)
+		at = put_text(at, program_invocation_short_name);
+	at = put_text(at, sig == SIGSEGV ? ": Segmentation fault" :
+	    sig == SIGBUS ? ": Bus error" :
+	    sig == SIGILL ? ": Illegal instruction" :
+	    sig == SIGFPE ? ": Floating point exception" :
+	    ": Trace/breakpoint trap");
+	at = put_hex(put_text(at, " at "), f->regs.rip);
+	at = put_hex(put_text(at, " (address "), f->address);
+	at = put_text(at, ")\n");
+	platform_write_error(line, (unsigned long)(at - line));
+}
+
 /*
  * A fault whose signal has a handler and is not blocked goes to run(), on
  * the alternate stack or below the code that faulted.  Any other ends the
@@ -72,6 +118,7 @@ trap_enter(struct nt_fault *f, int last)
 			return 0;
 		trace(TRACE_SIGNAL, "fault %d at %p, address %p", f->kind,
 		    (void *)f->regs.rip, (void *)f->address);
+		say_fault(f, sig);
 		sig_terminate(sig);
 	}
 	if ((a->flags & SA_ONSTACK) && !(t->alt.ss_flags & SS_DISABLE) &&
@@ -80,8 +127,10 @@ trap_enter(struct nt_fault *f, int last)
 		return (uintptr_t)t->alt.ss_sp + t->alt.ss_size;
 	}
 	/* There is no room for a handler where the stack has ended. */
-	if (f->kind == NT_FAULT_STACK)
+	if (f->kind == NT_FAULT_STACK) {
+		say_fault(f, sig);
 		sig_terminate(sig);
+	}
 	return sp;
 }
 
