@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* remove() also takes empty directories (XSH remove); newlib's does not. */
 #include <errno.h>
+#include <reent.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -19,4 +20,12 @@ remove(const char *path)
 		return -1;
 	errno = saved;
 	return 0;
+}
+
+/* tmpfile() calls it by this name. */
+int
+_remove_r(struct _reent *reent, const char *path)
+{
+	(void)reent;
+	return remove(path);
 }
