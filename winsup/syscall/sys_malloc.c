@@ -30,25 +30,39 @@ checked(void *p, int error)
 	return __builtin_expect(p != NULL, 1) ? p : sys_ret_ptr(-error, NULL);
 }
 
+/*
+ * mimalloc aligns objects of 8 bytes and less to 8; here all are aligned for
+ * max_align_t, of which programs keep a tag bit or more.
+ */
+static size_t
+at_least(size_t size)
+{
+	return size < 16 ? 16 : size;
+}
+
 /* ENOMEM */
 void *
 malloc(size_t size)
 {
-	return checked(mi_malloc(size), ENOMEM);
+	return checked(mi_malloc(at_least(size)), ENOMEM);
 }
 
 /* ENOMEM, also where the product overflows */
 void *
 calloc(size_t n, size_t size)
 {
-	return checked(mi_calloc(n, size), ENOMEM);
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		return sys_ret_ptr(-ENOMEM, NULL);
+	return checked(mi_zalloc(at_least(bytes)), ENOMEM);
 }
 
 /* ENOMEM; the old object is then as it was.  Size 0 gives a new object. */
 void *
 realloc(void *old, size_t size)
 {
-	return checked(mi_realloc(old, size), ENOMEM);
+	return checked(mi_realloc(old, at_least(size)), ENOMEM);
 }
 
 /* Leaves errno as it was (POSIX.1-2024 free). */

@@ -13,7 +13,7 @@
 #include "syscall/args.h"
 #include "time/room.h"
 
-#define TICKS	100			/* sysconf(_SC_CLK_TCK) */
+#define TICKS	1000			/* sysconf(_SC_CLK_TCK) */
 
 /* EINVAL: no such clock. */
 int
