@@ -95,8 +95,14 @@
 #define _POSIX_TIMERS				202405L
 #endif
 
-#if __XSI_VISIBLE
+/* XSI is here whether or not its names are asked for. */
 #define _XOPEN_UNIX	1
+#ifndef _XOPEN_VERSION
+#if __POSIX_VISIBLE >= 202405
+#define _XOPEN_VERSION	800
+#elif __POSIX_VISIBLE >= 200809
+#define _XOPEN_VERSION	700
+#endif
 #endif
 
 #define _POSIX_V8_ILP32_OFF32			_POSIX_V7_ILP32_OFF32
