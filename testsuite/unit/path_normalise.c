@@ -23,7 +23,7 @@ nt_attributes(const struct nt_name *n, uint32_t *attributes)
 }
 
 long
-path_temp_dir(uint16_t *nt, size_t max)
+path_temp_name(uint16_t *nt, size_t max)
 {
 	return -ENOENT;
 }

@@ -71,21 +71,6 @@ file_mkdir(const struct path *p, mode_t mode)
 	return e;
 }
 
-static int
-remove_name(const struct path *p, uint32_t options)
-{
-	nt_handle h;
-	int e;
-
-	e = disk_nt_open(&h, p, NT_DELETE | NT_READ_ATTRIBUTES |
-	    NT_WRITE_ATTRIBUTES, NT_OPEN, options | NT_OPEN_REPARSE_POINT, 0);
-	if (e < 0)
-		return e;
-	e = nt_delete(h);
-	nt_close(h);
-	return e;
-}
-
 int
 file_unlink(const struct path *p)
 {
@@ -97,7 +82,7 @@ file_unlink(const struct path *p)
 
 		return e < 0 ? e : -EISDIR;
 	}
-	return remove_name(p, NT_NON_DIRECTORY_FILE);
+	return disk_remove(p, NT_NON_DIRECTORY_FILE);
 }
 
 int
@@ -107,7 +92,7 @@ file_rmdir(const struct path *p)
 		return -ENOTDIR;
 	if (p->kind == PATH_VIRTUAL_DIR || p->posix_len == 1)
 		return -EBUSY;
-	return remove_name(p, NT_DIRECTORY_FILE);
+	return disk_remove(p, NT_DIRECTORY_FILE);
 }
 
 /* Is b a, or below it? */
@@ -146,10 +131,8 @@ clear_target(const struct path *to, const struct stat *src)
 int
 file_rename(const struct path *from, const struct path *to)
 {
-	struct nt_name name = path_nt_name(to);
 	struct stat src;
-	nt_handle h;
-	int e;
+	int e, same_letters;
 
 	if (from->kind != PATH_DISK || to->kind != PATH_DISK)
 		return -EBUSY;
@@ -158,16 +141,11 @@ file_rename(const struct path *from, const struct path *to)
 	if (contains(from, to))
 		return -EINVAL;
 	/* The same name in other letters is renamed, a second link is not. */
-	e = clear_target(to, &src);
-	if (e < 0 || (e == 1 && strcasecmp(from->posix, to->posix) != 0))
+	same_letters = strcasecmp(from->posix, to->posix) == 0;
+	e = same_letters ? 0 : clear_target(to, &src);
+	if (e != 0)
 		return e < 0 ? e : 0;
-	e = disk_nt_open(&h, from, NT_DELETE | NT_READ_ATTRIBUTES, NT_OPEN,
-	    NT_OPEN_REPARSE_POINT, 0);
-	if (e < 0)
-		return e;
-	e = path_exact_error(to, nt_rename(h, &name, 1));
-	nt_close(h);
-	return e;
+	return disk_rename(from, to, same_letters);
 }
 
 int

@@ -27,7 +27,12 @@ int disk_statvfs_handle(nt_handle, struct statvfs *);
  */
 int disk_reopen(struct file *, uint32_t access, nt_handle *);
 
-/* dir.c: the state of a description that is being listed. */
-int dir_open(struct file **, nt_handle, const struct path *, int flags);
+/*
+ * remove.c: names go at once, whoever has the file open.  options is
+ * NT_DIRECTORY_FILE or NT_NON_DIRECTORY_FILE.  A rename replaces a file;
+ * respell says that both names are one to Windows.
+ */
+int disk_remove(const struct path *, uint32_t options);
+int disk_rename(const struct path *from, const struct path *to, int respell);
 
 #endif

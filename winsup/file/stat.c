@@ -70,7 +70,7 @@ disk_fill_stat(struct stat *st, const struct nt_stat *nt, const char *name)
 	memset(st, 0, sizeof *st);
 	st->st_mode = mode_of(nt, name);
 	st->st_ino = nt->id;
-	st->st_nlink = nt->links > 0 ? nt->links : 1;
+	st->st_nlink = nt->links;
 	st->st_uid = account_uid();
 	st->st_gid = account_gid();
 	st->st_size = (off_t)nt->size;

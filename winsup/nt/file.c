@@ -58,7 +58,7 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
 	    (a->inherit ? OBJ_INHERIT : 0), a->root, NULL);
 	st = NtCreateFile(out, a->access | SYNCHRONIZE, &oa, &io, NULL,
-	    a->attributes, SHARE_ALL, a->disposition,
+	    a->attributes, a->alone ? 0 : SHARE_ALL, a->disposition,
 	    a->options | FILE_SYNCHRONOUS_IO_NONALERT |
 	    FILE_OPEN_FOR_BACKUP_INTENT, NULL, 0);
 	trace(TRACE_FILE, "NtCreateFile(%u units, access %#x, disp %u, "
@@ -309,6 +309,8 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	st->size = (uint64_t)standard.EndOfFile.QuadPart;
 	st->allocation = (uint64_t)standard.AllocationSize.QuadPart;
 	st->links = standard.NumberOfLinks;
+	if (standard.DeletePending && st->links > 0)
+		st->links--;	/* the name that is going */
 	st->id = (uint64_t)internal.IndexNumber.QuadPart;
 	return 0;
 }

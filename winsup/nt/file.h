@@ -55,6 +55,7 @@ struct nt_open_args {
 	uint32_t disposition;
 	uint32_t options;
 	int inherit;			/* handle passes to child processes */
+	int alone;			/* -EBUSY if anybody has it open */
 };
 
 /*
@@ -113,7 +114,14 @@ int nt_attributes(const struct nt_name *, uint32_t *attributes);
 int nt_set_basic(nt_handle, int64_t access_time, int64_t write_time,
     uint32_t attributes);
 
-int nt_delete(nt_handle);			/* opened with NT_DELETE */
+/*
+ * Both need NT_DELETE.  The first takes the name away at once, also from a
+ * file that is open elsewhere, or fails with -EOPNOTSUPP where the system or
+ * the volume cannot do that; after the second the name goes with the last
+ * handle.
+ */
+int nt_delete_posix(nt_handle);
+int nt_delete(nt_handle);
 int nt_rename(nt_handle, const struct nt_name *to, int replace);
 int nt_link(nt_handle, const struct nt_name *to);
 

@@ -51,9 +51,20 @@ set_info(nt_handle h, const void *buf, size_t size, int class)
 	return st;
 }
 
+int
+nt_delete_posix(nt_handle h)
+{
+	uint32_t flags = DISP_DELETE | DISP_POSIX | DISP_IGNORE_READONLY;
+	NTSTATUS st;
+
+	st = set_info(h, &flags, sizeof flags,
+	    NT_FileDispositionInformationEx);
+	return unsupported(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
+}
+
 /* The classic way: a read-only file has to lose that attribute first. */
-static int
-delete_classic(nt_handle h)
+int
+nt_delete(nt_handle h)
 {
 	BOOLEAN yes = TRUE;
 	NTSTATUS st;
@@ -63,19 +74,6 @@ delete_classic(nt_handle h)
 	    nt_set_basic(h, 0, 0, NT_ATTR_NORMAL) == 0)
 		st = set_info(h, &yes, sizeof yes,
 		    NT_FileDispositionInformation);
-	return nt_errno((uint32_t)st);
-}
-
-int
-nt_delete(nt_handle h)
-{
-	uint32_t flags = DISP_DELETE | DISP_POSIX | DISP_IGNORE_READONLY;
-	NTSTATUS st;
-
-	st = set_info(h, &flags, sizeof flags,
-	    NT_FileDispositionInformationEx);
-	if (unsupported(st))
-		return delete_classic(h);
 	return nt_errno((uint32_t)st);
 }
 

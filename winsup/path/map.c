@@ -135,7 +135,7 @@ map_temp(struct path *p, const char *rest)
 	if (!temp.asked) {
 		own = path_nt_name(p);
 		if (nt_attributes(&own, &attr) < 0 &&
-		    (units = path_temp_dir(temp.nt, PATH_NT_MAX)) > 0)
+		    (units = path_temp_name(temp.nt, PATH_NT_MAX)) > 0)
 			temp.units = (size_t)units;
 		temp.asked = 1;
 	}

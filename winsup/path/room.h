@@ -120,6 +120,11 @@ size_t path_name_from_nt(char *dst, size_t max, const uint16_t *s,
 int path_exact_error(const struct path *, int e);
 
 /*
+ * The NT name of Windows' folder for temporary files; its units, or -errno.
+ */
+long path_temp_name(uint16_t *nt, size_t max);
+
+/*
  * Entry number n of a PATH_VIRTUAL_DIR into name (NAME_MAX + 1 bytes).
  * Returns 0 when there are no more.
  */

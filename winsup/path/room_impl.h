@@ -27,7 +27,6 @@ int path_map(struct path *);
 int path_is_win32(const char *);
 
 /* Of root_nt.c. */
-long path_temp_dir(uint16_t *nt, size_t max);	/* units of \??\...\Temp */
 uint32_t path_drives(void);			/* bit 0: A:, bit 1: B: ... */
 
 #endif

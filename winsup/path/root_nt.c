@@ -104,7 +104,7 @@ path_init(void)
 }
 
 long
-path_temp_dir(uint16_t *nt, size_t max)
+path_temp_name(uint16_t *nt, size_t max)
 {
 	WCHAR win32[MAX_PATH + 2];
 	DWORD n = GetTempPathW(MAX_PATH + 1, win32);

@@ -23,6 +23,8 @@ sys_path(struct path *p, int dfd, const char *path)
 
 	if (path == NULL)
 		return -EFAULT;
+	if (strnlen(path, PATH_MAX) == PATH_MAX)
+		return -ENAMETOOLONG;
 	if (dfd == AT_FDCWD || path[0] == '/' || path[0] == '\0')
 		return path_resolve(p, NULL, path);
 	if ((f = fd_get(dfd)) == NULL)

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Taking names away, also from files that are open.
+ *
+ * Windows 10 and NTFS have POSIX delete and rename.  Elsewhere a file that
+ * nobody else has open is deleted as ever; one that is open is first moved
+ * aside, to a name nobody knows, and goes when its last handle does.  Which
+ * way a volume goes is found out by asking, once per drive letter.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "nt/random.h"
+#include "nt/utf.h"
+
+#define DELETE_ACCESS	(NT_DELETE | NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES)
+
+/* Per drive letter, the last for shares; atomic.  Fork class: copy. */
+static volatile signed char no_posix_delete[27];
+
+static volatile signed char *
+capability(const struct path *p)
+{
+	int drive = disk_drive(p);
+
+	return &no_posix_delete[drive >= 'A' && drive <= 'Z' ? drive - 'A' :
+	    26];
+}
+
+static int
+open_to_delete(nt_handle *h, const struct path *p, uint32_t options,
+    int alone)
+{
+	struct nt_open_args a = {
+		.name = path_nt_name(p),
+		.access = DELETE_ACCESS,
+		.disposition = NT_OPEN,
+		.options = options | NT_OPEN_REPARSE_POINT |
+		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0),
+		.alone = alone,
+	};
+
+	return path_exact_error(p, nt_open(h, &a));
+}
+
+/* Appends a name that no other file has; the new length in units. */
+static size_t
+add_unique_name(uint16_t *nt, size_t units)
+{
+	char name[40];
+	uint64_t id[2] = { 0, 0 };
+	int n;
+
+	nt_random(id, sizeof id);
+	n = snprintf(name, sizeof name, "\\.isthmus-%016llx%08x",
+	    (unsigned long long)id[0], (unsigned)id[1]);
+	return units + utf_8to16(nt + units, (size_t)n, name, (size_t)n);
+}
+
+#define UNIQUE_UNITS	36
+
+/*
+ * Moves the open file h (p) to a name of its own: into Windows' folder for
+ * temporary files where that is on the same volume, so that the file's own
+ * folder can be removed, else within that folder.
+ */
+static int
+move_aside(nt_handle h, const struct path *p)
+{
+	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
+	struct nt_name to = { nt, 0 };
+	long temp = path_temp_name(nt, PATH_NT_MAX);
+	size_t dir = p->nt_units;
+
+	if (temp > 0) {
+		to.units = add_unique_name(nt, (size_t)temp);
+		if (nt_rename(h, &to, 0) == 0)
+			return 0;
+	}
+	while (dir > 0 && p->nt[dir - 1] != '\\')
+		dir--;
+	if (dir == 0)
+		return -EBUSY;
+	memcpy(nt, p->nt, (dir - 1) * sizeof *nt);
+	to.units = add_unique_name(nt, dir - 1);
+	return nt_rename(h, &to, 0);
+}
+
+/*
+ * A file that others have open.  A folder keeps its name until they let go:
+ * it may only be moved if it is empty, which only its deletion tells.
+ */
+static int
+remove_busy(const struct path *p, uint32_t options)
+{
+	nt_handle h;
+	int e = open_to_delete(&h, p, options, 0);
+
+	if (e < 0)
+		return e;
+	if ((options & NT_DIRECTORY_FILE) == 0)
+		move_aside(h, p);
+	e = nt_delete(h);
+	nt_close(h);
+	return e;
+}
+
+static int
+remove_classic(const struct path *p, uint32_t options)
+{
+	nt_handle h;
+	int e = open_to_delete(&h, p, options, 1);
+
+	if (e == -EBUSY)
+		return remove_busy(p, options);
+	if (e < 0)
+		return e;
+	e = nt_delete(h);
+	nt_close(h);
+	return e;
+}
+
+int
+disk_remove(const struct path *p, uint32_t options)
+{
+	volatile signed char *no_posix = capability(p);
+	nt_handle h;
+	int e;
+
+	if (*no_posix)
+		return remove_classic(p, options);
+	if ((e = open_to_delete(&h, p, options, 0)) < 0)
+		return e;
+	e = nt_delete_posix(h);
+	nt_close(h);
+	if (e != -EOPNOTSUPP)
+		return e;
+	*no_posix = 1;
+	return remove_classic(p, options);
+}
+
+/*
+ * The target is open and the volume will not replace it: move it aside, and
+ * back if the rename fails all the same.
+ */
+static int
+rename_over_busy(nt_handle h, const struct path *to)
+{
+	struct nt_name name = path_nt_name(to);
+	nt_handle old;
+	int e;
+
+	e = open_to_delete(&old, to, NT_NON_DIRECTORY_FILE, 0);
+	if (e < 0)
+		return e;
+	if ((e = move_aside(old, to)) == 0) {
+		e = nt_rename(h, &name, 0);
+		if (e < 0)
+			nt_rename(old, &name, 0);
+		else
+			nt_delete(old);
+	}
+	nt_close(old);
+	return e;
+}
+
+/* From "name" to "NAME": by way of a third name. */
+static int
+respelled(nt_handle h, const struct path *from, const struct path *to)
+{
+	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
+	struct nt_name name = path_nt_name(to), between = { nt, 0 };
+	struct nt_name back = path_nt_name(from);
+	size_t dir = to->nt_units;
+	int e;
+
+	while (dir > 0 && to->nt[dir - 1] != '\\')
+		dir--;
+	if (dir == 0)
+		return -EINVAL;
+	memcpy(nt, to->nt, (dir - 1) * sizeof *nt);
+	between.units = add_unique_name(nt, dir - 1);
+	if ((e = nt_rename(h, &between, 0)) < 0)
+		return e;
+	if ((e = nt_rename(h, &name, 0)) < 0)
+		nt_rename(h, &back, 0);
+	return e;
+}
+
+int
+disk_rename(const struct path *from, const struct path *to, int respell)
+{
+	struct nt_name name = path_nt_name(to);
+	nt_handle h;
+	int e;
+
+	if ((e = open_to_delete(&h, from, 0, 0)) < 0)
+		return e;
+	if (respell && strcmp(from->posix, to->posix) != 0)
+		e = respelled(h, from, to);
+	else if (!respell)
+		e = nt_rename(h, &name, 1);
+	if (e == -EACCES || e == -EBUSY || e == -EEXIST)
+		e = rename_over_busy(h, to);
+	nt_close(h);
+	return path_exact_error(to, e);
+}
