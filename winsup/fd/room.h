@@ -56,6 +56,8 @@ struct file {
 	void *private;			/* of the type */
 	size_t path_len;
 	int drive;			/* 'A'..'Z' of a disk file, or 0 */
+	volatile int names_gone;	/* names taken away that NT still counts */
+	unsigned gone_pass;		/* of remove.c: last pass that met this */
 	int64_t dir_cookie;		/* posix_getdents() position */
 };
 

@@ -131,7 +131,12 @@ disk_seek(struct file *f, off_t offset, int whence)
 static int
 disk_stat(struct file *f, struct stat *st)
 {
-	return disk_stat_handle(f->handle, f->path, f->drive, st);
+	int e = disk_stat_handle(f->handle, f->path, f->drive, st);
+
+	if (e == 0)
+		st->st_nlink -= (nlink_t)f->names_gone < st->st_nlink ?
+		    (nlink_t)f->names_gone : st->st_nlink;
+	return e;
 }
 
 static int

@@ -90,6 +90,44 @@ move_aside(nt_handle h, const struct path *p)
 	return nt_rename(h, &to, 0);
 }
 
+struct gone {
+	uint64_t id;
+	int drive;
+	unsigned pass;		/* a description may have many numbers */
+};
+
+static void
+count_gone(int fd, struct file *f, int fd_flags, void *arg)
+{
+	const struct gone *g = arg;
+	struct nt_stat st;
+
+	if (f->gone_pass == g->pass)
+		return;
+	f->gone_pass = g->pass;
+	if (f->ops == &disk_ops && f->drive == g->drive &&
+	    nt_stat(f->handle, &st) == 0 && st.id == g->id)
+		__atomic_add_fetch(&f->names_gone, 1, __ATOMIC_RELAXED);
+}
+
+/*
+ * The moved file's last name goes with its last handle; descriptions of this
+ * process are told, so that fstat() counts links as POSIX does.
+ */
+static void
+tell_descriptions(nt_handle h, const struct path *p)
+{
+	static volatile unsigned passes;	/* atomic */
+	struct gone g = { .drive = disk_drive(p) };
+	struct nt_stat st;
+
+	if (nt_stat(h, &st) < 0)
+		return;
+	g.id = st.id;
+	g.pass = __atomic_add_fetch(&passes, 1, __ATOMIC_RELAXED);
+	fd_each(count_gone, &g);
+}
+
 /*
  * A file that others have open.  A folder keeps its name until they let go:
  * it may only be moved if it is empty, which only its deletion tells.
@@ -105,6 +143,8 @@ remove_busy(const struct path *p, uint32_t options)
 	if ((options & NT_DIRECTORY_FILE) == 0)
 		move_aside(h, p);
 	e = nt_delete(h);
+	if (e == 0)
+		tell_descriptions(h, p);
 	nt_close(h);
 	return e;
 }
