@@ -12,45 +12,7 @@
 
 #define MB_LEN_MAX	_MB_LEN_MAX
 
-#if __POSIX_VISIBLE || __XSI_VISIBLE || __MISC_VISIBLE
-
-#include <sys/syslimits.h>
-
-#define NL_ARGMAX	64
-#define SSIZE_MAX	__LONG_MAX__
-#define WORD_BIT	32
-#define LONG_BIT	64
-#define AIO_LISTIO_MAX	1024
-#define AIO_MAX		1024
-#define AIO_PRIO_DELTA_MAX	0
-#define ATEXIT_MAX	2147483647
-#define CHARCLASS_NAME_MAX	14
-#define DELAYTIMER_MAX	2147483647
-#define FILESIZEBITS	64
-#define GETENTROPY_MAX	256
-#define HOST_NAME_MAX	255
-#define LOGIN_NAME_MAX	256
-#define MQ_OPEN_MAX	1024
-#define MQ_PRIO_MAX	32768
-#define NSIG_MAX	65
-#define PAGESIZE	4096
-#define PAGE_SIZE	PAGESIZE
-#define PTHREAD_DESTRUCTOR_ITERATIONS	4
-#define PTHREAD_KEYS_MAX	1024
-#define PTHREAD_STACK_MIN	65536
-#define RTSIG_MAX	33
-#define SEM_NSEMS_MAX	2147483647
-#define SEM_VALUE_MAX	2147483647
-#define SIGQUEUE_MAX	256
-#define STREAM_MAX	256
-#define SYMLINK_MAX	4095
-#define SYMLOOP_MAX	40
-#define TEXTDOMAIN_MAX	255
-#define TIMER_MAX	256
-#define TTY_NAME_MAX	32
-#define TZNAME_MAX	32
-
-/* What any POSIX system has at the least */
+/* What any POSIX system has at the least; reserved names in any mode */
 #define _POSIX_AIO_LISTIO_MAX		2
 #define _POSIX_AIO_MAX			1
 #define _POSIX_ARG_MAX			4096
@@ -97,6 +59,44 @@
 #define _XOPEN_IOV_MAX			16
 #define _XOPEN_NAME_MAX			255
 #define _XOPEN_PATH_MAX			1024
+
+#if __POSIX_VISIBLE || __XSI_VISIBLE || __MISC_VISIBLE
+
+#include <sys/syslimits.h>
+
+#define NL_ARGMAX	64
+#define SSIZE_MAX	__LONG_MAX__
+#define WORD_BIT	32
+#define LONG_BIT	64
+#define AIO_LISTIO_MAX	1024
+#define AIO_MAX		1024
+#define AIO_PRIO_DELTA_MAX	0
+#define ATEXIT_MAX	2147483647
+#define CHARCLASS_NAME_MAX	14
+#define DELAYTIMER_MAX	2147483647
+#define FILESIZEBITS	64
+#define GETENTROPY_MAX	256
+#define HOST_NAME_MAX	255
+#define LOGIN_NAME_MAX	256
+#define MQ_OPEN_MAX	1024
+#define MQ_PRIO_MAX	32768
+#define NSIG_MAX	65
+#define PAGESIZE	4096
+#define PAGE_SIZE	PAGESIZE
+#define PTHREAD_DESTRUCTOR_ITERATIONS	4
+#define PTHREAD_KEYS_MAX	1024
+#define PTHREAD_STACK_MIN	65536
+#define RTSIG_MAX	33
+#define SEM_NSEMS_MAX	2147483647
+#define SEM_VALUE_MAX	2147483647
+#define SIGQUEUE_MAX	256
+#define STREAM_MAX	256
+#define SYMLINK_MAX	4095
+#define SYMLOOP_MAX	40
+#define TEXTDOMAIN_MAX	255
+#define TIMER_MAX	256
+#define TTY_NAME_MAX	32
+#define TZNAME_MAX	32
 
 #define NL_LANGMAX	14
 #define NL_MSGMAX	32767
