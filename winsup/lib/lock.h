@@ -19,6 +19,7 @@ enum lock_rank {
 	LOCK_NONE,
 	LOCK_DL,		/* list of loaded modules */
 	LOCK_ATEXIT,
+	LOCK_ENVIRON,
 	LOCK_CWD,		/* current directory */
 	LOCK_MOUNT,		/* mount table */
 	LOCK_DIR,		/* one directory stream */
