@@ -161,3 +161,18 @@ __collate_load_locale(struct __locale_t *loc, const char *name, void *mbtowc,
 	cat->buf = buf;
 	return 0;
 }
+
+/*
+ * newlib's follows the value of LC_GLOBAL_LOCALE as if it were a pointer.
+ * The name stays until the thread's next call (XSH getlocalename_l).
+ */
+const char *
+getlocalename_l(int category, struct __locale_t *loc)
+{
+	if (category <= LC_ALL || category > LC_MESSAGES)
+		return NULL;
+	if (loc == LC_GLOBAL_LOCALE)
+		return strcpy(_REENT_GETLOCALENAME_L_BUF(_REENT),
+		    __get_global_locale()->categories[category]);
+	return loc->categories[category];
+}
