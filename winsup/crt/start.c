@@ -167,6 +167,7 @@ isthmus_start(struct isthmus_crt *crt)
 
 	if (!modules_fit(crt) || relocate_image(crt) < 0)
 		nt_exit_process(EXIT_CANNOT_START);
+	nt_no_dialogues();
 	block = nt_environment();
 	if (block == NULL)
 		give_up(crt, "cannot read the environment");

@@ -21,6 +21,12 @@ nt_exit_process(uint32_t code)
 		TerminateProcess(GetCurrentProcess(), code);
 }
 
+void
+nt_no_dialogues(void)
+{
+	SetErrorMode(GetErrorMode() | SEM_FAILCRITICALERRORS);
+}
+
 uint32_t
 nt_process_id(void)
 {

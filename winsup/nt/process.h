@@ -11,6 +11,12 @@
 /* Ends the process at once; nothing of it runs any more. */
 void nt_exit_process(uint32_t code) __attribute__((noreturn));
 
+/*
+ * An error of a device or a DLL that is missing opens no dialogue, here and
+ * in children: the call fails (errhandlingapi.h, SetErrorMode).
+ */
+void nt_no_dialogues(void);
+
 /* See enter.S. */
 void nt_enter_stack(void (*fn)(void *), void *arg, void *base, void *limit,
     void *dealloc) __attribute__((noreturn));
