@@ -11,7 +11,7 @@ static __thread char big[100000];
 static DWORD WINAPI
 run(void *arg)
 {
-	big[0] = 1;
+	memset(big, 1, sizeof big);
 	for (int i = 0; i < 100; i++)
 		free(malloc((size_t)i * 100));
 	errno = 3;
@@ -19,12 +19,11 @@ run(void *arg)
 }
 
 static size_t
-private_bytes(void)
+resident(void)
 {
-	PROCESS_MEMORY_COUNTERS_EX m;
-	CHECK(K32GetProcessMemoryInfo(GetCurrentProcess(),
-	    (PROCESS_MEMORY_COUNTERS *)&m, sizeof m));
-	return (m.PrivateUsage);
+	PROCESS_MEMORY_COUNTERS m;
+	CHECK(K32GetProcessMemoryInfo(GetCurrentProcess(), &m, sizeof m));
+	return (m.WorkingSetSize);
 }
 
 static void
@@ -42,9 +41,9 @@ int
 main(void)
 {
 	many(50);
-	size_t before = private_bytes();
+	size_t before = resident();
 	CHECK(before > 0);
 	many(400);
-	CHECK(private_bytes() < before + (8 << 20));
+	CHECK(resident() < before + (8 << 20));
 	return (0);
 }
