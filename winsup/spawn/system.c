@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "fd/room.h"
+#include "file/room.h"
 #include "nt/file.h"
 #include "nt/process.h"
 #include "path/room.h"
@@ -55,16 +56,45 @@ command_line(const char *command)
 struct std {
 	struct file *file[3];
 	nt_handle handle[3];
+	nt_handle null;			/* made here for /dev/null, or NULL */
 };
 
+static nt_handle
+open_null(void)
+{
+	static const uint16_t name[] = u"\\??\\NUL";
+	struct nt_open_args args = {
+		.name = { name, sizeof(name) / sizeof(name[0]) - 1 },
+		.access = NT_READ_DATA | NT_WRITE_DATA | NT_SYNCHRONIZE,
+		.disposition = NT_OPEN,
+		.options = NT_SYNCHRONOUS,
+	};
+	nt_handle h;
+
+	return nt_open(&h, &args) >= 0 ? h : NULL;
+}
+
+/*
+ * Of our devices only /dev/null has a counterpart that a native process can
+ * be given; with any other the child finds the descriptor closed.
+ */
 static void
 std_get(struct std *s)
 {
 	int i;
 
+	s->null = NULL;
 	for (i = 0; i < 3; i++) {
 		s->file[i] = fd_get(i);
-		s->handle[i] = s->file[i] != NULL ? s->file[i]->handle : NULL;
+		s->handle[i] = NULL;
+		if (s->file[i] == NULL)
+			continue;
+		s->handle[i] = s->file[i]->handle;
+		if (s->handle[i] == NULL && s->file[i]->ops == &null_ops) {
+			if (s->null == NULL)
+				s->null = open_null();
+			s->handle[i] = s->null;
+		}
 	}
 }
 
@@ -76,6 +106,8 @@ std_put(struct std *s)
 	for (i = 0; i < 3; i++)
 		if (s->file[i] != NULL)
 			file_unref(s->file[i]);
+	if (s->null != NULL)
+		nt_close(s->null);
 }
 
 static int

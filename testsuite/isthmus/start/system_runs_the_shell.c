@@ -35,6 +35,7 @@ shell(int argc, char **argv)
 	CHECK(strchr(getenv("PATH"), '\\') == NULL);
 	CHECK(getcwd(here, sizeof here) != NULL);
 	CHECK_STR(here, "/sub");
+	CHECK_INT(read(0, here, 1), 0);
 	puts("the shell was here");
 	return (3);
 }
@@ -50,6 +51,7 @@ parent(void)
 	CHECK_OK(chdir("/sub") == 0);
 	CHECK_INT(setenv("MARK", "set by setenv \303\244", 1), 0);
 	CHECK(freopen("/out", "w", stdout) != NULL);
+	CHECK(freopen("/dev/null", "r", stdin) != NULL);
 	status = system(COMMAND);
 	CHECK(WIFEXITED(status));
 	CHECK_INT(WEXITSTATUS(status), 3);
