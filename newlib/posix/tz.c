@@ -115,7 +115,7 @@ load_zone(const char *tz)
 		tz_file_free(&file);
 	source = SRC_UTC;
 	if (tz == NULL) {
-		if (tz_host_zone(host, sizeof(host)) == 0 &&
+		if (time_host_zone(host, sizeof(host)) == 0 &&
 		    tz_rules_parse(host, &rules) == 0)
 			source = SRC_RULES;
 		return;

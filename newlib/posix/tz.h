@@ -80,7 +80,10 @@ void _tzset_r(struct _reent *r);
 long __cygwin_gettzoffset(const struct tm *tm);
 const char *__cygwin_gettzname(const struct tm *tm);
 
-/* A zone with rules for what Windows is set to; 0, or -1 if that is UTC. */
-int tz_host_zone(char *buf, size_t size);
+/*
+ * The DLL's time room: a TZ string for the zone that Windows is set to; 0 or
+ * a negative error number.
+ */
+int time_host_zone(char *buf, size_t size);
 
 #endif /* ISTHMUS_TZ_H */
