@@ -20,9 +20,5 @@ main(void)
 	CHECK_INT(pwrite(fd, "zz", 2, 20), 2);
 	CHECK_INT(lseek(fd, 0, SEEK_END), 22);
 	CHECK_ERR(pread(fd, b, 4, -1), EINVAL);
-	int p[2];
-	CHECK_INT(pipe(p), 0);
-	CHECK_ERR(pread(p[0], b, 1, 0), ESPIPE);
-	CHECK_ERR(pwrite(p[1], b, 1, 0), ESPIPE);
 	return (0);
 }
