@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef ISTHMUS_PROC_ROOM_IMPL_H
+#define ISTHMUS_PROC_ROOM_IMPL_H
+
+#include "proc/room.h"
+
+#define PROC_MAGIC	UINT32_C(0x49507431)	/* "IPt1" */
+
+/* The section.  A change of layout changes the magic, and so the name. */
+struct proc_table {
+	uint32_t magic;			/* written last */
+	uint32_t entry_size;
+	volatile uint32_t owner;	/* Windows pid that holds the lock */
+	uint32_t next_slot;		/* where the search for a free one begins */
+	uint32_t reserved[12];
+	struct proc_entry entry[PROC_SLOTS];
+};
+
+_Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
+_Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS,
+    "layout of the table");
+
+/* Of table_nt.c. */
+int proc_section_map(struct proc_table **, size_t size,
+    uint64_t installation, uint32_t user, int *fresh);
+uint32_t proc_winpid(void);
+uint64_t proc_start_time(void);			/* of this process */
+/* 1: that process, started then, has ended. */
+int proc_process_gone(uint32_t winpid, uint64_t started);
+void proc_pause(unsigned round);
+/* The event of a pid's doorbell: made, or opened to be rung once. */
+int proc_bell_make(uint64_t installation, pid_t pid, nt_handle *);
+void proc_bell_ring(uint64_t installation, pid_t pid);
+
+#endif

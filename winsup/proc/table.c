@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * proc/ overview: table.c is the table's rules, table_nt.c what they need of
+ * Windows.  Invariants: an entry's pid is generation * PROC_SLOTS + slot, so
+ * a pid finds its slot at once and is not used again soon; the parent of a
+ * living process is a pid that was in the table when it was set, or
+ * PROC_INIT; entries are changed under the lock in an order that leaves the
+ * table sound if the holder dies in between (state last when an entry comes,
+ * first when it goes).
+ */
+#include "proc/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/assert.h"
+#include "lib/fault.h"
+#include "lib/lock.h"
+#include "lib/trace.h"
+
+/* Threads of this process queue here before they ask for the table's lock. */
+static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
+
+/* Fork class: table rebuild (the child maps it), self set by the child. */
+static struct proc_table *table;
+static struct proc_entry *self;
+static nt_handle bell;			/* of bell_pid; fork class: zero */
+static pid_t bell_pid;
+
+static uint64_t (*installation)(void);
+static uint32_t (*user)(void);
+
+void
+proc_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
+{
+	installation = inst;
+	user = uid;
+}
+
+int
+proc_table_open(void)
+{
+	struct proc_table *t;
+	int fresh, e, round;
+
+	if (table != NULL)
+		return 0;
+	if ((e = fault("proc.table")) < 0 ||
+	    (e = proc_section_map(&t, sizeof *t, installation(), user(),
+	    &fresh)) < 0)
+		return e;
+	if (fresh) {
+		t->entry_size = sizeof(struct proc_entry);
+		t->next_slot = PROC_INIT + 1;
+		__atomic_store_n(&t->magic, PROC_MAGIC, __ATOMIC_RELEASE);
+	}
+	/* Another process may have made it just now. */
+	for (round = 0; __atomic_load_n(&t->magic, __ATOMIC_ACQUIRE) !=
+	    PROC_MAGIC; round++) {
+		if (round > 1000)
+			return -EAGAIN;
+		proc_pause((unsigned)round);
+	}
+	if (t->entry_size != sizeof(struct proc_entry))
+		return -EAGAIN;
+	table = t;
+	return 0;
+}
+
+void
+proc_lock(void)
+{
+	uint32_t me = proc_winpid(), holder;
+	unsigned round;
+
+	lock_acquire(&local_lock);
+	for (round = 0;; round++) {
+		holder = 0;
+		if (__atomic_compare_exchange_n(&table->owner, &holder, me, 0,
+		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+			return;
+		/* A holder that died, or whose number is ours by reuse. */
+		if ((round % 64 == 63 && proc_process_gone(holder, 0)) ||
+		    holder == me)
+			if (__atomic_compare_exchange_n(&table->owner,
+			    &holder, me, 0, __ATOMIC_ACQUIRE,
+			    __ATOMIC_RELAXED))
+				return;
+		proc_pause(round);
+	}
+}
+
+void
+proc_unlock(void)
+{
+	__atomic_store_n(&table->owner, 0, __ATOMIC_RELEASE);
+	lock_release(&local_lock);
+}
+
+struct proc_entry *
+proc_find(pid_t pid)
+{
+	struct proc_entry *p;
+
+	if (pid <= PROC_INIT)
+		return NULL;
+	p = &table->entry[pid % PROC_SLOTS];
+	return p->state != PROC_FREE && p->pid == pid ? p : NULL;
+}
+
+int
+proc_each(int (*fn)(struct proc_entry *, void *), void *arg)
+{
+	int r = 0;
+
+	for (unsigned i = PROC_INIT + 1; i < PROC_SLOTS && r == 0; i++)
+		if (table->entry[i].state != PROC_FREE)
+			r = fn(&table->entry[i], arg);
+	return r;
+}
+
+int
+proc_is_gone(const struct proc_entry *p)
+{
+	return (p->state == PROC_RUNNING || p->state == PROC_STOPPED) &&
+	    p->winpid != 0 && proc_process_gone(p->winpid, p->started);
+}
+
+/* An entry nobody will ask about: its process and its parent are no more. */
+static int
+is_abandoned(const struct proc_entry *p)
+{
+	const struct proc_entry *parent = proc_find(p->ppid);
+
+	if (parent != NULL && !proc_is_gone(parent))
+		return 0;
+	return p->state == PROC_DEAD || p->state == PROC_NEW ||
+	    p->state == PROC_VIRTUAL || proc_is_gone(p);
+}
+
+static struct proc_entry *
+find_free(void)
+{
+	unsigned i, slot = table->next_slot;
+	struct proc_entry *p;
+
+	for (i = 0; i < PROC_SLOTS; i++, slot++) {
+		if (slot >= PROC_SLOTS || slot <= PROC_INIT)
+			slot = PROC_INIT + 1;
+		p = &table->entry[slot];
+		if (p->state == PROC_FREE) {
+			table->next_slot = slot + 1;
+			return p;
+		}
+	}
+	/* Full: look for what dead processes left behind. */
+	for (slot = PROC_INIT + 1; slot < PROC_SLOTS; slot++) {
+		p = &table->entry[slot];
+		if (is_abandoned(p)) {
+			p->state = PROC_FREE;
+			return p;
+		}
+	}
+	return NULL;
+}
+
+#define MAX_GENERATION	(INT32_MAX / PROC_SLOTS - 1)
+
+static void
+fill(struct proc_entry *p, const struct proc_entry *parent)
+{
+	uint32_t generation = p->generation + 1;
+
+	if (generation > MAX_GENERATION)
+		generation = 0;
+	memset(p, 0, sizeof *p);
+	p->generation = generation;
+	p->pid = (int32_t)(generation * PROC_SLOTS +
+	    (uint32_t)(p - table->entry));
+	p->uid = user();
+	p->ppid = parent != NULL ? parent->pid : PROC_INIT;
+	p->pgid = parent != NULL ? parent->pgid : p->pid;
+	p->sid = parent != NULL ? parent->sid : p->pid;
+	if (parent != NULL) {
+		p->sig_blocked = parent->sig_blocked;
+		p->sig_ignored = parent->sig_ignored;
+		p->sig_caught = parent->sig_caught;
+		memcpy(p->name, parent->name, sizeof p->name);
+	}
+	__atomic_store_n(&p->state, PROC_NEW, __ATOMIC_RELEASE);
+}
+
+struct proc_entry *
+proc_self_known(void)
+{
+	return self;
+}
+
+void
+proc_become(struct proc_entry *p)
+{
+	self = p;
+}
+
+struct proc_entry *
+proc_self(void)
+{
+	struct proc_entry *p;
+
+	if (self != NULL)
+		return self;
+	if (proc_table_open() < 0)
+		return NULL;
+	proc_lock();
+	p = find_free();
+	if (p != NULL) {
+		fill(p, NULL);
+		p->winpid = proc_winpid();
+		p->started = proc_start_time();
+		p->state = PROC_RUNNING;
+	}
+	proc_unlock();
+	self = p;
+	trace(TRACE_PROCESS, "enters the table as %d", p ? p->pid : -1);
+	return p;
+}
+
+int
+proc_new(struct proc_entry **out)
+{
+	struct proc_entry *parent = proc_self();
+	int e;
+
+	if (parent == NULL || (e = fault("proc.new")) < 0)
+		return -EAGAIN;
+	proc_lock();
+	*out = find_free();
+	if (*out != NULL)
+		fill(*out, parent);
+	proc_unlock();
+	return *out != NULL ? 0 : -EAGAIN;
+}
+
+void
+proc_free(struct proc_entry *p)
+{
+	proc_lock();
+	p->state = PROC_FREE;
+	proc_unlock();
+}
+
+int
+proc_bell(nt_handle *out)
+{
+	struct proc_entry *p = proc_self();
+	int e;
+
+	if (p == NULL)
+		return -EAGAIN;
+	if (bell == NULL || bell_pid != p->pid) {
+		if ((e = proc_bell_make(installation(), p->pid, &bell)) < 0)
+			return e;
+		bell_pid = p->pid;
+		__atomic_store_n(&p->bell, 1, __ATOMIC_RELEASE);
+	}
+	*out = bell;
+	return 0;
+}
+
+void
+proc_ring(struct proc_entry *p)
+{
+	if (__atomic_load_n(&p->bell, __ATOMIC_ACQUIRE) != 0)
+		proc_bell_ring(installation(), p->pid);
+}
+
+void
+proc_tell_parent(const struct proc_entry *child)
+{
+	struct proc_entry *parent = proc_find(child->ppid);
+
+	if (parent != NULL)
+		proc_ring(parent);
+}
+
+struct orphaning {
+	int32_t parent;
+};
+
+/* Dead children of a dead parent need no entry any more. */
+static int
+orphan(struct proc_entry *p, void *arg)
+{
+	const struct orphaning *o = arg;
+
+	if (p->ppid == o->parent) {
+		p->ppid = PROC_INIT;
+		if (p->state == PROC_DEAD)
+			p->state = PROC_FREE;
+	}
+	return 0;
+}
+
+void
+proc_exit(struct proc_entry *p, int status)
+{
+	struct orphaning o = { p->pid };
+
+	proc_lock();
+	proc_each(orphan, &o);
+	p->status = status;
+	p->state = proc_find(p->ppid) != NULL ? PROC_DEAD : PROC_FREE;
+	if (p->state == PROC_DEAD)
+		proc_tell_parent(p);
+	proc_unlock();
+}
