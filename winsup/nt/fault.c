@@ -266,6 +266,8 @@ nt_fault_base(EXCEPTION_RECORD *e, void *frame, CONTEXT *c,
 	    ExceptionContinueSearch;
 }
 
+static const uint32_t default_mxcsr = 0x1f80;
+
 /* fault_entry.S calls this on the stack that enter() named. */
 void
 nt_fault_go(struct nt_fault *staged)
@@ -282,6 +284,8 @@ nt_fault_go(struct nt_fault *staged)
 		__asm__ volatile("xsave64 %0" : "+m"(*area)
 		    : "a"(xstate_bits), "d"(0) : "memory");
 	}
+	/* A handler starts with the floating-point environment of main(). */
+	__asm__ volatile("fninit\n\tldmxcsr %0" : : "m"(default_mxcsr));
 	f = *staged;
 	f.regs.xstate = area;
 	f.regs.xstate_size = area != NULL ? xstate_bytes : 0;
