@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "lib/keep.h"
 #include "nt/ntdll.h"
 
 /*
@@ -13,8 +14,8 @@
 int
 nt_random(void *buf, size_t size)
 {
-	static BOOLEAN (WINAPI *gen)(PVOID, ULONG);
-	static BOOL (WINAPI *prng)(PBYTE, SIZE_T);
+	KEEP static BOOLEAN (WINAPI *gen)(PVOID, ULONG);
+	KEEP static BOOL (WINAPI *prng)(PBYTE, SIZE_T);
 	HMODULE dll;
 	ULONG n;
 

@@ -3,9 +3,10 @@
 
 #include <errno.h>
 
+#include "lib/keep.h"
 #include "nt/ntdll.h"
 
-int nt_self_slot = -1;
+KEEP int nt_self_slot = -1;
 
 int
 nt_self_init(void)

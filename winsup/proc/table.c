@@ -16,17 +16,18 @@
 
 #include "lib/assert.h"
 #include "lib/fault.h"
+#include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
 
 /* Threads of this process queue here before they ask for the table's lock. */
 static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
 
-/* Fork class: table rebuild (the child maps it), self set by the child. */
-static struct proc_table *table;
+/* A child that has a process of its own maps the table itself. */
+KEEP static struct proc_table *table;
 static struct proc_entry *self;
-static nt_handle bell;			/* of bell_pid; fork class: zero */
-static pid_t bell_pid;
+KEEP static nt_handle bell;		/* of bell_pid */
+KEEP static pid_t bell_pid;
 
 static uint64_t (*installation)(void);
 static uint32_t (*user)(void);
