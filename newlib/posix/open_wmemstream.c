@@ -12,6 +12,12 @@
 #include <string.h>
 #include <wchar.h>
 
+/*
+ * Exported as open_wmemstream: newlib's is in one object with its
+ * open_memstream(), so that the name cannot be defined twice.
+ */
+FILE *wmem_open(wchar_t **buf, size_t *size);
+
 struct wmem {
 	wchar_t		**user_buf;
 	size_t		*user_size;
@@ -99,7 +105,7 @@ finish(void *cookie)
 
 /* ENOMEM, EINVAL: a pointer is NULL, EMFILE: no stream is left. */
 FILE *
-open_wmemstream(wchar_t **buf, size_t *size)
+wmem_open(wchar_t **buf, size_t *size)
 {
 	cookie_io_functions_t io = { NULL, put, move, finish };
 	struct wmem *m;
