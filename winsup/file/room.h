@@ -19,6 +19,10 @@ extern const struct file_ops zero_ops;
 extern const struct file_ops full_ops;
 extern const struct file_ops random_ops;
 
+/* Numbers of types, for processes that pass descriptions on; -1, NULL. */
+int file_type_index(const struct file_ops *);
+const struct file_ops *file_type(unsigned index);
+
 /* Opens or creates; mode has the umask applied already. */
 int file_open(struct file **, const struct path *, int flags, mode_t mode);
 

@@ -24,6 +24,7 @@
 #include <string.h>
 
 #include "lib/fault.h"
+#include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "nt/file.h"
@@ -40,6 +41,8 @@ static struct {
 	struct mm_section *sections;	/* sorted by address */
 	size_t n_sections, max_sections;
 } arena;
+
+KEEP static int pinned;
 
 static size_t
 round_up(size_t n, size_t unit)
@@ -249,7 +252,7 @@ mm_arena_decommit(void *addr, size_t size)
 	uintptr_t high = ((uintptr_t)addr + size) & ~(MM_ARENA_BLOCK - 1);
 	size_t from, to, k, bytes = 0;
 
-	if (low >= high)
+	if (low >= high || pinned)
 		return 0;
 	lock_acquire(&arena_lock);
 	from = section_after(low);
@@ -297,4 +300,46 @@ mm_heap_sections(int (*fn)(const struct mm_section *, void *), void *arg)
 		ret = fn(&arena.sections[k], arg);
 	lock_release(&arena_lock);
 	return ret;
+}
+
+void
+mm_arena_pin(int on)
+{
+	pinned = on;
+}
+
+static int
+is_among(const struct mm_section *s, const struct mm_section *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].addr == s->addr)
+			return 1;
+	return 0;
+}
+
+void
+mm_arena_keep_only(const struct mm_section *list, size_t n)
+{
+	for (size_t k = 0; k < arena.n_sections; k++) {
+		const struct mm_section *s = &arena.sections[k];
+
+		if (is_among(s, list, n))
+			continue;
+		nt_section_unmap(s->addr);
+		nt_close(s->handle);
+	}
+}
+
+int
+mm_arena_claim(struct mm_section *s)
+{
+	int err = nt_section_create(&s->handle, s->size, 1);
+
+	if (err < 0)
+		return err;
+	err = nt_section_map(s->handle, &s->addr, s->size, 0,
+	    NT_MEM_READ | NT_MEM_WRITE);
+	if (err < 0)
+		nt_close(s->handle);
+	return err;
 }

@@ -374,3 +374,40 @@ mm_block_holds(const void *p)
 {
 	return (uintptr_t)p - (uintptr_t)kmem.pages < BLOCK_SIZE;
 }
+
+void
+mm_block_regions(struct mm_region r[MM_BLOCK_REGIONS])
+{
+	uint32_t first = (uint32_t)(META_PAGES * sizeof(struct page) /
+	    MM_PAGE);
+
+	r[0].addr = page_address(first);
+	r[0].size = kmem.meta > first ? (kmem.meta - first) * MM_PAGE : 0;
+	r[1].addr = page_address(META_PAGES);
+	r[1].size = (kmem.top - META_PAGES) * MM_PAGE;
+}
+
+/*
+ * Descriptions of pages that the earlier state did not have are to be zero
+ * again: their memory stays committed.
+ */
+void
+mm_block_undone(const struct mm_region then[MM_BLOCK_REGIONS],
+    const struct mm_region now[MM_BLOCK_REGIONS])
+{
+	if (now[0].size > then[0].size)
+		memset((char *)then[0].addr + then[0].size, 0,
+		    now[0].size - then[0].size);
+}
+
+int
+mm_block_claim(const struct mm_region r[MM_BLOCK_REGIONS])
+{
+	int err = 0;
+
+	for (int i = 0; i < MM_BLOCK_REGIONS && err == 0; i++)
+		if (r[i].size > 0)
+			err = nt_mem_commit(r[i].addr, r[i].size,
+			    NT_MEM_READ | NT_MEM_WRITE);
+	return err;
+}

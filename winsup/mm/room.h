@@ -84,6 +84,35 @@ struct mm_section {
 int mm_heap_sections(int (*fn)(const struct mm_section *, void *), void *);
 
 /*
+ * For fork.  A run of memory that has to be in a child; mm_block_regions()
+ * gives those of the process block, of which there are MM_BLOCK_REGIONS.
+ */
+struct mm_region {
+	void *addr;
+	size_t size;
+};
+#define MM_BLOCK_REGIONS	2
+void mm_block_regions(struct mm_region[MM_BLOCK_REGIONS]);
+/*
+ * The block was put back to an earlier state in which `then' were its
+ * regions, `now' being those of the state left: makes what lies between as
+ * fresh as it was.
+ */
+void mm_block_undone(const struct mm_region then[MM_BLOCK_REGIONS],
+    const struct mm_region now[MM_BLOCK_REGIONS]);
+/* Makes the block of a new process fit to take these regions. */
+int mm_block_claim(const struct mm_region[MM_BLOCK_REGIONS]);
+/*
+ * While pinned, sections of the arena stay, whatever is given back: a child
+ * that runs in place must not take its parent's memory away.
+ */
+void mm_arena_pin(int on);
+/* Drops all sections but the n given ones. */
+void mm_arena_keep_only(const struct mm_section *, size_t n);
+/* In a new process: a section of size bytes at addr.  0 or -errno. */
+int mm_arena_claim(struct mm_section *);
+
+/*
  * malloc's part of the per-thread block, which begins with it.  The thread
  * room, one step above, gives mm_thread_make(): the calling thread's part,
  * made if need be.

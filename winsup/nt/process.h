@@ -60,9 +60,35 @@ struct nt_spawn {
 	const char *cwd;
 	const uint16_t *environment;	/* strings, then an empty one */
 	nt_handle handles[3];
+	/*
+	 * With a list, its handles pass to the child by value and must be
+	 * inheritable; handles[] are then among them, and not duplicated.
+	 */
+	const nt_handle *inherit;
+	unsigned n_inherit;
+	/* For the child's nt_payload(): less than 64 KiB. */
+	const void *payload;
+	size_t payload_size;
 };
 
+/*
+ * The payload this process was started with; its size, 0 if there is none.
+ * It starts with a uint32_t 0: to Microsoft's C runtime, a list of no files.
+ */
+size_t nt_payload(const void **);
+
 int nt_spawn(const struct nt_spawn *, nt_handle *process, uint32_t *pid);
+
+/* 1: it has ended, with that code. */
+int nt_process_ended(nt_handle process, uint32_t *code);
+/* A handle to wait for it, if it is the one that started then. */
+int nt_process_open(uint32_t pid, uint64_t started, nt_handle *);
+/* Creation time in 100 ns units, 0 if it cannot be told. */
+uint64_t nt_process_started(nt_handle process);
+/* Ends another process.  -EPERM, -ESRCH. */
+int nt_process_kill(uint32_t pid, uint64_t started, uint32_t code);
+/* User and system time in 100 ns units. */
+int nt_process_times(nt_handle, uint64_t *user, uint64_t *system);
 
 /* Waits for its end, closes the handle and tells the exit code. */
 int nt_process_wait(nt_handle process, uint32_t *code);

@@ -29,9 +29,12 @@ to_wide(const char *s)
 	return (WCHAR *)w;
 }
 
+#define MAX_INHERIT	4096
+
 struct inherit {
-	nt_handle own[3];	/* inheritable copies */
-	HANDLE list[3];
+	nt_handle own[3];	/* inheritable copies of the standard ones */
+	HANDLE std[3];
+	HANDLE few[8], *list;	/* what the child gets */
 	DWORD count;
 	LPPROC_THREAD_ATTRIBUTE_LIST attributes;
 	uint64_t room[16];
@@ -47,24 +50,65 @@ inherit_end(struct inherit *in)
 	for (i = 0; i < 3; i++)
 		if (in->own[i] != NULL)
 			CloseHandle(in->own[i]);
+	if (in->list != in->few)
+		free(in->list);
 }
 
+/* Copies of the standard handles alone. */
 static int
-inherit_begin(struct inherit *in, const nt_handle handles[3])
+inherit_std(struct inherit *in, const nt_handle handles[3])
 {
-	SIZE_T size = sizeof(in->room);
 	HANDLE self = GetCurrentProcess();
 	int i;
 
-	memset(in, 0, sizeof(*in));
 	for (i = 0; i < 3; i++) {
 		if (handles[i] == NULL || handles[i] == NT_INVALID_HANDLE)
 			continue;
 		if (!DuplicateHandle(self, handles[i], self, &in->own[i], 0,
 		    TRUE, DUPLICATE_SAME_ACCESS))
 			return nt_last_errno();
-		in->list[in->count++] = in->own[i];
+		in->std[i] = in->list[in->count++] = in->own[i];
 	}
+	return 0;
+}
+
+/* A list: each handle once, as Windows demands. */
+static int
+inherit_list(struct inherit *in, const struct nt_spawn *s)
+{
+	unsigned i;
+	DWORD k;
+
+	if (s->n_inherit > MAX_INHERIT)
+		return -E2BIG;
+	if (s->n_inherit > sizeof(in->few) / sizeof(in->few[0])) {
+		in->list = malloc(s->n_inherit * sizeof(HANDLE));
+		if (in->list == NULL)
+			return -ENOMEM;
+	}
+	for (i = 0; i < s->n_inherit; i++) {
+		for (k = 0; k < in->count; k++)
+			if (in->list[k] == s->inherit[i])
+				break;
+		if (k == in->count)
+			in->list[in->count++] = s->inherit[i];
+	}
+	memcpy(in->std, s->handles, sizeof(in->std));
+	return 0;
+}
+
+static int
+inherit_begin(struct inherit *in, const struct nt_spawn *s)
+{
+	SIZE_T size = sizeof(in->room);
+	int e;
+
+	memset(in, 0, sizeof(*in));
+	in->list = in->few;
+	e = s->inherit != NULL ? inherit_list(in, s) :
+	    inherit_std(in, s->handles);
+	if (e < 0)
+		return e;
 	if (!InitializeProcThreadAttributeList((void *)in->room, 1, 0, &size))
 		return nt_last_errno();
 	in->attributes = (void *)in->room;
@@ -84,9 +128,11 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	memset(&start, 0, sizeof(start));
 	start.StartupInfo.cb = sizeof(start);
 	start.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
-	start.StartupInfo.hStdInput = in->own[0];
-	start.StartupInfo.hStdOutput = in->own[1];
-	start.StartupInfo.hStdError = in->own[2];
+	start.StartupInfo.hStdInput = in->std[0];
+	start.StartupInfo.hStdOutput = in->std[1];
+	start.StartupInfo.hStdError = in->std[2];
+	start.StartupInfo.lpReserved2 = (BYTE *)s->payload;
+	start.StartupInfo.cbReserved2 = (WORD)s->payload_size;
 	start.lpAttributeList = in->attributes;
 	if (!CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0,
 	    CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT,
@@ -109,7 +155,7 @@ nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid)
 	if (text[0] == NULL || text[1] == NULL ||
 	    (s->cwd != NULL && text[2] == NULL))
 		goto out;
-	r = inherit_begin(&in, s->handles);
+	r = inherit_begin(&in, s);
 	if (r == 0)
 		r = create(s, &in, text, &info);
 	inherit_end(&in);
@@ -137,5 +183,85 @@ nt_process_wait(nt_handle process, uint32_t *code)
 	else
 		*code = status;
 	CloseHandle(process);
+	return r;
+}
+
+size_t
+nt_payload(const void **payload)
+{
+	STARTUPINFOW start;
+
+	GetStartupInfoW(&start);
+	*payload = start.lpReserved2;
+	return start.lpReserved2 != NULL ? start.cbReserved2 : 0;
+}
+
+int
+nt_process_ended(nt_handle process, uint32_t *code)
+{
+	DWORD status;
+
+	if (WaitForSingleObject(process, 0) != WAIT_OBJECT_0)
+		return 0;
+	*code = GetExitCodeProcess(process, &status) ? status : 0;
+	return 1;
+}
+
+uint64_t
+nt_process_started(nt_handle process)
+{
+	FILETIME made, ended, kernel, user;
+
+	if (!GetProcessTimes(process, &made, &ended, &kernel, &user))
+		return 0;
+	return (uint64_t)made.dwHighDateTime << 32 | made.dwLowDateTime;
+}
+
+int
+nt_process_times(nt_handle process, uint64_t *user, uint64_t *system)
+{
+	FILETIME made, ended, k, u;
+
+	if (!GetProcessTimes(process, &made, &ended, &k, &u))
+		return nt_last_errno();
+	*user = (uint64_t)u.dwHighDateTime << 32 | u.dwLowDateTime;
+	*system = (uint64_t)k.dwHighDateTime << 32 | k.dwLowDateTime;
+	return 0;
+}
+
+static int
+open_started(uint32_t pid, uint64_t started, DWORD access, HANDLE *out)
+{
+	HANDLE h = OpenProcess(access | SYNCHRONIZE |
+	    PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
+
+	if (h == NULL)
+		return GetLastError() == ERROR_ACCESS_DENIED ? -EPERM :
+		    -ESRCH;
+	if (started != 0 && nt_process_started(h) != started) {
+		CloseHandle(h);
+		return -ESRCH;
+	}
+	*out = h;
+	return 0;
+}
+
+int
+nt_process_open(uint32_t pid, uint64_t started, nt_handle *out)
+{
+	return open_started(pid, started, 0, out);
+}
+
+int
+nt_process_kill(uint32_t pid, uint64_t started, uint32_t code)
+{
+	HANDLE h;
+	int r = open_started(pid, started, PROCESS_TERMINATE, &h);
+
+	if (r < 0)
+		return r;
+	if (!TerminateProcess(h, code))
+		r = WaitForSingleObject(h, 0) == WAIT_OBJECT_0 ? 0 : -EPERM;
+	CloseHandle(h);
 	return r;
 }

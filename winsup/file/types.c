@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The types of files by number, so that a description can be passed to
+ * another process.
+ */
+#include "file/room.h"
+
+static const struct file_ops *const types[] = {
+	&disk_ops, &dir_ops, &vdir_ops, &pipe_ops, &console_ops, &null_ops,
+	&zero_ops, &full_ops, &random_ops,
+};
+#define NTYPES	((int)(sizeof types / sizeof types[0]))
+
+int
+file_type_index(const struct file_ops *ops)
+{
+	for (int i = 0; i < NTYPES; i++)
+		if (types[i] == ops)
+			return i;
+	return -1;
+}
+
+const struct file_ops *
+file_type(unsigned index)
+{
+	return index < (unsigned)NTYPES ? types[index] : NULL;
+}
