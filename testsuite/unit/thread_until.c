@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* sources: thread/wait.c thread/sem.c time/clock.c lib/trace.c */
+/* Deadlines of both clocks, semaphores, NT's time: on a clock of our own. */
+#include "unit.h"
+
+#include <limits.h>
+#include <time.h>
+
+#include "nt/clock.h"
+#include "nt/sync.h"
+#include "thread/room.h"
+#include "time/room.h"
+
+/* 2025-07-15 12:00 UTC, and an hour after the start. */
+static int64_t real = NT_EPOCH_DELTA + INT64_C(1752580800) * 10000000;
+static int64_t mono = INT64_C(3600) * 10000000;
+static int sleeps;
+static int64_t set_back;	/* the real clock, during the next sleep */
+static struct thr_sem sem;
+static int post_at;		/* the sleep during which someone posts */
+
+int64_t nt_clock_system(void) { return real; }
+int64_t nt_clock_system_coarse(void) { return real - real % 156250; }
+int64_t nt_clock_monotonic(void) { return mono; }
+int64_t nt_clock_monotonic_ns(void) { return mono * 100; }
+int64_t nt_clock_monotonic_step_ns(void) { return 100; }
+int64_t nt_clock_tick(void) { return 156250; }
+int nt_clock_set_system(int64_t t) { real = t; return 0; }
+
+int
+nt_cpu_process(struct nt_cpu_times *t)
+{
+	*t = (struct nt_cpu_times){ 10000000, 5000000 };
+	return 0;
+}
+
+int
+nt_cpu_thread(struct nt_cpu_times *t)
+{
+	*t = (struct nt_cpu_times){ 1, 2 };
+	return 0;
+}
+
+static void
+pass(int64_t deadline)
+{
+	CHECK(++sleeps < 100);
+	CHECK(deadline != NT_FOREVER && deadline > mono);
+	real += deadline - mono - set_back;
+	mono = deadline;
+	set_back = 0;
+}
+
+int
+nt_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
+{
+	if (*word != value)
+		return 0;
+	if (sleeps + 1 == post_at) {
+		sleeps++;
+		CHECK_INT(thr_sem_post(&sem), 0);
+		return 0;
+	}
+	pass(deadline);
+	return -ETIMEDOUT;
+}
+
+int
+nt_wait_handles(const nt_handle *h, unsigned n, int64_t deadline)
+{
+	CHECK_INT(n, 0);
+	pass(deadline);
+	return -ETIMEDOUT;
+}
+
+static struct thr_until
+until(clockid_t clock, const struct timespec *at)
+{
+	return (struct thr_until){ clock, at };
+}
+
+static void
+deadlines(void)
+{
+	struct timespec t = { 1752580800, 1 };
+
+	/* A nanosecond is a hundred. */
+	CHECK_INT(thr_until_deadline(until(CLOCK_REALTIME, &t)), mono + 1);
+	t.tv_nsec = 999999999;
+	CHECK_INT(thr_until_deadline(until(CLOCK_REALTIME, &t)),
+	    mono + 10000000);
+	t.tv_sec--;
+	CHECK_INT(thr_until_deadline(until(CLOCK_REALTIME, &t)), 0);
+	t = (struct timespec){ 3601, 101 };
+	CHECK_INT(thr_until_deadline(until(CLOCK_MONOTONIC, &t)),
+	    mono + 10000002);
+	CHECK(thr_until_deadline(until(CLOCK_REALTIME, NULL)) == NT_FOREVER);
+	t.tv_sec = LONG_MAX;
+	CHECK(thr_until_deadline(until(CLOCK_REALTIME, &t)) == NT_FOREVER);
+	CHECK(thr_until_deadline(until(CLOCK_MONOTONIC, &t)) == NT_FOREVER);
+	t.tv_sec = LONG_MIN;
+	CHECK_INT(thr_until_deadline(until(CLOCK_REALTIME, &t)), 0);
+	CHECK_INT(thr_until_check(until(CLOCK_REALTIME, &t)), 0);
+	t.tv_nsec = -1;
+	CHECK_INT(thr_until_check(until(CLOCK_REALTIME, &t)), -EINVAL);
+	t.tv_nsec = 1000000000;
+	CHECK_INT(thr_until_check(until(CLOCK_MONOTONIC, &t)), -EINVAL);
+	CHECK_INT(thr_until_check(until(CLOCK_PROCESS_CPUTIME_ID, NULL)),
+	    -EINVAL);
+}
+
+static void
+waiting(void)
+{
+	struct timespec t = { real / 10000000 - 11644473600 + 10, 0 };
+	uint32_t word = 3;
+
+	CHECK_INT(thr_wait_word_until(&word, 4, until(CLOCK_REALTIME, &t)), 0);
+	sleeps = 0;
+	CHECK_INT(thr_wait_word_until(&word, 3, until(CLOCK_REALTIME, &t)),
+	    -ETIMEDOUT);
+	CHECK_INT(sleeps, 1);
+	/* The clock is set back by an hour: the wait goes on. */
+	t.tv_sec += 10;
+	set_back = INT64_C(3600) * 10000000;
+	CHECK_INT(thr_wait_word_until(&word, 3, until(CLOCK_REALTIME, &t)),
+	    -ETIMEDOUT);
+	CHECK_INT(sleeps, 3);
+	CHECK(real >= time_to_nt(&t));
+
+	/* A relative sleep does not care about the clock being set. */
+	sleeps = 0;
+	set_back = INT64_C(3600) * 10000000;
+	t = (struct timespec){ 5, 0 };
+	CHECK_INT(time_sleep(CLOCK_REALTIME, 0, &t), 0);
+	CHECK_INT(sleeps, 1);
+	t.tv_sec = -1;
+	CHECK_INT(time_sleep(CLOCK_REALTIME, 0, &t), -EINVAL);
+	CHECK_INT(time_sleep(CLOCK_REALTIME, 1, &t), 0);
+	CHECK_INT(sleeps, 1);
+	CHECK_INT(time_sleep(CLOCK_PROCESS_CPUTIME_ID, 1, &t), -ENOTSUP);
+	CHECK_INT(time_sleep(CLOCK_THREAD_CPUTIME_ID, 1, &t), -EINVAL);
+}
+
+static void
+semaphores(void)
+{
+	struct timespec t = { 0, 0 };
+
+	CHECK_INT(thr_sem_try(&sem), -EAGAIN);
+	CHECK_INT(thr_sem_wait(&sem, until(CLOCK_MONOTONIC, &t)),
+	    -ETIMEDOUT);
+	CHECK_INT(thr_sem_post(&sem), 0);
+	CHECK_INT(thr_sem_wait(&sem, until(CLOCK_MONOTONIC, &t)), 0);
+	sleeps = 0;
+	post_at = 1;
+	CHECK_INT(thr_sem_wait(&sem, until(CLOCK_REALTIME, NULL)), 0);
+	CHECK_INT(sleeps, 1);
+	post_at = 0;
+	CHECK_INT(sem.value, 0);
+	CHECK_INT(sem.waiters, 0);
+	t.tv_nsec = -1;
+	CHECK_INT(thr_sem_wait(&sem, until(CLOCK_REALTIME, &t)), -EINVAL);
+	CHECK_INT(sem.waiters, 0);
+	sem.value = INT_MAX;
+	CHECK_INT(thr_sem_post(&sem), -EOVERFLOW);
+	CHECK_INT(sem.value, INT_MAX);
+}
+
+static void
+conversions(void)
+{
+	struct timespec t;
+
+	time_from_nt(0, &t);
+	CHECK_INT(t.tv_sec, -11644473600);
+	CHECK_INT(t.tv_nsec, 0);
+	time_from_nt(NT_EPOCH_DELTA - 1, &t);
+	CHECK_INT(t.tv_sec, -1);
+	CHECK_INT(t.tv_nsec, 999999900);
+	CHECK_INT(time_to_nt(&t), NT_EPOCH_DELTA - 1);
+	t.tv_sec = LONG_MAX;
+	CHECK(time_to_nt(&t) == INT64_MAX);
+	t.tv_sec = LONG_MIN;
+	CHECK(time_to_nt(&t) == INT64_MIN);
+	CHECK_INT(time_get(CLOCK_PROCESS_CPUTIME_ID, &t), 0);
+	CHECK_INT(t.tv_sec, 1);
+	CHECK_INT(t.tv_nsec, 500000000);
+	CHECK_INT(time_get(CLOCK_THREAD_CPUTIME_ID, &t), 0);
+	CHECK_INT(t.tv_nsec, 300);
+	CHECK_INT(time_get(4711, &t), -EINVAL);
+	CHECK_INT(time_set(CLOCK_MONOTONIC, &t), -EPERM);
+	CHECK_INT(time_set(4711, &t), -EINVAL);
+	t = (struct timespec){ 1000000000, 123456789 };
+	CHECK_INT(time_set(CLOCK_REALTIME, &t), 0);
+	CHECK_INT(time_get(CLOCK_REALTIME, &t), 0);
+	CHECK_INT(t.tv_nsec, 123456700);
+}
+
+int
+main(void)
+{
+	deadlines();
+	waiting();
+	semaphores();
+	conversions();
+	return 0;
+}
