@@ -193,7 +193,7 @@ exported_names | sort -u >"$findings.want"
 interfaces=winsup/doc/nt-interfaces.md
 "$objdump" -p "$dll" | awk '
 	/DLL Name:/ { dll = tolower($3); next }
-	/vma:.*Hint\/Ord/ { on = 1; next }
+	/vma:.*Member-Name/ { on = 1; next }
 	on && NF >= 3 && $1 ~ /^[0-9a-f]+$/ { print dll, $NF; next }
 	on && NF == 0 { on = 0 }' | sort -u >"$findings.imports"
 {
