@@ -9,6 +9,9 @@
  * guard page below StackLimit grows the stack inside these bounds.  Wine
  * also follows ExceptionList, gs:0, and ends the walk where the stack
  * pointer reaches StackBase; Windows ends it at a return address of 0.
+ *
+ * Windows starts a thread with the x87 unit set to 53 bits of mantissa
+ * (control word 0x27f); our ABI's long double has 64: fninit, 0x37f.
  */
 	.text
 
@@ -37,6 +40,7 @@ outermost:
 	.seh_stackalloc 40
 	.seh_handler nt_fault_base, @except
 	.seh_endprologue
+	fninit
 	call	*%rax
 	ud2
 	.seh_endproc
@@ -53,6 +57,7 @@ nt_call_guarded:
 	.seh_stackalloc 40
 	.seh_handler nt_fault_base, @except
 	.seh_endprologue
+	fninit
 	movq	%rcx, %rax
 	movq	%rdx, %rcx
 	call	*%rax
