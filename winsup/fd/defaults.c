@@ -2,6 +2,7 @@
 #include "fd/room.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -66,6 +67,18 @@ fd_no_readdir(struct file *f, int64_t *cookie, ino_t *ino,
     unsigned char *type, char *name)
 {
 	return -ENOTDIR;
+}
+
+int
+fd_ready_poll(struct file *f, int events)
+{
+	return events & (POLLIN | POLLRDNORM | POLLOUT | POLLWRNORM);
+}
+
+int
+fd_any_nonblock(struct file *f, int on)
+{
+	return 0;
 }
 
 void

@@ -44,6 +44,13 @@ struct file_ops {
 	 */
 	int (*readdir)(struct file *, int64_t *cookie, ino_t *ino,
 	    unsigned char *type, char *name);
+	/*
+	 * Which of events (POLLIN ...) would not block now, and POLLHUP and
+	 * POLLERR in any case.
+	 */
+	int (*poll)(struct file *, int events);
+	/* O_NONBLOCK is about to be set or cleared. */
+	int (*nonblock)(struct file *, int on);
 	void (*close)(struct file *);
 };
 
@@ -82,6 +89,8 @@ int fd_no_utimens(struct file *, const struct timespec[2]);	/* EINVAL */
 int fd_no_statvfs(struct file *, struct statvfs *);		/* ENOSYS */
 int fd_no_readdir(struct file *, int64_t *, ino_t *, unsigned char *,
     char *);							/* ENOTDIR */
+int fd_ready_poll(struct file *, int events);	/* never blocks */
+int fd_any_nonblock(struct file *, int on);	/* 0: makes no difference */
 void fd_close_handle(struct file *);
 /* A character device that has no disk behind it: number and mode 0666. */
 int fd_device_stat(struct file *, struct stat *, unsigned minor);
@@ -114,6 +123,15 @@ int fd_close_range(unsigned first, unsigned last, int cloexec_only);
 /* For tests and fork: calls visit for each open descriptor in order. */
 void fd_each(void (*visit)(int fd, struct file *, int fd_flags, void *),
     void *);
+
+struct pollfd;
+
+/*
+ * poll()'s work: fills in revents and returns how many are not 0, waiting
+ * until the deadline of nt_clock_monotonic() or NT_FOREVER for the first.
+ * -EINTR.
+ */
+int fd_poll(struct pollfd *, size_t n, int64_t deadline);
 
 mode_t fd_umask(mode_t);		/* sets, returns the former */
 mode_t fd_get_umask(void);

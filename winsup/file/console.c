@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 
 #include "lib/lock.h"
@@ -155,6 +156,20 @@ console_stat(struct file *f, struct stat *st)
 	return fd_device_stat(f, st, 0);
 }
 
+/* Text that was read but not asked for yet is input as well. */
+static int
+console_poll(struct file *f, int events)
+{
+	struct console *c = f->private;
+	int ready = events & (POLLOUT | POLLWRNORM);
+
+	if ((events & (POLLIN | POLLRDNORM)) != 0 &&
+	    ((c != NULL && c->in_at < c->in_filled) ||
+	    nt_console_has_input(f->handle)))
+		ready |= events & (POLLIN | POLLRDNORM);
+	return ready;
+}
+
 static void
 console_close(struct file *f)
 {
@@ -175,5 +190,7 @@ const struct file_ops console_ops = {
 	.utimens = fd_no_utimens,
 	.statvfs = fd_no_statvfs,
 	.readdir = fd_no_readdir,
+	.poll = console_poll,
+	.nonblock = fd_any_nonblock,
 	.close = console_close,
 };

@@ -196,5 +196,7 @@ const struct file_ops dir_ops = {
 	.utimens = dir_utimens,
 	.statvfs = dir_statvfs,
 	.readdir = dir_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = dir_close,
 };

@@ -214,5 +214,7 @@ const struct file_ops disk_ops = {
 	.utimens = disk_utimens,
 	.statvfs = disk_statvfs,
 	.readdir = fd_no_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = fd_close_handle,
 };

@@ -91,6 +91,8 @@ const struct file_ops null_ops = {
 	.utimens = fd_no_utimens,
 	.statvfs = fd_no_statvfs,
 	.readdir = fd_no_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = fd_close_handle,
 };
 
@@ -107,6 +109,8 @@ const struct file_ops zero_ops = {
 	.utimens = fd_no_utimens,
 	.statvfs = fd_no_statvfs,
 	.readdir = fd_no_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = fd_close_handle,
 };
 
@@ -123,5 +127,7 @@ const struct file_ops full_ops = {
 	.utimens = fd_no_utimens,
 	.statvfs = fd_no_statvfs,
 	.readdir = fd_no_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = fd_close_handle,
 };

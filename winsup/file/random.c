@@ -54,5 +54,7 @@ const struct file_ops random_ops = {
 	.utimens = fd_no_utimens,
 	.statvfs = fd_no_statvfs,
 	.readdir = fd_no_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = fd_close_handle,
 };

@@ -29,6 +29,10 @@ int file_open(struct file **, const struct path *, int flags, mode_t mode);
 /* A description for a handle that the process was born with. */
 int file_from_handle(struct file **, nt_handle);
 
+/* A pipe: the end to read from, the end to write to.  -ENOMEM, -EMFILE. */
+int file_pipe(struct file *end[2], int flags);
+long pipe_capacity(struct file *);		/* -EBADF: no pipe */
+
 /* Gives descriptors 0 to 2 the standard handles; once at start-up. */
 int file_init_std(void);
 

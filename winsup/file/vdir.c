@@ -76,5 +76,7 @@ const struct file_ops vdir_ops = {
 	.utimens = fd_no_utimens,
 	.statvfs = fd_no_statvfs,
 	.readdir = vdir_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
 	.close = vdir_close,
 };

@@ -29,3 +29,27 @@ nt_console_write(nt_handle h, const uint16_t *buf, size_t units)
 		return nt_last_errno();
 	return (long)n;
 }
+
+static int
+is_input(const INPUT_RECORD *r)
+{
+	return r->EventType == KEY_EVENT && r->Event.KeyEvent.bKeyDown &&
+	    r->Event.KeyEvent.uChar.UnicodeChar != 0;
+}
+
+int
+nt_console_has_input(nt_handle h)
+{
+	INPUT_RECORD r;
+	DWORD n;
+
+	while (PeekConsoleInputW(h, &r, 1, &n)) {
+		if (n == 0)
+			return 0;
+		if (is_input(&r))
+			return 1;
+		if (!ReadConsoleInputW(h, &r, 1, &n))
+			return 1;
+	}
+	return 1;
+}

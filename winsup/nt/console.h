@@ -12,4 +12,11 @@
 long nt_console_read(nt_handle, uint16_t *, size_t units);
 long nt_console_write(nt_handle, const uint16_t *, size_t units);
 
+/*
+ * Is there a key to read?  Other events before it (mouse, focus, keys let
+ * go) are taken away: they are no input to a POSIX program.  1 for an error,
+ * which the read will tell.
+ */
+int nt_console_has_input(nt_handle);
+
 #endif

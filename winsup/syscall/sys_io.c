@@ -281,9 +281,13 @@ file_flags(int fd, int set, int value)
 
 	if (f == NULL)
 		return -EBADF;
-	if (set)
-		f->flags = (f->flags & ~SETTABLE) | (value & SETTABLE);
-	else
+	if (set) {
+		if (((f->flags ^ value) & O_NONBLOCK) != 0)
+			r = f->ops->nonblock(f, (value & O_NONBLOCK) != 0);
+		if (r == 0)
+			f->flags = (f->flags & ~SETTABLE) |
+			    (value & SETTABLE);
+	} else
 		r = f->flags & REPORTED;
 	file_unref(f);
 	return r;
@@ -295,6 +299,29 @@ dup_from(int fd, unsigned long least, int fd_flags)
 	if ((int)least < 0 || (int)least >= FD_MAX)
 		return -EINVAL;
 	return duplicate(fd, (int)least, fd_flags);
+}
+
+/*
+ * As on Linux.  What a pipe holds is decided when it is made: a wish for less
+ * is granted with what there is, one for more is EPERM.
+ */
+static long
+pipe_size(int fd, int set, unsigned long wish)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = pipe_capacity(f);
+	file_unref(f);
+	if (set && r >= 0) {
+		if (wish == 0 || wish > INT_MAX)
+			return -EINVAL;
+		if (wish > (unsigned long)r)
+			return -EPERM;
+	}
+	return r;
 }
 
 /*
@@ -320,6 +347,10 @@ sys_fcntl(int fd, int cmd, unsigned long extra)
 		return file_flags(fd, 0, 0);
 	case F_SETFL:
 		return file_flags(fd, 1, (int)extra);
+	case F_GETPIPE_SZ:
+		return pipe_size(fd, 0, 0);
+	case F_SETPIPE_SZ:
+		return pipe_size(fd, 1, extra);
 	}
 	return fd_get_flags(fd) < 0 ? -EBADF : -EINVAL;
 }

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 #include <sys/cygwin.h>
 #include <sys/resource.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/time.h>
@@ -17,6 +18,7 @@
 #include <sys/utsname.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <semaphore.h>
 #include <signal.h>

@@ -72,6 +72,20 @@ int thr_wait(const nt_handle *, unsigned n, int64_t deadline);
 int thr_wait_word(volatile uint32_t *, uint32_t value, int64_t deadline);
 
 /*
+ * Who wants to know before a thread comes to rest (fork's virtual child, for
+ * one) sets the hook; it runs in the calling thread.  NULL: nobody does.
+ * Call thr_may_block() right before what would really block, without locks.
+ */
+extern void (*thr_block_hook)(void);
+
+static inline void
+thr_may_block(void)
+{
+	if (__builtin_expect(thr_block_hook != NULL, 0))
+		thr_block_hook();
+}
+
+/*
  * A time limit as POSIX gives it: an absolute time of CLOCK_REALTIME or of
  * CLOCK_MONOTONIC.  at == NULL is no limit.
  */

@@ -9,6 +9,8 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 
+void (*thr_block_hook)(void);	/* fork class: rebuild (fork sets it) */
+
 int
 thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 {

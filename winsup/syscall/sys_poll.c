@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * poll(), ppoll(), select(), pselect() (XSH): what they take and give; the
+ * waiting is fd_poll()'s.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "fd/room.h"
+#include "mm/room.h"
+#include "nt/clock.h"
+#include "nt/sync.h"
+#include "signal/room.h"
+
+#define NS_PER_SECOND	1000000000
+
+/* The deadline of a wait of that length, rounded up. */
+static int
+deadline_of(const struct timespec *length, int64_t *deadline)
+{
+	int64_t units;
+
+	*deadline = NT_FOREVER;
+	if (length == NULL)
+		return 0;
+	if (length->tv_sec < 0 || length->tv_nsec < 0 ||
+	    length->tv_nsec >= NS_PER_SECOND)
+		return -EINVAL;
+	if (__builtin_mul_overflow((int64_t)length->tv_sec, NT_PER_SECOND,
+	    &units) || __builtin_add_overflow(units,
+	    (length->tv_nsec + 99) / 100 + nt_clock_monotonic(), deadline))
+		*deadline = NT_FOREVER;
+	return 0;
+}
+
+/* Waits under the mask; a handler that ran when it was set is EINTR. */
+static long
+poll_masked(struct pollfd *fds, size_t n, int64_t deadline,
+    const sigset_t *mask)
+{
+	uint64_t set, old, before;
+	long r;
+
+	if (mask == NULL)
+		return fd_poll(fds, n, deadline);
+	memcpy(&set, mask, sizeof set);
+	before = sig_thread()->handled;
+	if ((r = sig_change_mask(SIG_SETMASK, &set, &old)) < 0)
+		return r;
+	r = sig_thread()->handled != before ? -EINTR :
+	    fd_poll(fds, n, deadline);
+	sig_change_mask(SIG_SETMASK, &old, NULL);
+	return r;
+}
+
+/* XSH ppoll(): EFAULT, EINTR, EINVAL (count over OPEN_MAX, timeout). */
+long
+sys_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout,
+    const sigset_t *mask)
+{
+	int64_t deadline;
+	int e;
+
+	if (n > FD_MAX || (e = deadline_of(timeout, &deadline)) < 0)
+		return -EINVAL;
+	if (fds == NULL && n > 0)
+		return -EFAULT;
+	return poll_masked(fds, n, deadline, mask);
+}
+
+/* XSH poll(): as ppoll(); a negative timeout, in milliseconds, is none. */
+long
+sys_poll(struct pollfd *fds, nfds_t n, int timeout)
+{
+	struct timespec length = {
+		timeout / 1000, timeout % 1000 * 1000000L
+	};
+
+	return sys_ppoll(fds, n, timeout < 0 ? NULL : &length, NULL);
+}
+
+/*
+ * Programs may have made FD_SETSIZE larger, so sets are as long as the call
+ * says, not as the type.
+ */
+static int
+in_set(int fd, const fd_set *s)
+{
+	return s != NULL && (s->fds_bits[fd / NFDBITS] >> fd % NFDBITS & 1);
+}
+
+static void
+clear_set(fd_set *s, int n)
+{
+	if (s != NULL)
+		memset(s->fds_bits, 0, (size_t)((n + NFDBITS - 1) / NFDBITS) *
+		    sizeof s->fds_bits[0]);
+}
+
+static int
+add_to_set(int fd, fd_set *s)
+{
+	s->fds_bits[fd / NFDBITS] |= (fd_mask)1 << fd % NFDBITS;
+	return 1;
+}
+
+/* The three sets as poll() has them: entries made. */
+static size_t
+fds_of_sets(struct pollfd *fds, int n, const fd_set *r, const fd_set *w,
+    const fd_set *e)
+{
+	size_t k = 0;
+
+	for (int fd = 0; fd < n; fd++) {
+		int events = (in_set(fd, r) ? POLLIN : 0) |
+		    (in_set(fd, w) ? POLLOUT : 0) |
+		    (in_set(fd, e) ? POLLPRI : 0);
+
+		if (events != 0)
+			fds[k++] = (struct pollfd){ fd, (short)events, 0 };
+	}
+	return k;
+}
+
+static int
+has_closed(const struct pollfd *fds, size_t k)
+{
+	for (size_t i = 0; i < k; i++)
+		if (fd_get_flags(fds[i].fd) < 0)
+			return 1;
+	return 0;
+}
+
+/*
+ * And back: bits set.  Who has hung up or failed is ready, as its next read
+ * or write will not block.
+ */
+static long
+sets_of_fds(const struct pollfd *fds, size_t k, fd_set *r, fd_set *w,
+    fd_set *e)
+{
+	long bits = 0;
+
+	for (size_t i = 0; i < k; i++) {
+		int asked = fds[i].events, got = fds[i].revents;
+
+		if ((asked & POLLIN) && (got & (POLLIN | POLLHUP | POLLERR)))
+			bits += add_to_set(fds[i].fd, r);
+		if ((asked & POLLOUT) && (got & (POLLOUT | POLLERR)))
+			bits += add_to_set(fds[i].fd, w);
+		if ((asked & POLLPRI) && (got & POLLPRI))
+			bits += add_to_set(fds[i].fd, e);
+	}
+	return bits;
+}
+
+#define FEW	64
+
+/* XSH pselect(): EBADF, EINTR, EINVAL (count, timeout), ENOMEM. */
+long
+sys_pselect(int n, fd_set *r, fd_set *w, fd_set *e,
+    const struct timespec *timeout, const sigset_t *mask)
+{
+	struct pollfd few[FEW], *fds = few;
+	int64_t deadline;
+	size_t k;
+	long ret;
+
+	if (n < 0 || n > FD_MAX || deadline_of(timeout, &deadline) < 0)
+		return -EINVAL;
+	if (n > FEW && (fds = mm_alloc((size_t)n * sizeof *fds)) == NULL)
+		return -ENOMEM;
+	k = fds_of_sets(fds, n, r, w, e);
+	ret = has_closed(fds, k) ? -EBADF :
+	    poll_masked(fds, k, deadline, mask);
+	if (ret >= 0) {
+		clear_set(r, n);
+		clear_set(w, n);
+		clear_set(e, n);
+		ret = sets_of_fds(fds, k, r, w, e);
+	}
+	if (fds != few)
+		mm_free(fds);
+	return ret;
+}
+
+/* XSH select(): as pselect(); the timeout stays as it is. */
+long
+sys_select(int n, fd_set *r, fd_set *w, fd_set *e, struct timeval *timeout)
+{
+	struct timespec length;
+
+	if (timeout == NULL)
+		return sys_pselect(n, r, w, e, NULL, NULL);
+	if (timeout->tv_usec < 0 || timeout->tv_usec > 999999)
+		return -EINVAL;
+	length.tv_sec = timeout->tv_sec;
+	length.tv_nsec = timeout->tv_usec * 1000;
+	return sys_pselect(n, r, w, e, &length, NULL);
+}
