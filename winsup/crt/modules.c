@@ -22,6 +22,7 @@
 #include "crt/relocate.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/image.h"
 
 enum state { STATE_LISTED = 1, STATE_RUN };
@@ -31,6 +32,37 @@ static struct isthmus_crt *first;	/* DLLs; LOCK_DL */
 static struct modules_load *loads;	/* LOCK_DL */
 static int started;			/* LOCK_DL */
 static struct lock lock = LOCK_INIT(LOCK_DL, "modules");
+
+static struct isthmus_crt *main_program;
+
+void
+modules_program(struct isthmus_crt *crt)
+{
+	main_program = crt;
+}
+
+static int
+memory_of(const struct isthmus_crt *crt, struct mm_region *r, int max)
+{
+	if (max < 2)
+		return 0;
+	r[0].addr = crt->data_start;
+	r[0].size = (size_t)(crt->data_end - crt->data_start);
+	r[1].addr = crt->bss_start;
+	r[1].size = (size_t)(crt->bss_end - crt->bss_start);
+	return 2;
+}
+
+int
+modules_memory(struct mm_region *r, int max)
+{
+	const struct isthmus_crt *crt;
+	int n = memory_of(main_program, r, max);
+
+	for (crt = first; crt != NULL; crt = crt->next)
+		n += memory_of(crt, r + n, max - n);
+	return n;
+}
 
 int
 modules_fit(const struct isthmus_crt *crt)

@@ -10,6 +10,13 @@
 /* 0 if the image needs another isthmus1.dll, and says so. */
 int modules_fit(const struct isthmus_crt *);
 
+struct mm_region;
+
+/* The program's own image; before all else. */
+void modules_program(struct isthmus_crt *);
+/* The writable memory of all images, for fork; how many, at most max. */
+int modules_memory(struct mm_region *, int max);
+
 /*
  * At start-up, with everything else ready: runs the constructors of the
  * DLLs that came with the program, then the program's.

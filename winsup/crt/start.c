@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account/room.h"
 #include "crt/crt.h"
 #include "crt/message.h"
 #include "crt/modules.h"
@@ -27,6 +28,9 @@
 #include "nt/trace.h"
 #include "nt/utf.h"
 #include "path/room.h"
+#include "proc/room.h"
+#include "signal/room.h"
+#include "spawn/payload.h"
 #include "spawn/room.h"
 
 #define EXIT_CANNOT_START	127	/* as a shell says it */
@@ -79,6 +83,9 @@ start_tools(struct isthmus_crt *crt, const uint16_t *block)
 		message_image(crt->image, "ISTHMUS_FAULT cannot be read");
 }
 
+/* From a parent of ours, if that is what started this process. */
+static const struct payload_head *payload;
+
 static int
 start_environ(const uint16_t *block)
 {
@@ -86,7 +93,9 @@ start_environ(const uint16_t *block)
 		.path = path_from_win32,
 		.list = path_list_from_win32,
 	};
-	char **env = environ_make(block, &paths, mm_alloc);
+	char **env = payload != NULL ?
+	    payload_strings(payload, payload->env, payload->envc) :
+	    environ_make(block, &paths, mm_alloc);
 
 	if (env == NULL)
 		return -ENOMEM;
@@ -131,6 +140,11 @@ start_args(void)
 	while (line[units] != 0)
 		units++;
 	len = utf_16to8(NULL, 0, line, units);
+	if (payload != NULL) {
+		argc = (int)payload->argc;
+		argv = payload_strings(payload, payload->args, payload->argc);
+		return argv != NULL ? name_program() : -ENOMEM;
+	}
 	text = mm_alloc(len + 1);
 	if (text == NULL)
 		return -ENOMEM;
@@ -159,23 +173,50 @@ run_program(void *arg)
 	exit(crt->main(argc, argv, environ));
 }
 
+/* Descriptors, directory and pid: the parent's gift, or Windows'. */
+static void
+start_process(struct isthmus_crt *crt)
+{
+	int e;
+
+	proc_setup(path_root_hash, account_uid);
+	spawn_set_images(modules_memory);
+	spawn_init();
+	if (payload == NULL) {
+		if (file_init_std() < 0)
+			give_up(crt, "cannot take over its standard handles");
+		return;
+	}
+	e = payload_take(payload);
+	if (e < 0)
+		give_up(crt, "cannot take over what its parent passed");
+	proc_expect(payload->pid);
+	sig_inherit(payload->sig_ignored, payload->sig_blocked);
+}
+
 void
 isthmus_start(struct isthmus_crt *crt)
 {
 	const uint16_t *block;
 	struct mm_stack stack;
+	int e;
 
 	if (!modules_fit(crt) || relocate_image(crt) < 0)
 		nt_exit_process(EXIT_CANNOT_START);
 	nt_no_dialogues();
+	modules_program(crt);
+	payload = payload_received(&e);
+	if (e < 0)
+		give_up(crt, "was started by another version of isthmus1.dll");
+	if (payload != NULL && payload->kind == PAYLOAD_FORK)
+		child_start(payload);
 	block = nt_environment();
 	if (block == NULL)
 		give_up(crt, "cannot read the environment");
 	start_tools(crt, block);
 	if (path_init() < 0)
 		give_up(crt, "cannot find its own folder");
-	if (file_init_std() < 0)
-		give_up(crt, "cannot take over its standard handles");
+	start_process(crt);
 	mm_malloc_init();
 	if (start_environ(block) < 0 || start_args() < 0)
 		give_up(crt, "not enough memory to start");

@@ -59,3 +59,12 @@ file_unref(struct file *f)
 	mm_free(f->path);
 	mm_free(f);
 }
+
+void
+file_drop(struct file *f)
+{
+	if (__atomic_sub_fetch(&f->refs, 1, __ATOMIC_ACQ_REL) > 0)
+		return;
+	mm_free(f->path);
+	mm_free(f);
+}

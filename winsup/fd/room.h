@@ -76,6 +76,8 @@ struct file *file_new(const struct file_ops *, nt_handle, int flags);
 int file_set_path(struct file *, const char *posix);
 void file_ref(struct file *);
 void file_unref(struct file *);		/* closes with the last one */
+/* In a copy of a process that has not got the handle: never closes it. */
+void file_drop(struct file *);
 
 /* Defaults for operations a type does not support; each names its errno. */
 long fd_no_read(struct file *, void *, size_t, off_t);		/* EINVAL */

@@ -180,6 +180,17 @@ piece_make(uintptr_t addr, size_t size, int private, nt_handle *h)
 	return err;
 }
 
+static void
+piece_drop(const struct mm_section *s)
+{
+	if (s->handle == NULL) {
+		nt_mem_release(s->addr);
+		return;
+	}
+	nt_section_unmap(s->addr);
+	nt_close(s->handle);
+}
+
 static int
 section_add(uintptr_t addr, size_t size)
 {
@@ -258,15 +269,8 @@ mm_arena_decommit(void *addr, size_t size)
 	from = section_after(low);
 	for (to = from; to < arena.n_sections &&
 	    (uintptr_t)arena.sections[to].addr < high; to++) {
-		const struct mm_section *s = &arena.sections[to];
-
-		if (s->handle == NULL)
-			nt_mem_release(s->addr);
-		else {
-			nt_section_unmap(s->addr);
-			nt_close(s->handle);
-		}
-		bytes += s->size;
+		piece_drop(&arena.sections[to]);
+		bytes += arena.sections[to].size;
 	}
 	for (k = to; k < arena.n_sections; k++)
 		arena.sections[from + k - to] = arena.sections[k];
@@ -321,25 +325,23 @@ void
 mm_arena_keep_only(const struct mm_section *list, size_t n)
 {
 	for (size_t k = 0; k < arena.n_sections; k++) {
-		const struct mm_section *s = &arena.sections[k];
-
-		if (is_among(s, list, n))
-			continue;
-		nt_section_unmap(s->addr);
-		nt_close(s->handle);
+		if (!is_among(&arena.sections[k], list, n))
+			piece_drop(&arena.sections[k]);
 	}
 }
 
 int
 mm_arena_claim(struct mm_section *s)
 {
-	int err = nt_section_create(&s->handle, s->size, 1);
+	return piece_make((uintptr_t)s->addr, s->size, s->handle == NULL,
+	    &s->handle);
+}
 
-	if (err < 0)
-		return err;
-	err = nt_section_map(s->handle, &s->addr, s->size, 0,
-	    NT_MEM_READ | NT_MEM_WRITE);
-	if (err < 0)
-		nt_close(s->handle);
-	return err;
+void
+mm_arena_adopt(const struct mm_section *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < arena.n_sections; k++)
+			if (arena.sections[k].addr == list[i].addr)
+				arena.sections[k].handle = list[i].handle;
 }

@@ -109,8 +109,14 @@ int mm_block_claim(const struct mm_region[MM_BLOCK_REGIONS]);
 void mm_arena_pin(int on);
 /* Drops all sections but the n given ones. */
 void mm_arena_keep_only(const struct mm_section *, size_t n);
-/* In a new process: a section of size bytes at addr.  0 or -errno. */
+/*
+ * In a new process: a section of size bytes at addr, 0 or -errno; and, when
+ * the arena's own memory was copied, the handles of all n.
+ */
 int mm_arena_claim(struct mm_section *);
+void mm_arena_adopt(const struct mm_section *, size_t n);
+/* The main stack of a copied process, with these bounds.  0 or -errno. */
+int mm_stack_claim(const struct mm_stack *);
 
 /*
  * malloc's part of the per-thread block, which begins with it.  The thread

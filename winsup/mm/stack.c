@@ -47,3 +47,22 @@ mm_stack_main(size_t reserve, struct mm_stack *s)
 	s->dealloc = low;
 	return 0;
 }
+
+int
+mm_stack_claim(const struct mm_stack *s)
+{
+	unsigned char *low = s->dealloc, *limit = s->limit;
+	size_t reserve = (size_t)((unsigned char *)s->base - low);
+	void *at;
+	int err;
+
+	if ((err = nt_mem_reserve(low, reserve, &at)) < 0)
+		return err;
+	err = nt_mem_commit(limit - MM_PAGE,
+	    (size_t)((unsigned char *)s->base - limit) + MM_PAGE,
+	    NT_MEM_READ | NT_MEM_WRITE);
+	if (err == 0 && limit - MM_PAGE > low)
+		err = nt_mem_protect(limit - MM_PAGE, MM_PAGE,
+		    NT_MEM_READ | NT_MEM_WRITE | NT_MEM_GUARD);
+	return err;
+}

@@ -59,30 +59,8 @@ nt_context_resume:
 	movl	%edx, %eax
 	jmp	*72(%rcx)
 
-/* void nt_stack_get(struct nt_stack *) */
-	.globl	nt_stack_get
-nt_stack_get:
-	movq	%gs:0x08, %rax
-	movq	%rax, 0(%rcx)
-	movq	%gs:0x10, %rax
-	movq	%rax, 8(%rcx)
-	movq	%gs:0x1478, %rax
-	movq	%rax, 16(%rcx)
-	ret
-
-/* void nt_stack_set(const struct nt_stack *) */
-	.globl	nt_stack_set
-nt_stack_set:
-	movq	0(%rcx), %rax
-	movq	%rax, %gs:0x08
-	movq	8(%rcx), %rax
-	movq	%rax, %gs:0x10
-	movq	16(%rcx), %rax
-	movq	%rax, %gs:0x1478
-	movq	$-1, %gs:0
-	ret
-
-/* void nt_call_on_stack(void (*fn)(void *), void *arg, const struct nt_stack *)
+/* void nt_call_on_stack(void (*fn)(void *), void *arg,
+ *     const struct nt_stack_bounds *)
  *
  * rbx keeps the old stack pointer; the old bounds lie on the new stack.
  */

@@ -6,6 +6,7 @@
 #ifndef ISTHMUS_NT_CONTEXT_H
 #define ISTHMUS_NT_CONTEXT_H
 
+#include "nt/fault.h"
 #include "nt/types.h"
 
 /* What a function must preserve (x64 calling convention); see context.S. */
@@ -17,24 +18,16 @@ struct nt_context {
 	uint8_t xmm[10][16];
 } __attribute__((aligned(16)));
 
-/* The bounds of a stack as the TEB has them. */
-struct nt_stack {
-	void *base, *limit, *dealloc;
-};
-
 /* 0 at the first return; what nt_context_resume() was given at others. */
 int nt_context_save(struct nt_context *) __attribute__((returns_twice));
 void nt_context_resume(const struct nt_context *, int)
     __attribute__((noreturn));
-
-void nt_stack_get(struct nt_stack *);
-void nt_stack_set(const struct nt_stack *);
 
 /*
  * Calls fn(arg) at the top of the stack `to' with the TEB in step, and comes
  * back to this one when it returns.
  */
 void nt_call_on_stack(void (*fn)(void *), void *arg,
-    const struct nt_stack *to);
+    const struct nt_stack_bounds *to);
 
 #endif

@@ -46,6 +46,22 @@ path_setcwd(const char *posix)
 	lock_release(&cwd.lock);
 }
 
+/* FNV-1a over the name's lower-case form; names of one volume agree. */
+uint64_t
+path_root_hash(void)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+
+	for (const char *s = path_root.win32; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		h = (h ^ c) * UINT64_C(1099511628211);
+	}
+	return h;
+}
+
 const char *
 path_root_win32(void)
 {

@@ -141,6 +141,9 @@ void path_setcwd(const char *posix);
 /* Called once at start-up: finds the root and the current directory. */
 int path_init(void);
 
+/* A number that names the installation: from the root, case ignored. */
+uint64_t path_root_hash(void);
+
 /* Win32 path of the root in UTF-8; for messages and tests. */
 const char *path_root_win32(void);
 

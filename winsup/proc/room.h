@@ -71,8 +71,10 @@ void proc_unlock(void);
 struct proc_entry *proc_self(void);
 /* The same, NULL if it has no entry: never enters. */
 struct proc_entry *proc_self_known(void);
-/* From now on this process is pid (a forked or exec'ed child's start). */
+/* From now on this process is that one (a forked child's start). */
 void proc_become(struct proc_entry *);
+/* The same by pid, looked up when it is first needed (after an exec). */
+void proc_expect(pid_t);
 
 /*
  * A new entry in state PROC_NEW with this process as parent, its group and

@@ -26,6 +26,7 @@ static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
 /* A child that has a process of its own maps the table itself. */
 KEEP static struct proc_table *table;
 static struct proc_entry *self;
+static pid_t expected;			/* ours, before self is known */
 KEEP static nt_handle bell;		/* of bell_pid */
 KEEP static pid_t bell_pid;
 
@@ -204,6 +205,12 @@ proc_become(struct proc_entry *p)
 	self = p;
 }
 
+void
+proc_expect(pid_t pid)
+{
+	expected = pid;
+}
+
 struct proc_entry *
 proc_self(void)
 {
@@ -214,8 +221,12 @@ proc_self(void)
 	if (proc_table_open() < 0)
 		return NULL;
 	proc_lock();
-	p = find_free();
+	p = proc_find(expected);
 	if (p != NULL) {
+		p->winpid = proc_winpid();
+		p->started = proc_start_time();
+		p->state = PROC_RUNNING;
+	} else if ((p = find_free()) != NULL) {
 		fill(p, NULL);
 		p->winpid = proc_winpid();
 		p->started = proc_start_time();
@@ -223,7 +234,7 @@ proc_self(void)
 	}
 	proc_unlock();
 	self = p;
-	trace(TRACE_PROCESS, "enters the table as %d", p ? p->pid : -1);
+	trace(TRACE_PROCESS, "is %d in the table", p ? p->pid : -1);
 	return p;
 }
 

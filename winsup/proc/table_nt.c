@@ -48,8 +48,9 @@ proc_section_map(struct proc_table **out, size_t size, uint64_t installation,
 		return nt_last_errno();
 	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;
 	*out = MapViewOfFile(h, FILE_MAP_WRITE, 0, 0, size);
-	e = *out == NULL ? nt_last_errno() : 0;
-	/* The view keeps the section; the handle is not needed. */
+	if (*out != NULL)
+		return 0;	/* the handle stays: the name goes with the last */
+	e = nt_last_errno();
 	CloseHandle(h);
 	return e;
 }

@@ -51,9 +51,25 @@ sig_thread(void)
 }
 
 void
+sig_inherit(uint64_t ignored, uint64_t blocked)
+{
+	static const struct sig_action ignore = { .handler = SIG_IGN };
+
+	for (int sig = 1; ignored != 0 && sig <= SIG_MAX; sig++)
+		if (ignored & sig_bit(sig))
+			process.action[sig] = ignore;
+	if (blocked != 0)
+		sig_thread()->mask = blocked & ~sig_unblockable();
+}
+
+void (*sig_exit_hook)(int sig);
+
+void
 sig_terminate(int sig)
 {
 	trace(TRACE_SIGNAL, "killed by signal %d", sig);
+	if (sig_exit_hook != NULL)
+		sig_exit_hook(sig);
 	nt_exit_process(128 + (uint32_t)sig);
 }
 

@@ -22,6 +22,12 @@
 #include "lib/lock.h"
 #include "nt/fault.h"
 
+/*
+ * How a signal ends the process, where there is more to it than that
+ * (spawn/: the table, a child that runs in place).  NULL: at once.
+ */
+extern void (*sig_exit_hook)(int sig);
+
 #define SIG_MAX		64	/* highest signal number */
 #define SIG_FIRST_RT	32	/* from here on signals are queued */
 #define SIG_QUEUE_MAX	128	/* entries of the queue: {SIGQUEUE_MAX} */
@@ -157,6 +163,12 @@ void sig_run_handler(struct sig_delivery *, struct nt_regs *regs);
 
 /* The thread left its alternate stack, or is about to, for one at sp. */
 void sig_stack_left(uintptr_t sp);
+
+/*
+ * What exec leaves of the former program: signals it ignored, and the
+ * calling thread's mask.
+ */
+void sig_inherit(uint64_t ignored, uint64_t blocked);
 
 /* Ends the process as by sig's default action. */
 void sig_terminate(int sig) __attribute__((noreturn));

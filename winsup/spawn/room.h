@@ -17,6 +17,33 @@
  */
 long spawn_system(const char *command);
 
+struct mm_region;
+
+/*
+ * The writable memory of the program's images, the DLL included: asked of
+ * the function given here at start-up; how many, at most max.
+ */
+void spawn_set_images(int (*list)(struct mm_region *, int max));
+int spawn_images(struct mm_region *, int max);
+
+/* Once at start-up. */
+void spawn_init(void);
+
+/* XSH fork(), _exit() and execve(); see fork.c. */
+long spawn_fork(void);
+void spawn_exit(int status, uint32_t code) __attribute__((noreturn));
+long spawn_execve(const char *path, char *const *argv, char *const *env);
+
+/* Before the calling thread blocks: a child in place gets a process. */
+void fork_materialize(void);
+void fork_undo(void *process) __attribute__((noreturn));
+void fork_child_hooks(void);
+
+/* What a program finds of the process that started it; NULL: nothing. */
+struct payload_head;
+/* Goes on as the copy of the parent that the payload describes. */
+void child_start(const struct payload_head *) __attribute__((noreturn));
+
 /*
  * Splits line by the rules of Microsoft's C runtime since 2008 ("Parsing
  * C++ command-line arguments", learn.microsoft.com).  argv may be NULL to

@@ -13,6 +13,7 @@
 #include "account/room.h"
 #include "nt/process.h"
 #include "nt/random.h"
+#include "proc/room.h"
 #include "spawn/room.h"
 
 #ifndef ISTHMUS_VERSION
@@ -27,23 +28,33 @@
 long
 sys__exit(int status)
 {
-	nt_exit_process((uint32_t)status & 0xff);
+	spawn_exit((status & 0xff) << 8, (uint32_t)status & 0xff);
 }
 
-/* Windows' process id; always successful. */
+/* Always successful; Windows' process id where the table has no room. */
 long
 sys_getpid(void)
 {
-	return nt_process_id();
+	struct proc_entry *self = proc_self();
+
+	return self != NULL ? self->pid : (long)nt_process_id();
 }
 
-/* 1, as an orphan's, where the parent cannot be told. */
+/* 1 for an orphan, and where the parent is no process of ours. */
 long
 sys_getppid(void)
 {
-	uint32_t id = nt_parent_id();
+	struct proc_entry *self = proc_self(), *parent;
+	long pid = PROC_INIT;
 
-	return id != 0 ? (long)id : 1;
+	if (self == NULL)
+		return PROC_INIT;
+	proc_lock();
+	parent = proc_find(self->ppid);
+	if (parent != NULL && !proc_is_gone(parent))
+		pid = parent->pid;
+	proc_unlock();
+	return pid;
 }
 
 /* The four are always successful. */

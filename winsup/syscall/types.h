@@ -16,6 +16,7 @@
 #include <sys/times.h>
 #include <sys/uio.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A child with a process of its own: the same program is started again, and
+ * before any of it runs takes over a copy of the parent's memory from a
+ * section.  Images lie where the parent has them (Windows and Wine keep the
+ * base of an image that is loaded somewhere); that is checked.
+ */
+#include "spawn/fork.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fd/room.h"
+#include "lib/fault.h"
+#include "lib/keep.h"
+#include "lib/lock.h"
+#include "lib/trace.h"
+#include "nt/file.h"
+#include "nt/image.h"
+#include "nt/mem.h"
+#include "nt/process.h"
+#include "nt/tls.h"
+#include "nt/utf.h"
+#include "path/room.h"
+#include "proc/room.h"
+#include "spawn/payload.h"
+#include "spawn/room.h"
+#include "spawn/wait.h"
+
+#define IMAGES		64
+#define IMAGE_PATH	512	/* units */
+
+struct copied_image {
+	void *base;
+	uint16_t path[IMAGE_PATH];
+	uint32_t units;
+};
+
+/* The start of the section; the memory follows at a multiple of a granule. */
+struct copy {
+	struct nt_context context;
+	struct nt_stack_bounds stack;
+	void *thread;
+	pid_t pid;
+	unsigned n_images, n_held;
+	size_t bytes;			/* of the whole section */
+	struct snapshot list;		/* what is copied, in this order */
+	struct copied_image image[IMAGES];
+	struct file *held[FORK_LEVELS * 64];
+};
+
+static size_t
+round_up(size_t n)
+{
+	return (n + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
+}
+
+static int
+list_images(struct copy *c)
+{
+	void *base[IMAGES];
+	size_t n = nt_image_list(base, IMAGES);
+	long units;
+
+	if (n > IMAGES)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++) {
+		units = nt_image_path(base[i], c->image[i].path, IMAGE_PATH);
+		if (units < 0)
+			return (int)units;
+		c->image[i].base = base[i];
+		c->image[i].units = (uint32_t)units;
+	}
+	c->n_images = (unsigned)n;
+	return 0;
+}
+
+/* References of the virtual parents, which the child does not have. */
+static int
+list_held(struct copy *c)
+{
+	for (int l = 0; l < fork_level; l++)
+		for (unsigned i = 0; i < fork_levels[l]->n_held; i++) {
+			if (c->n_held == sizeof c->held / sizeof c->held[0])
+				return -EMFILE;
+			c->held[c->n_held++] = fork_levels[l]->held[i];
+		}
+	return 0;
+}
+
+static size_t
+total(const struct snapshot *s)
+{
+	size_t n = round_up(sizeof(struct copy));
+
+	for (unsigned i = 0; i < s->n_regions; i++)
+		n += s->region[i].size;
+	for (unsigned i = 0; i < s->n_sections; i++)
+		n += s->section[i].size;
+	return round_up(n);
+}
+
+static void
+copy_out(char *to, const struct snapshot *s)
+{
+	for (unsigned i = 0; i < s->n_regions; i++) {
+		memcpy(to, s->region[i].addr, s->region[i].size);
+		to += s->region[i].size;
+	}
+	for (unsigned i = 0; i < s->n_sections; i++) {
+		memcpy(to, s->section[i].addr, s->section[i].size);
+		to += s->section[i].size;
+	}
+}
+
+/*
+ * Fills the section.  Nothing of what is copied may change from here on
+ * until the copy is made, so no memory is allocated.
+ */
+static int
+fill(nt_handle section, size_t bytes, const struct nt_context *context,
+    const struct nt_stack_bounds *stack, pid_t pid)
+{
+	struct copy *c = NULL;
+	void *view = NULL;
+	int e;
+
+	e = nt_section_map(section, &view, bytes, 0,
+	    NT_MEM_READ | NT_MEM_WRITE);
+	if (e < 0)
+		return e;
+	c = view;			/* fresh: zero */
+	c->context = *context;
+	c->stack = *stack;
+	c->thread = nt_self();
+	c->pid = pid;
+	c->bytes = bytes;
+	e = list_images(c);
+	if (e == 0)
+		e = list_held(c);
+	if (e == 0)
+		e = snapshot_list(&c->list, (void *)context->rsp,
+		    stack->base);
+	if (e == 0 && total(&c->list) > bytes)
+		e = -EAGAIN;
+	if (e == 0)
+		copy_out((char *)view + round_up(sizeof *c), &c->list);
+	nt_section_unmap(view);
+	return e;
+}
+
+/* Strings of this process, for the child to be started with. */
+static char *
+narrow(const uint16_t *s, size_t units)
+{
+	size_t n = utf_16to8(NULL, 0, s, units);
+	char *text = malloc(n + 1);
+
+	if (text != NULL) {
+		utf_16to8(text, n, s, units);
+		text[n] = '\0';
+	}
+	return text;
+}
+
+static void
+inherit_process(nt_handle h, void *arg)
+{
+	nt_set_inherit(h, 1);
+	payload_add_handle(arg, h);
+}
+
+static int
+start(struct payload *p, const char *program, const char *line,
+    nt_handle *process, uint32_t *winpid)
+{
+	struct nt_spawn s = { .program = program, .command_line = line };
+	nt_handle none;
+	int e;
+
+	e = payload_finish(p, &s.payload, &s.payload_size, &none);
+	if (e < 0)
+		return e;
+	s.payload_size = sizeof(struct payload_head);
+	s.inherit = p->handles;
+	s.n_inherit = p->n_handles;
+	s.environment = nt_environment();
+	if ((e = fault("fork.create")) < 0)
+		return e;
+	return nt_spawn(&s, process, winpid);
+}
+
+static int
+start_copy(nt_handle section, size_t bytes, pid_t pid, nt_handle *process,
+    uint32_t *winpid)
+{
+	const uint16_t *command = nt_command_line();
+	uint16_t *path = malloc(PATH_NT_MAX * sizeof *path);
+	char *program = NULL, *line = NULL;
+	struct payload p;
+	size_t units = 0;
+	long n = -ENOMEM;
+	int e;
+
+	if (path != NULL)
+		n = nt_image_path(nt_image_program(), path, PATH_NT_MAX);
+	while (command[units] != 0)
+		units++;
+	if (n > 0)
+		program = narrow(path, (size_t)n);
+	line = narrow(command, units);
+	payload_begin(&p, PAYLOAD_FORK, pid);
+	payload_add_handle(&p, section);
+	children_handles(inherit_process, &p);
+	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
+	    -ENOMEM : 0;
+	if (e == 0) {
+		payload_head(&p)->section = (uintptr_t)section;
+		payload_head(&p)->size = (uint32_t)(bytes >> 16);
+		e = start(&p, program, line, process, winpid);
+	}
+	payload_end(&p, NULL);
+	free(path);
+	free(program);
+	free(line);
+	return e;
+}
+
+int
+child_create(const struct nt_context *context, const struct nt_stack_bounds *stack,
+    pid_t pid, nt_handle *process)
+{
+	static struct snapshot list;
+	struct proc_entry *entry;
+	nt_handle section;
+	uint32_t winpid;
+	size_t bytes;
+	int e;
+
+	if ((e = fault("fork.section")) < 0 || (e = snapshot_list(&list,
+	    (void *)context->rsp, stack->base)) < 0)
+		return e;
+	bytes = total(&list);
+	if ((e = nt_section_create(&section, bytes, 1)) < 0)
+		return e;
+	nt_set_inherit(section, 1);
+	e = fill(section, bytes, context, stack, pid);
+	if (e == 0)
+		e = start_copy(section, bytes, pid, process, &winpid);
+	nt_close(section);
+	if (e < 0)
+		return e;
+	proc_lock();
+	if ((entry = proc_find(pid)) != NULL) {
+		entry->winpid = winpid;
+		entry->started = nt_process_started(*process);
+		entry->state = PROC_RUNNING;
+	}
+	proc_unlock();
+	return 0;
+}
+
+/* --- in the child --- */
+
+#define CANNOT_START	127
+
+static void __attribute__((noreturn))
+give_up(const char *what)
+{
+	platform_write_error(what, strlen(what));
+	nt_exit_process(CANNOT_START);
+}
+
+/* Loads what the parent has loaded; everything must lie where it lies there. */
+static void
+load_images(const struct copy *c)
+{
+	uint32_t error;
+	char *name;
+
+	for (unsigned i = 0; i < c->n_images; i++) {
+		const struct copied_image *im = &c->image[i];
+
+		if (nt_image_of(im->base) == im->base)
+			continue;
+		name = narrow(im->path, im->units);
+		if (name == NULL || nt_image_load(name, &error) != im->base)
+			give_up("isthmus: fork: an image has moved\n");
+		free(name);
+	}
+}
+
+static void
+copy_in(const struct copy *c, const struct mm_section *sections)
+{
+	const char *from = (const char *)c + round_up(sizeof *c);
+
+	for (unsigned i = 0; i < c->list.n_regions; i++) {
+		memcpy(c->list.region[i].addr, from, c->list.region[i].size);
+		from += c->list.region[i].size;
+	}
+	for (unsigned i = 0; i < c->list.n_sections; i++) {
+		memcpy(sections[i].addr, from, sections[i].size);
+		from += sections[i].size;
+	}
+}
+
+/* The copied memory names what is the parent's: put in what is ours. */
+static void
+become(const struct copy *c, const struct mm_section *sections)
+{
+	struct proc_entry *p = NULL;
+
+	if (nt_self_set(c->thread) < 0)
+		give_up("isthmus: fork: no thread data\n");
+	mm_arena_adopt(sections, c->list.n_sections);
+	for (unsigned i = 0; i < c->n_held; i++)
+		file_drop(c->held[i]);
+	if (proc_table_open() == 0) {
+		proc_lock();
+		p = proc_find(c->pid);
+		proc_unlock();
+	}
+	if (p == NULL)
+		give_up("isthmus: fork: the process table is gone\n");
+	proc_become(p);
+}
+
+void
+child_start(const struct payload_head *h)
+{
+	KEEP static struct mm_section sections[FORK_SECTIONS];
+	KEEP static struct nt_context context;
+	KEEP static struct nt_stack_bounds stack;
+	nt_handle section = (nt_handle)(uintptr_t)h->section;
+	const struct copy *c;
+	struct mm_stack bounds;
+	void *view = NULL;
+
+	if (nt_section_map(section, &view, (size_t)h->size << 16, 0,
+	    NT_MEM_READ) < 0)
+		give_up("isthmus: fork: the parent's memory is gone\n");
+	nt_close(section);
+	c = view;
+	load_images(c);
+	bounds.base = c->stack.base;
+	bounds.limit = c->stack.limit;
+	bounds.dealloc = c->stack.dealloc;
+	if (mm_stack_claim(&bounds) < 0 || mm_block_claim(c->list.block) < 0)
+		give_up("isthmus: fork: memory is taken already\n");
+	memcpy(sections, c->list.section, sizeof sections);
+	for (unsigned i = 0; i < c->list.n_sections; i++)
+		if (mm_arena_claim(&sections[i]) < 0)
+			give_up("isthmus: fork: no memory for the heap\n");
+	copy_in(c, sections);
+	become(c, sections);
+	context = c->context;
+	stack = c->stack;
+	nt_section_unmap(view);
+	nt_stack_set(&stack);
+	nt_context_resume(&context, 1);
+}

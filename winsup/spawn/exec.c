@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "spawn/exec.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "fd/room.h"
+#include "file/room.h"
+#include "lib/fault.h"
+#include "lib/trace.h"
+#include "nt/file.h"
+#include "nt/process.h"
+#include "signal/room.h"
+#include "spawn/payload.h"
+#include "spawn/room.h"
+
+#define HEAD		256	/* bytes read of a file: a "#!" line's limit */
+#define LINE_MAX_UNITS	32766	/* of a Windows command line */
+#define DEFAULT_PATH	"/bin:/usr/bin"
+
+/*
+ * Opens what path names, or path.exe where that is missing, and reads its
+ * first bytes.  The bytes read; the POSIX path goes to out.
+ */
+static long
+read_head(const char *path, char out[PATH_MAX], char *head)
+{
+	struct path *p = malloc(sizeof *p);
+	struct file *f;
+	char exe[PATH_MAX];
+	struct stat st;
+	long r;
+
+	if (p == NULL)
+		return -ENOMEM;
+	r = path_resolve(p, NULL, path);
+	if (r == 0)
+		r = file_stat(p, &st);
+	if (r == -ENOENT && path[0] != '\0' &&
+	    snprintf(exe, sizeof exe, "%s.exe", path) < (int)sizeof exe &&
+	    (r = path_resolve(p, NULL, exe)) == 0)
+		r = file_stat(p, &st);
+	if (r == 0 && !S_ISREG(st.st_mode))
+		r = -EACCES;
+	if (r == 0 && (r = file_open(&f, p, O_RDONLY, 0)) == 0) {
+		r = f->ops->read(f, head, HEAD, 0);
+		file_unref(f);
+		strcpy(out, p->posix);
+	}
+	free(p);
+	return r;
+}
+
+static unsigned
+count(char *const *list)
+{
+	unsigned n = 0;
+
+	while (list[n] != NULL)
+		n++;
+	return n;
+}
+
+/* "#! interpreter argument": both parts, argument NULL if there is none. */
+static int
+parse_script(char *line, long len, char **interpreter, char **argument)
+{
+	char *end = memchr(line, '\n', (size_t)len), *s = line + 2;
+
+	if (end == NULL)
+		return -ENOEXEC;
+	while (end > s && (end[-1] == ' ' || end[-1] == '\t' ||
+	    end[-1] == '\r'))
+		end--;
+	*end = '\0';
+	s += strspn(s, " \t");
+	if (*s == '\0')
+		return -ENOEXEC;
+	*interpreter = s;
+	s += strcspn(s, " \t");
+	*argument = NULL;
+	if (*s != '\0') {
+		*s++ = '\0';
+		*argument = s + strspn(s, " \t");
+	}
+	return 0;
+}
+
+/* argv becomes: interpreter [argument] path argv[1] ... */
+static int
+put_interpreter(struct exec_image *x, const char *interpreter,
+    const char *argument, const char *path, int depth)
+{
+	unsigned n = count(x->argv), k = 0, i;
+	size_t a = strlen(interpreter) + 1;
+	size_t b = argument != NULL ? strlen(argument) + 1 : 0;
+	char **argv = malloc((n + 4) * sizeof *argv);
+	char *text = malloc(a + b + strlen(path) + 1);
+
+	if (argv == NULL || text == NULL) {
+		free(argv);
+		free(text);
+		return -ENOMEM;
+	}
+	argv[k++] = memcpy(text, interpreter, a);
+	if (argument != NULL)
+		argv[k++] = memcpy(text + a, argument, b);
+	argv[k++] = strcpy(text + a + b, path);
+	for (i = 1; i < n; i++)
+		argv[k++] = x->argv[i];
+	argv[k] = NULL;
+	free(x->argv);
+	x->argv = argv;
+	x->owned[depth] = text;
+	return 0;
+}
+
+static int
+is_image(const char *head, long n)
+{
+	return n >= 2 && head[0] == 'M' && head[1] == 'Z';
+}
+
+static int
+follow(struct exec_image *x, const char *name, char *head, int depth)
+{
+	char *interpreter, *argument;
+	char script[PATH_MAX];
+	long n;
+	int e;
+
+	if (strlen(name) >= sizeof script)
+		return -ENAMETOOLONG;
+	strcpy(script, name);
+	n = read_head(script, x->path, head);
+	if (n < 0)
+		return (int)n;
+	if (is_image(head, n))
+		return 0;
+	if (n < 3 || head[0] != '#' || head[1] != '!')
+		return -ENOEXEC;
+	if (depth == EXEC_SCRIPTS)
+		return -ELOOP;
+	if ((e = parse_script(head, n, &interpreter, &argument)) < 0 ||
+	    (e = put_interpreter(x, interpreter, argument, script,
+	    depth)) < 0)
+		return e;
+	return follow(x, x->argv[0], head, depth + 1);
+}
+
+int
+exec_resolve(struct exec_image *x, const char *path, char *const *argv)
+{
+	unsigned n = count(argv);
+	char head[HEAD + 1];
+	int e;
+
+	memset(x->owned, 0, sizeof x->owned);
+	x->argv = malloc((n + 2) * sizeof *x->argv);
+	if (x->argv == NULL)
+		return -ENOMEM;
+	memcpy(x->argv, argv, (n + 1) * sizeof *x->argv);
+	if (n == 0) {			/* a program needs a name */
+		x->argv[0] = (char *)path;
+		x->argv[1] = NULL;
+	}
+	memset(head, 0, sizeof head);
+	e = follow(x, path, head, 0);
+	if (e < 0)
+		exec_release(x);
+	return e;
+}
+
+void
+exec_release(struct exec_image *x)
+{
+	for (int i = 0; i <= EXEC_SCRIPTS; i++) {
+		free(x->owned[i]);
+		x->owned[i] = NULL;
+	}
+	free(x->argv);
+	x->argv = NULL;
+}
+
+int
+exec_search(char path[PATH_MAX], const char *file, const char *search)
+{
+	char head[HEAD], found[PATH_MAX];
+	int denied = 0;
+	size_t n;
+	long r;
+
+	if (*file == '\0')
+		return -ENOENT;
+	if (strchr(file, '/') != NULL) {
+		if (strlen(file) >= PATH_MAX)
+			return -ENAMETOOLONG;
+		strcpy(path, file);
+		return 0;
+	}
+	if (search == NULL)
+		search = DEFAULT_PATH;
+	for (;; search += n + 1) {
+		n = strcspn(search, ":");
+		if (snprintf(path, PATH_MAX, "%.*s%s%s", (int)n, search,
+		    n > 0 ? "/" : "", file) < PATH_MAX) {
+			r = read_head(path, found, head);
+			if (r >= 0)
+				return 0;
+			denied |= r == -EACCES;
+		}
+		if (search[n] == '\0')
+			return denied ? -EACCES : -ENOENT;
+	}
+}
+
+/* The Windows command line; NULL without memory.  free() it. */
+static char *
+command_line(char *const *argv)
+{
+	size_t room = 1;
+	char *line, *at;
+
+	for (unsigned i = 0; argv[i] != NULL; i++)
+		room += args_quote(NULL, argv[i]) + 1;
+	line = at = malloc(room);
+	if (line == NULL)
+		return NULL;
+	for (unsigned i = 0; argv[i] != NULL; i++) {
+		if (i > 0)
+			*at++ = ' ';
+		at += args_quote(at, argv[i]) - 1;
+	}
+	*at = '\0';
+	return line;
+}
+
+/* Does the image use our DLL?  Asked when it has too much to be told. */
+static int
+is_ours(const char *path)
+{
+	static const char dll[] = "isthmus1.dll";
+	char *buf = malloc(65536 + sizeof dll);
+	struct path *p = malloc(sizeof *p);
+	struct file *f = NULL;
+	int found = 0;
+	off_t at = 0;
+	long n;
+
+	if (buf != NULL && p != NULL && path_resolve(p, NULL, path) == 0 &&
+	    file_open(&f, p, O_RDONLY, 0) == 0) {
+		while (!found && (n = f->ops->read(f, buf, 65536 +
+		    sizeof dll, at)) > (long)sizeof dll) {
+			found = memmem(buf, (size_t)n, dll,
+			    sizeof dll) != NULL;
+			at += 65536;
+		}
+		file_unref(f);
+	}
+	free(p);
+	free(buf);
+	return found;
+}
+
+static nt_handle
+std_handle(int fd)
+{
+	struct file *f = fd_get(fd);
+	nt_handle h = NULL;
+
+	if (f == NULL)
+		return NULL;
+	if ((fd_get_flags(fd) & FD_FLAG_CLOEXEC) == 0)
+		h = f->handle;
+	file_unref(f);
+	return h;
+}
+
+struct starting {
+	char program[2 * PATH_MAX], cwd[2 * PATH_MAX];
+	struct payload payload;
+	nt_handle section;
+	struct nt_spawn spawn;
+	char *line;
+};
+
+static int
+prepare(struct starting *s, const struct exec_image *x, char *const *env)
+{
+	static const struct environ_paths paths = {
+		.path = path_to_win32,
+		.list = path_list_to_win32,
+	};
+	char here[PATH_MAX];
+	long r;
+	int e;
+
+	r = path_to_win32(s->program, sizeof s->program, x->path);
+	if (r < 0)
+		return (int)r;
+	if ((s->line = command_line(x->argv)) == NULL)
+		return -ENOMEM;
+	if (strlen(s->line) > LINE_MAX_UNITS) {
+		/* Only a program of ours finds its arguments elsewhere. */
+		if (!is_ours(x->path))
+			return -E2BIG;
+		args_quote(s->line, x->argv[0]);
+	}
+	s->spawn.program = s->program;
+	s->spawn.command_line = s->line;
+	if (path_getcwd(here, sizeof here) > 0 &&
+	    path_to_win32(s->cwd, sizeof s->cwd, here) > 0)
+		s->spawn.cwd = s->cwd;
+	s->spawn.environment = environ_block(env, &paths, malloc);
+	if (s->spawn.environment == NULL)
+		return -ENOMEM;
+	e = payload_finish(&s->payload, &s->spawn.payload,
+	    &s->spawn.payload_size, &s->section);
+	if (e < 0)
+		return e;
+	for (int i = 0; i < 3; i++)
+		s->spawn.handles[i] = std_handle(i);
+	s->spawn.inherit = s->payload.handles;
+	s->spawn.n_inherit = s->payload.n_handles;
+	return 0;
+}
+
+static void
+name_entry(struct proc_entry *p, const char *path)
+{
+	const char *base = strrchr(path, '/');
+
+	strlcpy(p->name, base != NULL ? base + 1 : path, sizeof p->name);
+}
+
+int
+exec_start(const struct exec_image *x, char *const *env,
+    struct proc_entry *as, nt_handle *process)
+{
+	struct starting *s = calloc(1, sizeof *s);
+	uint32_t winpid;
+	int e;
+
+	if (s == NULL)
+		return -ENOMEM;
+	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid);
+	payload_add_args(&s->payload, x->argv);
+	payload_add_env(&s->payload, env);
+	if (!s->payload.failed) {
+		payload_head(&s->payload)->sig_ignored = as->sig_ignored;
+		payload_head(&s->payload)->sig_blocked = as->sig_blocked;
+	}
+	e = prepare(s, x, env);
+	if (e == 0 && (e = fault("spawn.create")) == 0)
+		e = nt_spawn(&s->spawn, process, &winpid);
+	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, as->pid, e);
+	if (e == 0) {
+		proc_lock();
+		as->winpid = winpid;
+		as->started = nt_process_started(*process);
+		as->sig_caught = 0;
+		as->state = PROC_RUNNING;
+		name_entry(as, x->path);
+		proc_unlock();
+	}
+	payload_end(&s->payload, s->section);
+	free((void *)s->spawn.environment);
+	free(s->line);
+	free(s);
+	return e;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * From a file's name to a Windows process that runs it.
+ */
+#ifndef ISTHMUS_SPAWN_EXEC_H
+#define ISTHMUS_SPAWN_EXEC_H
+
+#include <limits.h>
+#include <stdint.h>
+
+#include "nt/types.h"
+#include "path/room.h"
+#include "proc/room.h"
+
+#define EXEC_SCRIPTS	4	/* "#!" files that name each other */
+
+/*
+ * What is to run: an image and its arguments, after "#!" lines were
+ * followed.  argv is in memory of malloc(), as are the strings it adds.
+ */
+struct exec_image {
+	char path[PATH_MAX];	/* POSIX path of the image */
+	char **argv;
+	char *owned[EXEC_SCRIPTS + 1];	/* strings that argv points to */
+};
+
+/*
+ * Finds out what executing path with argv means (XSH exec).  -ENOENT,
+ * -EACCES (no regular file), -ENOEXEC (text without "#!", an empty file),
+ * -ELOOP ("#!" too deep), -E2BIG, -ENOMEM and the errors of the path.
+ */
+int exec_resolve(struct exec_image *, const char *path, char *const *argv);
+void exec_release(struct exec_image *);
+
+/*
+ * The path that execvp() would take for file, by PATH's value (NULL: the
+ * default).  -ENOENT, -EACCES if only candidates were met that may not be
+ * executed.
+ */
+int exec_search(char path[PATH_MAX], const char *file, const char *search);
+
+/*
+ * Starts the image as the process `as', with this process' descriptors (but
+ * those close-on-exec), directory and masks.  Sets the entry's Windows
+ * process.  0, and the handle; -EAGAIN, -E2BIG, -ENOMEM, -EACCES.
+ */
+int exec_start(const struct exec_image *, char *const *env,
+    struct proc_entry *as, nt_handle *process);
+
+#endif

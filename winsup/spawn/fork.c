@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "spawn/fork.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/assert.h"
+#include "lib/keep.h"
+#include "lib/lock.h"
+#include "lib/trace.h"
+#include "nt/file.h"
+#include "nt/mem.h"
+#include "nt/process.h"
+#include "proc/room.h"
+#include "signal/room.h"
+#include "spawn/exec.h"
+#include "spawn/room.h"
+#include "spawn/wait.h"
+#include "thread/room.h"
+
+KEEP int fork_level;
+KEEP struct fork_level *fork_levels[FORK_LEVELS];
+
+/* Where memory is put back: not the stack that is put back. */
+#define WORK_STACK	((size_t)256 << 10)
+KEEP static struct nt_stack_bounds work_stack;
+KEEP static struct nt_stack_bounds main_stack;	/* bounds when it was left */
+
+static int
+make_work_stack(void)
+{
+	void *p = NULL;
+	int e;
+
+	if (work_stack.base != NULL)
+		return 0;
+	if ((e = nt_mem_reserve(NULL, WORK_STACK, &p)) < 0)
+		return e;
+	if ((e = nt_mem_commit(p, WORK_STACK, NT_MEM_READ |
+	    NT_MEM_WRITE)) < 0) {
+		nt_mem_release(p);
+		return e;
+	}
+	work_stack.dealloc = work_stack.limit = p;
+	work_stack.base = (char *)p + WORK_STACK;
+	return 0;
+}
+
+/* The block of a level; it is not in the memory that is put back. */
+static struct fork_level *
+get_level(int n)
+{
+	size_t size = (sizeof(struct fork_level) + MM_GRANULE - 1) &
+	    ~(MM_GRANULE - 1);
+	void *p = NULL;
+
+	if (fork_levels[n] == NULL) {
+		if (nt_mem_reserve(NULL, size, &p) < 0)
+			return NULL;
+		if (nt_mem_commit(p, size, NT_MEM_READ | NT_MEM_WRITE) < 0) {
+			nt_mem_release(p);
+			return NULL;
+		}
+		fork_levels[n] = p;	/* fresh memory is zero */
+	}
+	return fork_levels[n];
+}
+
+/*
+ * The parent keeps a reference to each open description, so that the child
+ * closes nothing the parent has.
+ */
+static void
+hold(int fd, struct file *f, int fd_flags, void *arg)
+{
+	struct fork_level *lv = arg;
+
+	for (unsigned i = 0; i < lv->n_held; i++)
+		if (lv->held[i] == f)
+			return;
+	file_ref(f);
+	lv->held[lv->n_held++] = f;
+}
+
+static void
+release_held(struct fork_level *lv)
+{
+	for (unsigned i = 0; i < lv->n_held; i++)
+		file_unref(lv->held[i]);
+	lv->n_held = 0;
+}
+
+/* A signal ends the process: its number is the wait status. */
+static void
+die_of(int sig)
+{
+	spawn_exit(sig, 128 + (uint32_t)sig);
+}
+
+void
+spawn_init(void)
+{
+	sig_exit_hook = die_of;
+}
+
+static void
+close_clofork(int fd, struct file *f, int fd_flags, void *arg)
+{
+	if (fd_flags & FD_FLAG_CLOFORK)
+		fd_close(fd);
+}
+
+/* What POSIX says a child does not have of its parent (XSH fork()). */
+static void
+begin_child(struct proc_entry *child)
+{
+	proc_become(child);
+	children_forget();
+	fd_each(close_clofork, NULL);
+	fork_child_hooks();
+}
+
+/* Once more in the parent: the child has left its place. */
+static long
+back_in_parent(void)
+{
+	struct fork_level *lv = fork_levels[fork_level];
+
+	release_held(lv);
+	if (lv->process != NULL)
+		children_add(lv->child, lv->process);
+	trace(TRACE_PROCESS, "fork = %d%s", lv->child,
+	    lv->process != NULL ? "" : " (it has ended in place)");
+	return lv->child;
+}
+
+static void
+restore(void *arg)
+{
+	struct fork_level *lv = arg;
+
+	fd_close_range(0, UINT_MAX, 0);
+	snapshot_restore(&lv->snap);
+	mm_arena_pin(fork_level > 0);
+	lv->stack.limit = main_stack.limit;
+	nt_stack_set(&lv->stack);
+	nt_context_resume(&lv->context, 1);
+}
+
+/* The virtual child is no more here; process, if any, is where it is now. */
+void
+fork_undo(nt_handle process)
+{
+	struct fork_level *lv;
+
+	ASSERT(fork_level > 0);
+	lv = fork_levels[--fork_level];
+	lv->process = process;
+	nt_stack_get(&main_stack);
+	nt_call_on_stack(restore, lv, &work_stack);
+	__builtin_unreachable();
+}
+
+/* A child that has its own process from the start. */
+static long
+fork_eager(struct proc_entry *child)
+{
+	struct nt_context here;
+	struct nt_stack_bounds stack;
+	nt_handle process;
+	pid_t pid = child->pid;
+	int e;
+
+	if (nt_context_save(&here) != 0) {
+		begin_child(proc_self());
+		return 0;
+	}
+	nt_stack_get(&stack);
+	e = child_create(&here, &stack, pid, &process);
+	if (e == 0)
+		e = children_add(pid, process);
+	trace(TRACE_PROCESS, "fork = %d (eager): %d", pid, e);
+	if (e < 0) {
+		proc_free(child);
+		return e == -ENOMEM ? e : -EAGAIN;
+	}
+	return pid;
+}
+
+static long
+fork_in_place(struct fork_level *lv, struct proc_entry *child)
+{
+	int e;
+
+	lv->child = child->pid;
+	lv->process = NULL;
+	lv->n_held = 0;
+	nt_stack_get(&lv->stack);
+	fd_each(hold, lv);
+	if (nt_context_save(&lv->context) != 0)
+		return back_in_parent();
+	e = snapshot_take(&lv->snap, (void *)lv->context.rsp,
+	    lv->stack.base);
+	if (e < 0) {
+		release_held(lv);
+		proc_free(child);
+		return e;
+	}
+	fork_level++;
+	thr_block_hook = fork_materialize;
+	mm_arena_pin(1);
+	child->state = PROC_VIRTUAL;
+	child->winpid = 0;
+	trace(TRACE_PROCESS, "fork: child %d runs in place", child->pid);
+	begin_child(child);
+	return 0;
+}
+
+/* On a stack that is not the main one nothing can be put back. */
+static int
+on_main_stack(void)
+{
+	struct nt_stack_bounds s;
+
+	nt_stack_get(&s);
+	return (uintptr_t)s.dealloc == MM_STACK_BASE;
+}
+
+static int
+wants_eager(void)
+{
+	const char *how = getenv("ISTHMUS_FORK");
+
+	return how != NULL && strcmp(how, "eager") == 0;
+}
+
+/* XSH fork(): EAGAIN (no process, no room in the table), ENOMEM. */
+long
+spawn_fork(void)
+{
+	struct proc_entry *child;
+	struct fork_level *lv;
+	int e;
+
+	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
+		return e;
+	if (wants_eager() || !on_main_stack() || fork_level == FORK_LEVELS ||
+	    (lv = get_level(fork_level)) == NULL)
+		return fork_eager(child);
+	return fork_in_place(lv, child);
+}
+
+struct materializing {
+	struct nt_context here;
+	struct nt_stack_bounds stack;
+	nt_handle process;
+	int error;
+};
+
+#define ATTEMPTS	5	/* process creation fails for a moment, rarely */
+
+static void
+materialize(void *arg)
+{
+	struct materializing *m = arg;
+	pid_t pid = proc_self()->pid;
+	int i;
+
+	for (i = 0; i < ATTEMPTS; i++) {
+		m->error = child_create(&m->here, &m->stack, pid,
+		    &m->process);
+		if (m->error == 0)
+			break;
+		thr_wait(NULL, 0, 0);
+	}
+}
+
+/* 128 + SIGKILL: what a child gets that cannot be given a process. */
+#define NO_PROCESS	9
+
+/*
+ * The running virtual child is about to block: it gets a process of its
+ * own, in which this returns, while here its parent goes on.  Does nothing
+ * in a real process.
+ */
+void
+fork_materialize(void)
+{
+	static const char msg[] =
+	    "isthmus: fork: no process could be made for a child\n";
+	struct materializing m;
+
+	if (fork_level == 0)
+		return;
+	if (nt_context_save(&m.here) != 0)
+		return;
+	nt_stack_get(&m.stack);
+	materialize(&m);
+	trace(TRACE_PROCESS, "child %d materializes: %d", proc_self()->pid,
+	    m.error);
+	if (m.error == 0)
+		fork_undo(m.process);
+	platform_write_error(msg, sizeof msg - 1);
+	proc_exit(proc_self(), NO_PROCESS);
+	fork_undo(NULL);
+}
+
+/*
+ * The process ends with that wait status; code is what a native parent
+ * sees.
+ */
+void
+spawn_exit(int status, uint32_t code)
+{
+	struct proc_entry *self = proc_self_known();
+
+	if (self != NULL)
+		proc_exit(self, status);
+	if (fork_level > 0)
+		fork_undo(NULL);
+	nt_exit_process(code);
+}
+
+/* The tiny waiter that a native parent is left with after an exec. */
+static void __attribute__((noreturn))
+stay_for_parent(nt_handle process)
+{
+	uint32_t code = 1;
+
+	fd_close_range(0, UINT_MAX, 0);
+	nt_process_wait(process, &code);
+	nt_exit_process(code);
+}
+
+/* XSH execve(): returns only with an error. */
+long
+spawn_execve(const char *path, char *const *argv, char *const *env)
+{
+	struct exec_image *x;
+	struct proc_entry *self;
+	nt_handle process;
+	int e, native_parent;
+
+	if (path == NULL || argv == NULL)
+		return -EFAULT;
+	if ((self = proc_self()) == NULL)
+		return -EAGAIN;
+	if ((x = malloc(sizeof *x)) == NULL)
+		return -ENOMEM;
+	e = exec_resolve(x, path, argv);
+	if (e == 0) {
+		e = exec_start(x, env, self, &process);
+		exec_release(x);
+	}
+	free(x);
+	if (e < 0)
+		return e;
+	self->execed = 1;
+	if (fork_level > 0)
+		fork_undo(process);
+	proc_lock();
+	native_parent = proc_find(self->ppid) == NULL;
+	proc_unlock();
+	if (native_parent)
+		stay_for_parent(process);
+	nt_exit_process(0);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fork.  A child starts in place: it runs on the parent's own thread, in the
+ * parent's memory, of which a copy is put aside (snapshot.c).  When it execs
+ * or exits, that copy is put back and fork() returns in the parent a second
+ * time.  Only a child that would block, or that could not run in place, gets
+ * a Windows process of its own (child.c).  Such a child in place is called
+ * virtual; virtual children can fork in turn, each is a level.
+ */
+#ifndef ISTHMUS_SPAWN_FORK_H
+#define ISTHMUS_SPAWN_FORK_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "fd/room.h"
+#include "mm/room.h"
+#include "nt/context.h"
+#include "nt/types.h"
+
+#define FORK_LEVELS	8
+#define FORK_REGIONS	160	/* writable runs of memory, sections apart */
+#define FORK_SECTIONS	512	/* of the arena */
+
+/* Memory put aside for one level; see snapshot.c. */
+struct snapshot {
+	struct mm_region region[FORK_REGIONS];
+	unsigned n_regions;
+	struct mm_section section[FORK_SECTIONS];
+	unsigned n_sections;
+	struct mm_region block[MM_BLOCK_REGIONS];
+	int sections_by_copy;	/* else they are mapped copy-on-write */
+	char *copy;		/* all regions, one after the other */
+	size_t room;
+};
+
+struct fork_level {
+	struct nt_context context;	/* in the parent's fork() */
+	struct nt_stack_bounds stack;
+	pid_t child;
+	nt_handle process;		/* of a child that has one */
+	struct file *held[FD_MAX];	/* the parent's references */
+	unsigned n_held;
+	struct snapshot snap;
+};
+
+/* Virtual levels below the running program: 0 in a real process. */
+extern int fork_level;
+extern struct fork_level *fork_levels[FORK_LEVELS];
+
+/*
+ * snapshot.c: list says what a child needs; take puts the memory of this process, the main stack from
+ * stack_low on, aside; -ENOMEM leaves all as it was.  restore puts it back
+ * and runs on a stack of its own.
+ */
+int snapshot_list(struct snapshot *, void *stack_low, void *stack_base);
+int snapshot_take(struct snapshot *, void *stack_low, void *stack_base);
+void snapshot_restore(struct snapshot *);
+
+/* child.c: this process' image in a new one; its handle, 0 or -errno. */
+int child_create(const struct nt_context *, const struct nt_stack_bounds *,
+    pid_t pid, nt_handle *process);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The parent's memory while a child runs in place.
+ *
+ * Images' data, the process block and the stack are copied.  The program's
+ * heap is copied while it is small; a big one is mapped copy-on-write in
+ * place, so that what the child writes is dropped with the mapping.  What a
+ * child makes anew (sections, pages of the block) is given back.
+ */
+#include "spawn/fork.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/fault.h"
+#include "nt/mem.h"
+#include "spawn/room.h"
+
+#define COPY_LIMIT	((size_t)2 << 20)	/* of heap */
+
+static int
+add_region(struct snapshot *s, void *addr, size_t size)
+{
+	if (size == 0)
+		return 0;
+	if (s->n_regions == FORK_REGIONS)
+		return -ENOMEM;
+	s->region[s->n_regions].addr = addr;
+	s->region[s->n_regions++].size = size;
+	return 0;
+}
+
+static int
+add_section(const struct mm_section *sec, void *arg)
+{
+	struct snapshot *s = arg;
+
+	if (s->n_sections == FORK_SECTIONS)
+		return -ENOMEM;
+	s->section[s->n_sections++] = *sec;
+	return 0;
+}
+
+int
+snapshot_list(struct snapshot *s, void *stack_low, void *stack_base)
+{
+	struct mm_region image[FORK_REGIONS];
+	int n, i, e = 0;
+
+	s->n_regions = s->n_sections = 0;
+	n = spawn_images(image, FORK_REGIONS);
+	for (i = 0; i < n && e == 0; i++)
+		e = add_region(s, image[i].addr, image[i].size);
+	mm_block_regions(s->block);
+	for (i = 0; i < MM_BLOCK_REGIONS && e == 0; i++)
+		e = add_region(s, s->block[i].addr, s->block[i].size);
+	if (e == 0)
+		e = add_region(s, stack_low,
+		    (size_t)((char *)stack_base - (char *)stack_low));
+	if (e == 0)
+		e = mm_heap_sections(add_section, s);
+	return e;
+}
+
+static size_t
+heap_size(const struct snapshot *s)
+{
+	size_t size = 0;
+
+	for (unsigned i = 0; i < s->n_sections; i++)
+		size += s->section[i].size;
+	return size;
+}
+
+/* The buffer is kept from fork to fork. */
+static int
+make_room(struct snapshot *s)
+{
+	size_t need = 0;
+	void *p = NULL;
+	int e;
+
+	for (unsigned i = 0; i < s->n_regions; i++)
+		need += s->region[i].size;
+	if (need <= s->room)
+		return 0;
+	need = (need + need / 4 + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
+	if ((e = fault("fork.snapshot")) < 0 ||
+	    (e = nt_mem_reserve(NULL, need, &p)) < 0)
+		return e;
+	if ((e = nt_mem_commit(p, need, NT_MEM_READ | NT_MEM_WRITE)) < 0) {
+		nt_mem_release(p);
+		return e;
+	}
+	if (s->copy != NULL)
+		nt_mem_release(s->copy);
+	s->copy = p;
+	s->room = need;
+	return 0;
+}
+
+static int
+remap(struct snapshot *s, unsigned n, uint32_t prot)
+{
+	void *at;
+	int e;
+
+	for (unsigned i = 0; i < n; i++) {
+		at = s->section[i].addr;
+		if (s->section[i].handle == NULL)
+			continue;	/* private memory was copied */
+		if ((e = nt_section_unmap(at)) < 0 ||
+		    (e = nt_section_map(s->section[i].handle, &at,
+		    s->section[i].size, 0, prot)) < 0)
+			return e;
+	}
+	return 0;
+}
+
+int
+snapshot_take(struct snapshot *s, void *stack_low, void *stack_base)
+{
+	size_t at = 0;
+	int e;
+
+	if ((e = snapshot_list(s, stack_low, stack_base)) < 0)
+		return e;
+	s->sections_by_copy = heap_size(s) <= COPY_LIMIT;
+	for (unsigned i = 0; i < s->n_sections && e == 0; i++)
+		if (s->sections_by_copy || s->section[i].handle == NULL)
+			e = add_region(s, s->section[i].addr,
+			    s->section[i].size);
+	if (e < 0 || (e = make_room(s)) < 0)
+		return e;
+	for (unsigned i = 0; i < s->n_regions; i++) {
+		memcpy(s->copy + at, s->region[i].addr, s->region[i].size);
+		at += s->region[i].size;
+	}
+	return s->sections_by_copy ? 0 :
+	    remap(s, s->n_sections, NT_MEM_READ | NT_MEM_WRITE |
+	    NT_MEM_COPY);
+}
+
+/*
+ * Only pages that differ are written: most are as they were.
+ */
+static void
+put_back(char *to, const char *from, size_t size)
+{
+	size_t n;
+
+	for (; size > 0; to += n, from += n, size -= n) {
+		n = MM_PAGE - ((uintptr_t)to & (MM_PAGE - 1));
+		if (n > size)
+			n = size;
+		if (memcmp(to, from, n) != 0)
+			memcpy(to, from, n);
+	}
+}
+
+void
+snapshot_restore(struct snapshot *s)
+{
+	struct mm_region now[MM_BLOCK_REGIONS];
+	size_t at = 0;
+
+	mm_block_regions(now);
+	mm_arena_keep_only(s->section, s->n_sections);
+	if (!s->sections_by_copy)
+		remap(s, s->n_sections, NT_MEM_READ | NT_MEM_WRITE);
+	for (unsigned i = 0; i < s->n_regions; i++) {
+		put_back(s->region[i].addr, s->copy + at,
+		    s->region[i].size);
+		at += s->region[i].size;
+	}
+	mm_block_undone(s->block, now);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A child that is a Windows process has ended when its handle says so, and
+ * then its entry has the status, unless it was killed from outside or is no
+ * program of ours: then the exit code tells.  A child that ended in place
+ * has only the entry.
+ */
+#include "spawn/wait.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "lib/assert.h"
+#include "lib/trace.h"
+#include "mm/room.h"
+#include "nt/clock.h"
+#include "nt/file.h"
+#include "nt/process.h"
+#include "nt/sync.h"
+#include "proc/room.h"
+#include "thread/room.h"
+
+/* 100 ms: when there are more children than one wait can take. */
+#define LOOK_AGAIN	1000000
+
+struct child {
+	pid_t pid;
+	nt_handle process;
+};
+
+/* Of the one thread that waits at a time; LOCK_PROC guards the entries. */
+static struct child *children;
+static unsigned n_children, max_children;
+
+int
+children_add(pid_t pid, nt_handle process)
+{
+	unsigned max = max_children == 0 ? 32 : max_children * 2;
+	struct child *list;
+
+	if (n_children == max_children) {
+		list = mm_realloc(children, max * sizeof *list);
+		if (list == NULL) {
+			nt_close(process);
+			return -ENOMEM;
+		}
+		children = list;
+		max_children = max;
+	}
+	children[n_children].pid = pid;
+	children[n_children++].process = process;
+	return 0;
+}
+
+void
+children_forget(void)
+{
+	n_children = 0;
+}
+
+void
+children_handles(void (*fn)(nt_handle, void *), void *arg)
+{
+	for (unsigned i = 0; i < n_children; i++)
+		fn(children[i].process, arg);
+}
+
+static struct child *
+child_of(pid_t pid)
+{
+	for (unsigned i = 0; i < n_children; i++)
+		if (children[i].pid == pid)
+			return &children[i];
+	return NULL;
+}
+
+static void
+drop_child(struct child *c)
+{
+	nt_close(c->process);
+	*c = children[--n_children];
+}
+
+/*
+ * The wait status that a Windows exit code stands for: exceptions are
+ * signals (winnt.h: STATUS_*), all else is an exit status.
+ */
+static int
+status_of_code(uint32_t code)
+{
+	switch (code) {
+	case 0xc0000005:
+		return SIGSEGV;
+	case 0xc000001d:
+	case 0xc0000096:
+		return SIGILL;
+	case 0xc0000094:
+	case 0xc0000095:
+		return SIGFPE;
+	case 0xc000013a:
+		return SIGINT;
+	}
+	if ((code & 0xf0000000) == 0xc0000000)
+		return 127 << 8;
+	return (int)(code & 0xff) << 8;
+}
+
+struct search {
+	pid_t pid, self, group;	/* as waitpid()'s argument */
+	int options;
+	unsigned matched;
+	struct proc_entry *found;
+	int status;
+	nt_handle handle[NT_WAIT_MAX];
+	unsigned n_handles;
+	int more;		/* handles that did not fit */
+};
+
+static int
+matches(const struct search *s, const struct proc_entry *p)
+{
+	if (p->ppid != s->self)
+		return 0;
+	if (s->pid == -1)
+		return 1;
+	if (s->pid > 0)
+		return p->pid == s->pid;
+	return p->pgid == (s->pid == 0 ? s->group : -s->pid);
+}
+
+/*
+ * Has the child's process ended?  After an exec the handle is the former
+ * process': then the new one is looked at.
+ */
+static int
+has_ended(struct proc_entry *p, struct child *c, uint32_t *code)
+{
+	nt_handle now;
+
+	if (!nt_process_ended(c->process, code))
+		return 0;
+	if (p->state == PROC_DEAD || p->winpid == 0 ||
+	    p->started == nt_process_started(c->process))
+		return 1;
+	if (nt_process_open(p->winpid, p->started, &now) < 0)
+		return 1;
+	nt_close(c->process);
+	c->process = now;
+	return nt_process_ended(now, code);
+}
+
+static int
+look_at(struct proc_entry *p, void *arg)
+{
+	struct search *s = arg;
+	struct child *c;
+	uint32_t code = 0;
+
+	if (!matches(s, p))
+		return 0;
+	s->matched++;
+	c = child_of(p->pid);
+	if (c != NULL && !has_ended(p, c, &code)) {
+		if (s->n_handles < NT_WAIT_MAX - 1)
+			s->handle[s->n_handles++] = c->process;
+		else
+			s->more = 1;
+	} else if (c != NULL || p->state == PROC_DEAD || proc_is_gone(p)) {
+		s->status = p->state == PROC_DEAD ? p->status :
+		    status_of_code(code);
+		s->found = p;
+		return 1;
+	}
+	if (p->stop_pending && (s->options & WUNTRACED)) {
+		s->status = p->status;
+		s->found = p;
+	} else if (p->continue_pending && (s->options & WCONTINUED)) {
+		s->status = 0xffff;
+		s->found = p;
+	}
+	return s->found != NULL;
+}
+
+static void
+usage_of(struct child *c, struct rusage *ru)
+{
+	uint64_t user = 0, system = 0;
+
+	memset(ru, 0, sizeof *ru);
+	if (c == NULL || nt_process_times(c->process, &user, &system) < 0)
+		return;
+	ru->ru_utime.tv_sec = (time_t)(user / 10000000);
+	ru->ru_utime.tv_usec = (suseconds_t)(user % 10000000 / 10);
+	ru->ru_stime.tv_sec = (time_t)(system / 10000000);
+	ru->ru_stime.tv_usec = (suseconds_t)(system % 10000000 / 10);
+}
+
+/* With the lock held: what is told of the found child, once. */
+static pid_t
+report(struct search *s, struct rusage *ru, int keep)
+{
+	struct proc_entry *p = s->found;
+	struct child *c = child_of(p->pid);
+	pid_t pid = p->pid;
+
+	if (ru != NULL)
+		usage_of(c, ru);
+	if (keep)
+		return pid;
+	if ((s->status & 0xff) == 0x7f)
+		p->stop_pending = 0;
+	else if (s->status == 0xffff)
+		p->continue_pending = 0;
+	else {
+		if (c != NULL)
+			drop_child(c);
+		p->state = PROC_FREE;
+	}
+	return pid;
+}
+
+/* Sleeps until a child may have changed. */
+static int
+sleep_for_change(struct search *s)
+{
+	int64_t deadline = NT_FOREVER;
+	nt_handle bell;
+	int r;
+
+	if ((r = proc_bell(&bell)) < 0)
+		return r;
+	s->handle[s->n_handles++] = bell;
+	if (s->more)
+		deadline = nt_clock_monotonic() + LOOK_AGAIN;
+	r = thr_wait(s->handle, s->n_handles, deadline);
+	return r == -EINTR ? r : 0;
+}
+
+long
+spawn_wait(pid_t pid, int *status, int options, struct rusage *ru, int keep)
+{
+	struct proc_entry *self = proc_self();
+	struct search s;
+	nt_handle bell;
+	int armed = 0;
+	long r;
+
+	if (options & ~(WNOHANG | WUNTRACED | WCONTINUED))
+		return -EINVAL;
+	if (self == NULL || pid == INT_MIN)
+		return self == NULL ? -ECHILD : -ESRCH;
+	for (;;) {
+		memset(&s, 0, offsetof(struct search, handle));
+		s.n_handles = 0;
+		s.more = 0;
+		s.pid = pid;
+		s.self = self->pid;
+		s.group = self->pgid;
+		s.options = options;
+		proc_lock();
+		proc_each(look_at, &s);
+		r = s.found != NULL ? report(&s, ru, keep) : 0;
+		proc_unlock();
+		if (s.found != NULL) {
+			if (status != NULL)
+				*status = s.status;
+			return r;
+		}
+		if (s.matched == 0)
+			return -ECHILD;
+		if (options & WNOHANG)
+			return 0;
+		thr_may_block();
+		self = proc_self();
+		/* What changed before the bell was there is looked for again. */
+		if (!armed && (r = proc_bell(&bell)) < 0)
+			return r;
+		if (armed++ == 0)
+			continue;
+		if ((r = sleep_for_change(&s)) < 0)
+			return r;
+	}
+}

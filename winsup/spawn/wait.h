@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Children: handles to those that are Windows processes, and waiting.
+ */
+#ifndef ISTHMUS_SPAWN_WAIT_H
+#define ISTHMUS_SPAWN_WAIT_H
+
+#include <sys/resource.h>
+#include <sys/types.h>
+
+#include "nt/types.h"
+
+/* Takes over the handle of a child.  -ENOMEM: it is closed. */
+int children_add(pid_t, nt_handle process);
+/* In a new child: these are its parent's. */
+void children_forget(void);
+/* For a copy of this process: calls fn for each handle. */
+void children_handles(void (*fn)(nt_handle, void *), void *);
+
+/*
+ * XSH waitid() in the terms of waitpid(): the pid, 0 with WNOHANG, or
+ * -ECHILD, -EINVAL, -EINTR.  keep: as WNOWAIT.
+ */
+long spawn_wait(pid_t pid, int *status, int options, struct rusage *,
+    int keep);
+
+#endif

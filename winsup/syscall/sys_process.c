@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Making processes and waiting for them.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "spawn/exec.h"
+#include "spawn/room.h"
+#include "spawn/wait.h"
+
+/* XSH fork(): EAGAIN, ENOMEM. */
+long
+sys_fork(void)
+{
+	return spawn_fork();
+}
+
+/* No handlers of pthread_atfork() are called (XSH _Fork()). */
+long
+sys__Fork(void)
+{
+	return spawn_fork();
+}
+
+/*
+ * The same: a child in place costs little, and one that shared its parent's
+ * memory could harm it.
+ */
+long
+sys_vfork(void)
+{
+	return spawn_fork();
+}
+
+/* XSH execve(): see exec_resolve() and exec_start(). */
+long
+sys_execve(const char *path, char *const argv[], char *const env[])
+{
+	return spawn_execve(path, argv, env);
+}
+
+/*
+ * XSH execvp(), with env as on the BSDs and Linux: a text file that is no
+ * "#!" script is run by the shell.
+ */
+long
+sys_execvpe(const char *file, char *const argv[], char *const env[])
+{
+	char path[PATH_MAX];
+	char **shell;
+	unsigned n = 0;
+	long r;
+
+	if (file == NULL || argv == NULL)
+		return -EFAULT;
+	if ((r = exec_search(path, file, getenv("PATH"))) < 0)
+		return r;
+	r = spawn_execve(path, argv, env);
+	if (r != -ENOEXEC)
+		return r;
+	while (argv[n] != NULL)
+		n++;
+	if ((shell = malloc((n + 3) * sizeof *shell)) == NULL)
+		return -ENOMEM;
+	shell[0] = "sh";
+	shell[1] = path;
+	for (unsigned i = 1; i <= n; i++)
+		shell[i + 1] = argv[i];
+	if (n == 0)
+		shell[2] = NULL;
+	r = spawn_execve("/bin/sh", shell, env);
+	free(shell);
+	return r;
+}
+
+/* XSH waitpid(): ECHILD, EINTR, EINVAL. */
+long
+sys_waitpid(pid_t pid, int *status, int options)
+{
+	return spawn_wait(pid, status, options, NULL, 0);
+}
+
+long
+sys_wait(int *status)
+{
+	return spawn_wait(-1, status, 0, NULL, 0);
+}
+
+/* As on the BSDs: with the child's resource usage. */
+long
+sys_wait4(pid_t pid, int *status, int options, struct rusage *ru)
+{
+	return spawn_wait(pid, status, options, ru, 0);
+}
+
+long
+sys_wait3(int *status, int options, struct rusage *ru)
+{
+	return spawn_wait(-1, status, options, ru, 0);
+}
+
+static void
+fill_info(siginfo_t *info, pid_t pid, int status)
+{
+	memset(info, 0, sizeof *info);
+	info->si_signo = SIGCHLD;
+	info->si_pid = pid;
+	if (WIFEXITED(status)) {
+		info->si_code = CLD_EXITED;
+		info->si_status = WEXITSTATUS(status);
+	} else if (WIFSTOPPED(status)) {
+		info->si_code = CLD_STOPPED;
+		info->si_status = WSTOPSIG(status);
+	} else if (status == 0xffff) {
+		info->si_code = CLD_CONTINUED;
+		info->si_status = SIGCONT;
+	} else {
+		info->si_code = status & 0x80 ? CLD_DUMPED : CLD_KILLED;
+		info->si_status = WTERMSIG(status);
+	}
+}
+
+/* XSH waitid(): ECHILD, EINTR, EINVAL. */
+long
+sys_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
+{
+	int status, wait = options & (WNOHANG | WCONTINUED);
+	pid_t pid;
+	long r;
+
+	if ((options & (WEXITED | WSTOPPED | WCONTINUED)) == 0 ||
+	    (options & ~(WEXITED | WSTOPPED | WCONTINUED | WNOHANG |
+	    WNOWAIT)) != 0)
+		return -EINVAL;
+	if (options & WSTOPPED)
+		wait |= WUNTRACED;
+	if (type == P_ALL)
+		pid = -1;
+	else if (type == P_PID)
+		pid = (pid_t)id;
+	else if (type == P_PGID)
+		pid = id == 0 ? 0 : -(pid_t)id;
+	else
+		return -EINVAL;
+	r = spawn_wait(pid, &status, wait, NULL, options & WNOWAIT);
+	if (r < 0)
+		return r;
+	if (info != NULL && r > 0)
+		fill_info(info, (pid_t)r, status);
+	else if (info != NULL)
+		info->si_signo = info->si_pid = 0;
+	return 0;
+}
