@@ -24,6 +24,7 @@
 #include "nt/utf.h"
 #include "path/room.h"
 #include "proc/room.h"
+#include "spawn/exec.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"
 #include "spawn/wait.h"
@@ -186,6 +187,8 @@ start(struct payload *p, const char *program, const char *line,
 	s.inherit = p->handles;
 	s.n_inherit = p->n_handles;
 	s.environment = nt_environment();
+	for (int i = 0; i < 3; i++)
+		s.handles[i] = exec_std_handle(i);
 	if ((e = fault("fork.create")) < 0)
 		return e;
 	return nt_spawn(&s, process, winpid);

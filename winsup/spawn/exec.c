@@ -266,8 +266,8 @@ is_ours(const char *path)
 	return found;
 }
 
-static nt_handle
-std_handle(int fd)
+nt_handle
+exec_std_handle(int fd)
 {
 	struct file *f = fd_get(fd);
 	nt_handle h = NULL;
@@ -323,7 +323,7 @@ prepare(struct starting *s, const struct exec_image *x, char *const *env)
 	if (e < 0)
 		return e;
 	for (int i = 0; i < 3; i++)
-		s->spawn.handles[i] = std_handle(i);
+		s->spawn.handles[i] = exec_std_handle(i);
 	s->spawn.inherit = s->payload.handles;
 	s->spawn.n_inherit = s->payload.n_handles;
 	return 0;

@@ -47,4 +47,7 @@ int exec_search(char path[PATH_MAX], const char *file, const char *search);
 int exec_start(const struct exec_image *, char *const *env,
     struct proc_entry *as, nt_handle *process);
 
+/* What descriptor fd is to a new process as a standard handle, or NULL. */
+nt_handle exec_std_handle(int fd);
+
 #endif

@@ -269,7 +269,8 @@ payload_received(int *error)
 	if (h->zero != 0 || h->magic != PAYLOAD_MAGIC)
 		return NULL;
 	*error = h->version == PAYLOAD_VERSION ? 0 : -EINVAL;
-	if (*error < 0 || h->section == 0)
+	/* A copy's section is not one of these: child.c maps it. */
+	if (*error < 0 || h->section == 0 || h->kind == PAYLOAD_FORK)
 		return h;
 	section = (nt_handle)(uintptr_t)h->section;
 	*error = nt_section_map(section, &view,

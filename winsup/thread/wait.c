@@ -14,12 +14,16 @@ void (*thr_block_hook)(void);	/* fork class: rebuild (fork sets it) */
 int
 thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 {
+	if (deadline > 0)
+		thr_may_block();
 	return nt_wait_handles(h, n, deadline);
 }
 
 int
 thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
 {
+	if (deadline > 0)
+		thr_may_block();
 	return nt_wait_word(word, value, deadline);
 }
 
