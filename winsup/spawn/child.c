@@ -172,18 +172,19 @@ inherit_process(nt_handle h, void *arg)
 	payload_add_handle(arg, h);
 }
 
+/* Only the payload's head travels: the rest is in the copy. */
 static int
 start(struct payload *p, const char *program, const char *line,
     nt_handle *process, uint32_t *winpid)
 {
-	struct nt_spawn s = { .program = program, .command_line = line };
-	nt_handle none;
+	struct nt_spawn s = {
+		.program = program,
+		.command_line = line,
+		.payload = p->data,
+		.payload_size = sizeof(struct payload_head),
+	};
 	int e;
 
-	e = payload_finish(p, &s.payload, &s.payload_size, &none);
-	if (e < 0)
-		return e;
-	s.payload_size = sizeof(struct payload_head);
 	s.inherit = p->handles;
 	s.n_inherit = p->n_handles;
 	s.environment = nt_environment();
