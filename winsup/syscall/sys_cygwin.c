@@ -44,6 +44,8 @@ to_posix(char *dst, size_t size, const char *src)
 	struct path *p;
 	long r;
 
+	if (src[0] == '/')		/* has that form already */
+		return turn_slashes(dst, size, src, '/', '/');
 	if (is_absolute(src))
 		return path_from_win32(dst, size, src);
 	r = turn_slashes(dst, size, src, '\\', '/');
