@@ -8,8 +8,33 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 
 #include "lib/fault.h"
+
+#define EXE_UNITS	4
+
+/*
+ * A program's file is called name.exe, which Unix programs look for as name.
+ * If name has no suffix of its own, puts the other name in its place.
+ */
+static int
+add_exe(uint16_t *buf, struct nt_name *name)
+{
+	static const uint16_t exe[EXE_UNITS] = { '.', 'e', 'x', 'e' };
+	size_t i = name->units;
+
+	for (; i > 0 && name->text[i - 1] != '\\'; i--)
+		if (name->text[i - 1] == '.')
+			return 0;
+	if (i == 0 || i == name->units)
+		return 0;
+	memcpy(buf, name->text, name->units * sizeof *buf);
+	memcpy(buf + name->units, exe, sizeof exe);
+	name->text = buf;
+	name->units += EXE_UNITS;
+	return 1;
+}
 
 int
 disk_nt_open(nt_handle *out, const struct path *p, uint32_t access,
@@ -22,13 +47,18 @@ disk_nt_open(nt_handle *out, const struct path *p, uint32_t access,
 		.disposition = disposition,
 		.options = options | (p->must_be_dir ? NT_DIRECTORY_FILE : 0),
 	};
+	uint16_t exe[PATH_NT_MAX + EXE_UNITS];
 	int e;
 
 	if (p->kind != PATH_DISK)
 		return -EACCES;
 	if ((e = fault("file.open")) < 0)
 		return e;
-	return path_exact_error(p, nt_open(out, &a));
+	e = nt_open(out, &a);
+	if (e == -ENOENT && disposition == NT_OPEN &&
+	    add_exe(exe, &a.name) && nt_open(out, &a) == 0)
+		return 0;
+	return path_exact_error(p, e);
 }
 
 static uint32_t

@@ -38,20 +38,27 @@ to_nt_time(const struct timespec *ts)
 	    NT_EPOCH_UNITS;
 }
 
+/*
+ * Without ACLs a file cannot say that it may be executed: programs and
+ * scripts are known by their suffix, or by having none, as Unix' have.
+ */
 static int
 is_program(const char *name)
 {
 	static const char *const suffix[] = {
-		".exe", ".dll", ".com", ".bat", ".cmd", ".sh"
+		".exe", ".dll", ".com", ".bat", ".cmd", ".sh", ".pl", ".py"
 	};
-	size_t n = name == NULL ? 0 : strlen(name);
+	const char *base, *dot;
 
-	for (size_t i = 0; i < sizeof suffix / sizeof suffix[0]; i++) {
-		size_t k = strlen(suffix[i]);
-
-		if (n > k && strcasecmp(name + n - k, suffix[i]) == 0)
+	if (name == NULL)
+		return 0;
+	base = strrchr(name, '/');
+	dot = strrchr(base != NULL ? base : name, '.');
+	if (dot == NULL)
+		return 1;
+	for (size_t i = 0; i < sizeof suffix / sizeof suffix[0]; i++)
+		if (strcasecmp(dot, suffix[i]) == 0)
 			return 1;
-	}
 	return 0;
 }
 
