@@ -23,16 +23,17 @@
 #define DEFAULT_PATH	"/bin:/usr/bin"
 
 /*
- * Opens what path names, or path.exe where that is missing, and reads its
- * first bytes.  The bytes read; the POSIX path goes to out.
+ * Opens what path names and reads its first bytes.  The bytes read; the
+ * POSIX path goes to out, with the .exe that may be left out of a name.
  */
 static long
 read_head(const char *path, char out[PATH_MAX], char *head)
 {
 	struct path *p = malloc(sizeof *p);
+	struct nt_name plain;
 	struct file *f;
-	char exe[PATH_MAX];
 	struct stat st;
+	uint32_t attr;
 	long r;
 
 	if (p == NULL)
@@ -40,16 +41,14 @@ read_head(const char *path, char out[PATH_MAX], char *head)
 	r = path_resolve(p, NULL, path);
 	if (r == 0)
 		r = file_stat(p, &st);
-	if (r == -ENOENT && path[0] != '\0' &&
-	    snprintf(exe, sizeof exe, "%s.exe", path) < (int)sizeof exe &&
-	    (r = path_resolve(p, NULL, exe)) == 0)
-		r = file_stat(p, &st);
 	if (r == 0 && !S_ISREG(st.st_mode))
 		r = -EACCES;
 	if (r == 0 && (r = file_open(&f, p, O_RDONLY, 0)) == 0) {
 		r = f->ops->read(f, head, HEAD, 0);
 		file_unref(f);
-		strcpy(out, p->posix);
+		plain = path_nt_name(p);
+		snprintf(out, PATH_MAX, "%s%s", p->posix,
+		    nt_attributes(&plain, &attr) < 0 ? ".exe" : "");
 	}
 	free(p);
 	return r;
