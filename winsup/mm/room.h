@@ -115,6 +115,8 @@ void mm_arena_keep_only(const struct mm_section *, size_t n);
  */
 int mm_arena_claim(struct mm_section *);
 void mm_arena_adopt(const struct mm_section *, size_t n);
+/* The main stack as it is: base, and what is committed of it by now. */
+void mm_stack_now(struct mm_stack *);
 /* The main stack of a copied process, with these bounds.  0 or -errno. */
 int mm_stack_claim(const struct mm_stack *);
 

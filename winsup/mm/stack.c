@@ -16,6 +16,9 @@
 #define STACK_MIN	((size_t)8 << 20)
 #define STACK_COMMIT	((size_t)0x10000)
 
+/* Set once, or by the copy of another process' memory.  Fork class: copy. */
+static struct mm_stack main_stack;
+
 int
 mm_stack_main(size_t reserve, struct mm_stack *s)
 {
@@ -45,7 +48,19 @@ mm_stack_main(size_t reserve, struct mm_stack *s)
 	s->base = low + reserve;
 	s->limit = limit;
 	s->dealloc = low;
+	main_stack = *s;
 	return 0;
+}
+
+/* It grows, so that the system has to say where it is committed. */
+void
+mm_stack_now(struct mm_stack *s)
+{
+	struct nt_mem_info info;
+
+	*s = main_stack;
+	if (nt_mem_info((char *)s->base - 1, &info) == 0)
+		s->limit = info.base;
 }
 
 int

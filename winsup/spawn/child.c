@@ -41,7 +41,8 @@ struct copied_image {
 /* The start of the section; the memory follows at a multiple of a granule. */
 struct copy {
 	struct nt_context context;
-	struct nt_stack_bounds stack;
+	struct nt_stack_bounds stack;	/* the thread runs on */
+	struct mm_stack main_stack;
 	void *thread;
 	pid_t pid;
 	unsigned n_images, n_held;
@@ -135,14 +136,14 @@ fill(nt_handle section, size_t bytes, const struct nt_context *context,
 	c->context = *context;
 	c->stack = *stack;
 	c->thread = nt_self();
+	mm_stack_now(&c->main_stack);
 	c->pid = pid;
 	c->bytes = bytes;
 	e = list_images(c);
 	if (e == 0)
 		e = list_held(c);
 	if (e == 0)
-		e = snapshot_list(&c->list, (void *)context->rsp,
-		    stack->base);
+		e = snapshot_list(&c->list, context->rsp);
 	if (e == 0 && total(&c->list) > bytes)
 		e = -EAGAIN;
 	if (e == 0)
@@ -243,7 +244,7 @@ child_create(const struct nt_context *context, const struct nt_stack_bounds *sta
 	int e;
 
 	if ((e = fault("fork.section")) < 0 || (e = snapshot_list(&list,
-	    (void *)context->rsp, stack->base)) < 0)
+	    context->rsp)) < 0)
 		return e;
 	bytes = total(&list);
 	if ((e = nt_section_create(&section, bytes, 1)) < 0)
@@ -339,7 +340,6 @@ child_start(const struct payload_head *h)
 	KEEP static struct nt_stack_bounds stack;
 	nt_handle section = (nt_handle)(uintptr_t)h->section;
 	const struct copy *c;
-	struct mm_stack bounds;
 	void *view = NULL;
 
 	if (nt_section_map(section, &view, (size_t)h->size << 16, 0,
@@ -348,10 +348,7 @@ child_start(const struct payload_head *h)
 	nt_close(section);
 	c = view;
 	load_images(c);
-	bounds.base = c->stack.base;
-	bounds.limit = c->stack.limit;
-	bounds.dealloc = c->stack.dealloc;
-	if (mm_stack_claim(&bounds) < 0 || mm_block_claim(c->list.block) < 0)
+	if (mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)
 		give_up("isthmus: fork: memory is taken already\n");
 	memcpy(sections, c->list.section, sizeof sections);
 	for (unsigned i = 0; i < c->list.n_sections; i++)

@@ -202,8 +202,7 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	fd_each(hold, lv);
 	if (nt_context_save(&lv->context) != 0)
 		return back_in_parent();
-	e = snapshot_take(&lv->snap, (void *)lv->context.rsp,
-	    lv->stack.base);
+	e = snapshot_take(&lv->snap, lv->context.rsp);
 	if (e < 0) {
 		release_held(lv);
 		proc_free(child);
@@ -247,7 +246,7 @@ spawn_fork(void)
 
 	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
 		return e;
-	if (wants_eager() || !on_main_stack() || fork_level == FORK_LEVELS ||
+	if (wants_eager() || thr_count() > 1 || !on_main_stack() || fork_level == FORK_LEVELS ||
 	    (lv = get_level(fork_level)) == NULL)
 		return fork_eager(child);
 	return fork_in_place(lv, child);

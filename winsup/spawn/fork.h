@@ -51,11 +51,11 @@ extern struct fork_level *fork_levels[FORK_LEVELS];
 
 /*
  * snapshot.c: list says what a child needs; take puts the memory of this process, the main stack from
- * stack_low on, aside; -ENOMEM leaves all as it was.  restore puts it back
+ * sp on, aside; -ENOMEM leaves all as it was.  restore puts it back
  * and runs on a stack of its own.
  */
-int snapshot_list(struct snapshot *, void *stack_low, void *stack_base);
-int snapshot_take(struct snapshot *, void *stack_low, void *stack_base);
+int snapshot_list(struct snapshot *, uintptr_t sp);
+int snapshot_take(struct snapshot *, uintptr_t sp);
 void snapshot_restore(struct snapshot *);
 
 /* child.c: this process' image in a new one; its handle, 0 or -errno. */

@@ -41,8 +41,24 @@ add_section(const struct mm_section *sec, void *arg)
 	return 0;
 }
 
+/*
+ * The main stack from sp on; all of it if the caller runs on another, which
+ * then lies in the program's own memory.
+ */
+static int
+add_stack(struct snapshot *s, uintptr_t sp)
+{
+	struct mm_stack st;
+	uintptr_t low;
+
+	mm_stack_now(&st);
+	low = sp > (uintptr_t)st.dealloc && sp < (uintptr_t)st.base ? sp :
+	    (uintptr_t)st.limit;
+	return add_region(s, (void *)low, (uintptr_t)st.base - low);
+}
+
 int
-snapshot_list(struct snapshot *s, void *stack_low, void *stack_base)
+snapshot_list(struct snapshot *s, uintptr_t sp)
 {
 	struct mm_region image[FORK_REGIONS];
 	int n, i, e = 0;
@@ -55,8 +71,7 @@ snapshot_list(struct snapshot *s, void *stack_low, void *stack_base)
 	for (i = 0; i < MM_BLOCK_REGIONS && e == 0; i++)
 		e = add_region(s, s->block[i].addr, s->block[i].size);
 	if (e == 0)
-		e = add_region(s, stack_low,
-		    (size_t)((char *)stack_base - (char *)stack_low));
+		e = add_stack(s, sp);
 	if (e == 0)
 		e = mm_heap_sections(add_section, s);
 	return e;
@@ -118,12 +133,12 @@ remap(struct snapshot *s, unsigned n, uint32_t prot)
 }
 
 int
-snapshot_take(struct snapshot *s, void *stack_low, void *stack_base)
+snapshot_take(struct snapshot *s, uintptr_t sp)
 {
 	size_t at = 0;
 	int e;
 
-	if ((e = snapshot_list(s, stack_low, stack_base)) < 0)
+	if ((e = snapshot_list(s, sp)) < 0)
 		return e;
 	s->sections_by_copy = heap_size(s) <= COPY_LIMIT;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++)

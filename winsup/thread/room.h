@@ -42,6 +42,9 @@ struct thread {
 #endif
 };
 
+/* How many threads have a block: those that may be inside the DLL. */
+int thr_count(void);
+
 /* Makes the main thread's block.  Returns 0 or -errno. */
 int thr_init_main(void);
 
@@ -64,7 +67,8 @@ thr_self(void)
  * Only these block.  No lock may be held.  The deadline is a reading of
  * nt_clock_monotonic(), or NT_FOREVER.
  *
- * thr_wait: for one of n handles; returns its index or -ETIMEDOUT.
+ * thr_wait: for one of n handles; returns its index, -ETIMEDOUT, or -EINTR
+ * when a signal is there that the caller's stub is to deliver.
  * thr_wait_word: for a word that is to change from value; returns 0 (look
  * again) or -ETIMEDOUT.
  */
@@ -84,6 +88,28 @@ thr_may_block(void)
 	if (__builtin_expect(thr_block_hook != NULL, 0))
 		thr_block_hook();
 }
+
+/*
+ * A signal may have come: every stub looks at this on its way out.  The rest
+ * is the signal room's, of this Windows process, and set when it begins to
+ * listen: whether there is a signal for this thread, delivering it, the event
+ * that ends thr_wait(), the thread that is meant and the word it sleeps on.
+ */
+extern volatile uint32_t thr_signal_wanted;
+extern int (*thr_signal_hook)(void);
+extern void (*thr_deliver_hook)(void);
+extern nt_handle thr_wake;
+extern void *thr_wake_thread;
+extern volatile uint32_t *volatile thr_wake_word;
+extern volatile uint32_t thr_in_io;
+
+/*
+ * Around a call of NT that waits for a transfer, which a signal makes fail
+ * with -EINTR.  -EINTR: there is one already, do not begin.  After such an
+ * -EINTR thr_io_begin() tells whether it was meant.
+ */
+int thr_io_begin(void);
+void thr_io_end(void);
 
 /*
  * A time limit as POSIX gives it: an absolute time of CLOCK_REALTIME or of

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/fault.h"
+#include "lib/keep.h"
 #include "lib/lock.h"
 #include "thread/room_impl.h"
 
@@ -19,6 +20,15 @@
 struct _reent *__getreent(void);
 int *__errno(void);
 #endif
+
+/* Of this Windows process; atomic. */
+KEEP static volatile int blocks;
+
+int
+thr_count(void)
+{
+	return __atomic_load_n(&blocks, __ATOMIC_RELAXED);
+}
 
 static struct thread *
 block_make(void)
@@ -35,6 +45,7 @@ block_make(void)
 		mm_free(t);
 		return NULL;
 	}
+	__atomic_add_fetch(&blocks, 1, __ATOMIC_RELAXED);
 	return t;
 }
 
@@ -86,6 +97,7 @@ thr_detach(void)
 	mm_free(t->sig);
 	nt_self_set(NULL);
 	mm_free(t);
+	__atomic_sub_fetch(&blocks, 1, __ATOMIC_RELAXED);
 }
 
 /* Called by the locks: must not take one, so it makes no block. */
