@@ -172,6 +172,8 @@ write_if_room(struct file *f, const char *s, size_t n)
 	return r;
 }
 
+#define LONG_MOMENT	(128 * MS)	/* that process may not be running */
+
 /*
  * Does the end not wait because O_NONBLOCK is set, and not only for the
  * moment that another process is in write_if_room()?
@@ -179,10 +181,10 @@ write_if_room(struct file *f, const char *s, size_t n)
 static int
 never_waits(struct file *f)
 {
-	for (int i = 0; i < 5; i++) {
+	for (int64_t pause = MS; pause <= LONG_MOMENT; pause *= 2) {
 		if (nt_pipe_get_wait(f->handle) != 0)
 			return 0;
-		thr_wait(NULL, 0, nt_clock_monotonic() + i * MS);
+		thr_wait(NULL, 0, nt_clock_monotonic() + pause);
 	}
 	return 1;
 }
