@@ -76,6 +76,12 @@ fd_ready_poll(struct file *f, int events)
 }
 
 int
+fd_no_ioctl(struct file *f, int request, void *arg)
+{
+	return -ENOTTY;
+}
+
+int
 fd_any_nonblock(struct file *f, int on)
 {
 	return 0;

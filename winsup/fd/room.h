@@ -51,6 +51,8 @@ struct file_ops {
 	int (*poll)(struct file *, int events);
 	/* O_NONBLOCK is about to be set or cleared. */
 	int (*nonblock)(struct file *, int on);
+	/* A request of ioctl() that is the type's own; -ENOTTY. */
+	int (*ioctl)(struct file *, int request, void *arg);
 	void (*close)(struct file *);
 };
 
@@ -92,6 +94,7 @@ int fd_no_statvfs(struct file *, struct statvfs *);		/* ENOSYS */
 int fd_no_readdir(struct file *, int64_t *, ino_t *, unsigned char *,
     char *);							/* ENOTDIR */
 int fd_ready_poll(struct file *, int events);	/* never blocks */
+int fd_no_ioctl(struct file *, int, void *);			/* ENOTTY */
 int fd_any_nonblock(struct file *, int on);	/* 0: makes no difference */
 void fd_close_handle(struct file *);
 /* A character device that has no disk behind it: number and mode 0666. */

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "lib/lock.h"
 #include "mm/room.h"
@@ -170,6 +171,21 @@ console_poll(struct file *f, int events)
 	return ready;
 }
 
+/* Bytes of the line already read; of one that is not, that it is there. */
+static int
+console_ioctl(struct file *f, int request, void *arg)
+{
+	struct console *c = f->private;
+
+	if (request != FIONREAD)
+		return -ENOTTY;
+	if (c != NULL && c->in_at < c->in_filled)
+		*(int *)arg = (int)(c->in_filled - c->in_at);
+	else
+		*(int *)arg = nt_console_has_input(f->handle);
+	return 0;
+}
+
 static void
 console_close(struct file *f)
 {
@@ -192,5 +208,6 @@ const struct file_ops console_ops = {
 	.readdir = fd_no_readdir,
 	.poll = console_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = console_ioctl,
 	.close = console_close,
 };

@@ -198,5 +198,6 @@ const struct file_ops dir_ops = {
 	.readdir = dir_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
 	.close = dir_close,
 };

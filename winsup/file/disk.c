@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "lib/lock.h"
 
@@ -201,6 +202,23 @@ disk_statvfs(struct file *f, struct statvfs *out)
 	return disk_statvfs_handle(f->handle, out);
 }
 
+/* What is left to read, as far as an int can say. */
+static int
+disk_ioctl(struct file *f, int request, void *arg)
+{
+	int64_t size, at;
+	int e;
+
+	if (request != FIONREAD)
+		return -ENOTTY;
+	if ((e = nt_get_size(f->handle, &size)) < 0 ||
+	    (e = nt_get_position(f->handle, &at)) < 0)
+		return e;
+	size = size > at ? size - at : 0;
+	*(int *)arg = size > INT_MAX ? INT_MAX : (int)size;
+	return 0;
+}
+
 const struct file_ops disk_ops = {
 	.name = "disk",
 	.type = S_IFREG,
@@ -216,5 +234,6 @@ const struct file_ops disk_ops = {
 	.readdir = fd_no_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = disk_ioctl,
 	.close = fd_close_handle,
 };

@@ -93,6 +93,7 @@ const struct file_ops null_ops = {
 	.readdir = fd_no_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
 	.close = fd_close_handle,
 };
 
@@ -111,6 +112,7 @@ const struct file_ops zero_ops = {
 	.readdir = fd_no_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
 	.close = fd_close_handle,
 };
 
@@ -129,5 +131,6 @@ const struct file_ops full_ops = {
 	.readdir = fd_no_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
 	.close = fd_close_handle,
 };

@@ -18,6 +18,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 
 #include "account/room.h"
@@ -101,7 +102,12 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 			return -EAGAIN;
 	} else if (thr_block_hook != NULL && !is_readable(f))
 		thr_may_block();
-	r = nt_pipe_read(f->handle, buf, n);
+	do {
+		if (thr_io_begin() < 0)
+			return -EINTR;
+		r = nt_pipe_read(f->handle, buf, n);
+		thr_io_end();
+	} while (r == -EINTR);
 	if (r == -EAGAIN)
 		f->flags |= O_NONBLOCK;
 	return r;
@@ -201,7 +207,13 @@ write_piece(struct file *f, const char *s, size_t n)
 				return r;
 			thr_may_block();
 		}
-		if ((r = nt_pipe_write(f->handle, s, n)) != 0)
+		if (thr_io_begin() < 0)
+			return -EINTR;
+		r = nt_pipe_write(f->handle, s, n);
+		thr_io_end();
+		if (r == -EINTR)
+			continue;
+		if (r != 0)
 			return r;
 		if (never_waits(f)) {
 			f->flags |= O_NONBLOCK;
@@ -323,6 +335,20 @@ pipe_nonblock(struct file *f, int on)
 	return 0;
 }
 
+static int
+pipe_ioctl(struct file *f, int request, void *arg)
+{
+	struct nt_pipe_state s;
+	int e;
+
+	if (request != FIONREAD)
+		return -ENOTTY;
+	if ((e = nt_pipe_query(f->handle, &s)) < 0)
+		return e;
+	*(int *)arg = (int)s.readable;
+	return 0;
+}
+
 long
 pipe_capacity(struct file *f)
 {
@@ -419,5 +445,6 @@ const struct file_ops pipe_ops = {
 	.readdir = fd_no_readdir,
 	.poll = pipe_poll,
 	.nonblock = pipe_nonblock,
+	.ioctl = pipe_ioctl,
 	.close = pipe_close,
 };

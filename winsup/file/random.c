@@ -56,5 +56,6 @@ const struct file_ops random_ops = {
 	.readdir = fd_no_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
 	.close = fd_close_handle,
 };

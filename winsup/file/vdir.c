@@ -78,5 +78,6 @@ const struct file_ops vdir_ops = {
 	.readdir = vdir_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
 	.close = vdir_close,
 };

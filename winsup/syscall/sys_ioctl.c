@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * ioctl(), as the BSDs and Linux have it: what holds for descriptors of any
+ * type is done here, the rest is the type's.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <sys/ioctl.h>
+
+#include "fd/room.h"
+
+/* The flag is the descriptor's: FIOCLEX, FIONCLEX. */
+static long
+set_cloexec(int fd, int on)
+{
+	int flags = fd_get_flags(fd);
+
+	if (flags < 0)
+		return flags;
+	return fd_set_flags(fd, on ? flags | FD_FLAG_CLOEXEC :
+	    flags & ~FD_FLAG_CLOEXEC);
+}
+
+static int
+set_nonblock(struct file *f, int on)
+{
+	int e = f->ops->nonblock(f, on);
+
+	if (e == 0)
+		f->flags = on ? f->flags | O_NONBLOCK :
+		    f->flags & ~O_NONBLOCK;
+	return e;
+}
+
+/* EBADF, EFAULT, ENOTTY (not a request for this type of file). */
+long
+sys_ioctl(int fd, int request, unsigned long extra)
+{
+	struct file *f;
+	void *arg = (void *)extra;
+	long r;
+
+	if (request == FIOCLEX || request == FIONCLEX)
+		return set_cloexec(fd, request == FIOCLEX);
+	if ((f = fd_get(fd)) == NULL)
+		return -EBADF;
+	if (arg == NULL && (request == FIONREAD || request == FIONBIO))
+		r = -EFAULT;
+	else if (request == FIONBIO)
+		r = set_nonblock(f, *(int *)arg != 0);
+	else
+		r = f->ops->ioctl(f, request, arg);
+	file_unref(f);
+	return r;
+}
