@@ -25,7 +25,7 @@ int mo_init(struct mo *m, const char *data, size_t size);
 /* The index of a message, or -1. */
 long mo_find(const struct mo *m, const char *id);
 
-/* The string of an index with all its plural forms; *len without the last NUL. */
+/* A string with all its plural forms; *len does not count the last NUL. */
 const char *mo_string(const struct mo *m, uint32_t i, size_t *len);
 
 /* Which plural form n takes; less than nplurals. */
