@@ -93,6 +93,29 @@ nt_mem_protect(void *addr, size_t size, uint32_t prot)
 	    PROT_READ | PROT_WRITE) == 0 ? 0 : -errno;
 }
 
+/* The run of writable pages that holds the address, as the host has it. */
+int
+nt_mem_info(const void *addr, struct nt_mem_info *info)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	unsigned long from, to;
+	char line[256], prot[8];
+	int found = 0;
+
+	while (maps != NULL && fgets(line, sizeof line, maps) != NULL)
+		if (sscanf(line, "%lx-%lx %7s", &from, &to, prot) == 3 &&
+		    (uintptr_t)addr >= from && (uintptr_t)addr < to) {
+			info->base = (void *)from;
+			info->size = to - from;
+			info->prot = prot[1] == 'w' ?
+			    NT_MEM_READ | NT_MEM_WRITE : NT_MEM_NONE;
+			found = 1;
+		}
+	if (maps != NULL)
+		fclose(maps);
+	return found ? 0 : -EINVAL;
+}
+
 int
 nt_mem_release(void *addr)
 {

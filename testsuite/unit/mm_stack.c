@@ -9,7 +9,7 @@
 int
 main(void)
 {
-	struct mm_stack s;
+	struct mm_stack s, now;
 	int i;
 
 	for (i = 0; i < 3; i++) {
@@ -32,5 +32,10 @@ main(void)
 	CHECK(s.limit < s.base && s.limit > s.dealloc);
 	CHECK((uintptr_t)s.limit % MM_PAGE == 0);
 	memset(s.limit, 1, (size_t)((char *)s.base - (char *)s.limit));
+
+	/* What is committed by now, the guard page apart. */
+	mm_stack_now(&now);
+	CHECK(now.base == s.base && now.dealloc == s.dealloc);
+	CHECK(now.limit <= s.limit && now.limit >= s.dealloc);
 	return 0;
 }
