@@ -209,6 +209,15 @@ sys_close(int fd)
 	return fd_close(fd);
 }
 
+/* XSH posix_close(): EBADF, EINVAL (flag); it is never interrupted here. */
+long
+sys_posix_close(int fd, int flag)
+{
+	if (flag != 0 && flag != POSIX_CLOSE_RESTART)
+		return -EINVAL;
+	return fd_close(fd);
+}
+
 /* The flags of open() that belong to the descriptor. */
 static int
 fd_flags_of(int oflags)
