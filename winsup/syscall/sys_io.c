@@ -213,7 +213,7 @@ sys_close(int fd)
 long
 sys_posix_close(int fd, int flag)
 {
-	if (flag != 0 && flag != POSIX_CLOSE_RESTART)
+	if (flag != POSIX_CLOSE_RESTART)
 		return -EINVAL;
 	return fd_close(fd);
 }
