@@ -93,7 +93,7 @@ nt_mem_protect(void *addr, size_t size, uint32_t prot)
 	    PROT_READ | PROT_WRITE) == 0 ? 0 : -errno;
 }
 
-/* The run of writable pages that holds the address, as the host has it. */
+/* As NT: the page of the address and those above it that are alike. */
 int
 nt_mem_info(const void *addr, struct nt_mem_info *info)
 {
@@ -105,8 +105,11 @@ nt_mem_info(const void *addr, struct nt_mem_info *info)
 	while (maps != NULL && fgets(line, sizeof line, maps) != NULL)
 		if (sscanf(line, "%lx-%lx %7s", &from, &to, prot) == 3 &&
 		    (uintptr_t)addr >= from && (uintptr_t)addr < to) {
-			info->base = (void *)from;
-			info->size = to - from;
+			info->base = (void *)((uintptr_t)addr &
+			    ~(uintptr_t)(NT_PAGE - 1));
+			info->size = to - (uintptr_t)info->base;
+			info->state = prot[1] == 'w' ? NT_MEM_COMMITTED :
+			    NT_MEM_RESERVED;
 			info->prot = prot[1] == 'w' ?
 			    NT_MEM_READ | NT_MEM_WRITE : NT_MEM_NONE;
 			found = 1;

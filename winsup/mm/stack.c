@@ -52,15 +52,27 @@ mm_stack_main(size_t reserve, struct mm_stack *s)
 	return 0;
 }
 
-/* It grows, so that the system has to say where it is committed. */
+/*
+ * It grows, so that the system has to say where it is committed.  What it
+ * tells of an address reaches upwards only (memoryapi.h: VirtualQuery rounds
+ * the address down to a page): go up from the lowest address, over what is
+ * reserved and the guard.
+ */
 void
 mm_stack_now(struct mm_stack *s)
 {
+	unsigned char *at = main_stack.dealloc, *base = main_stack.base;
 	struct nt_mem_info info;
 
 	*s = main_stack;
-	if (nt_mem_info((char *)s->base - 1, &info) == 0)
-		s->limit = info.base;
+	while (at < base && nt_mem_info(at, &info) == 0) {
+		if (info.state == NT_MEM_COMMITTED &&
+		    (info.prot & NT_MEM_GUARD) == 0) {
+			s->limit = at;
+			return;
+		}
+		at = (unsigned char *)info.base + info.size;
+	}
 }
 
 int
