@@ -171,12 +171,28 @@ console_poll(struct file *f, int events)
 	return ready;
 }
 
+static int
+window_size(struct file *f, struct winsize *out)
+{
+	unsigned rows, columns;
+	int e = nt_console_size(f->handle, &rows, &columns);
+
+	if (e < 0)
+		return e;
+	memset(out, 0, sizeof *out);
+	out->ws_row = (unsigned short)rows;
+	out->ws_col = (unsigned short)columns;
+	return 0;
+}
+
 /* Bytes of the line already read; of one that is not, that it is there. */
 static int
 console_ioctl(struct file *f, int request, void *arg)
 {
 	struct console *c = f->private;
 
+	if (request == TIOCGWINSZ)
+		return window_size(f, arg);
 	if (request != FIONREAD)
 		return -ENOTTY;
 	if (c != NULL && c->in_at < c->in_filled)

@@ -53,3 +53,28 @@ nt_console_has_input(nt_handle h)
 	}
 	return 1;
 }
+
+/* Only an output handle tells: for another the console's own is asked. */
+int
+nt_console_size(nt_handle h, unsigned *rows, unsigned *columns)
+{
+	CONSOLE_SCREEN_BUFFER_INFO info;
+	HANDLE out;
+	int e = 0;
+
+	if (!GetConsoleScreenBufferInfo(h, &info)) {
+		out = CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE,
+		    FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
+		    0, NULL);
+		if (out == INVALID_HANDLE_VALUE)
+			return nt_last_errno();
+		if (!GetConsoleScreenBufferInfo(out, &info))
+			e = nt_last_errno();
+		CloseHandle(out);
+	}
+	if (e < 0)
+		return e;
+	*rows = (unsigned)(info.srWindow.Bottom - info.srWindow.Top + 1);
+	*columns = (unsigned)(info.srWindow.Right - info.srWindow.Left + 1);
+	return 0;
+}

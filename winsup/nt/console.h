@@ -19,4 +19,9 @@ long nt_console_write(nt_handle, const uint16_t *, size_t units);
  */
 int nt_console_has_input(nt_handle);
 
+/*
+ * Rows and columns of the window; any handle on the console will do.
+ */
+int nt_console_size(nt_handle, unsigned *rows, unsigned *columns);
+
 #endif

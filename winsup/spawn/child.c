@@ -215,7 +215,7 @@ start_copy(nt_handle section, size_t bytes, pid_t pid, nt_handle *process,
 	if (n > 0)
 		program = narrow(path, (size_t)n);
 	line = narrow(command, units);
-	payload_begin(&p, PAYLOAD_FORK, pid);
+	payload_begin(&p, PAYLOAD_FORK, pid, NULL);
 	payload_add_handle(&p, section);
 	children_handles(inherit_process, &p);
 	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?

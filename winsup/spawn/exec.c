@@ -17,6 +17,7 @@
 #include "signal/room.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"
+#include "spawn/view.h"
 
 #define HEAD		256	/* bytes read of a file: a "#!" line's limit */
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
@@ -27,7 +28,7 @@
  * POSIX path goes to out, with the .exe that may be left out of a name.
  */
 static long
-read_head(const char *path, char out[PATH_MAX], char *head)
+read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 {
 	struct path *p = malloc(sizeof *p);
 	struct nt_name plain;
@@ -38,7 +39,7 @@ read_head(const char *path, char out[PATH_MAX], char *head)
 
 	if (p == NULL)
 		return -ENOMEM;
-	r = path_resolve(p, NULL, path);
+	r = path_resolve(p, base, path);
 	if (r == 0)
 		r = file_stat(p, &st);
 	if (r == 0 && !S_ISREG(st.st_mode))
@@ -125,7 +126,8 @@ is_image(const char *head, long n)
 }
 
 static int
-follow(struct exec_image *x, const char *name, char *head, int depth)
+follow(struct exec_image *x, const char *base, const char *name, char *head,
+    int depth)
 {
 	char *interpreter, *argument;
 	char script[PATH_MAX];
@@ -135,7 +137,7 @@ follow(struct exec_image *x, const char *name, char *head, int depth)
 	if (strlen(name) >= sizeof script)
 		return -ENAMETOOLONG;
 	strcpy(script, name);
-	n = read_head(script, x->path, head);
+	n = read_head(base, script, x->path, head);
 	if (n < 0)
 		return (int)n;
 	if (is_image(head, n))
@@ -148,11 +150,12 @@ follow(struct exec_image *x, const char *name, char *head, int depth)
 	    (e = put_interpreter(x, interpreter, argument, script,
 	    depth)) < 0)
 		return e;
-	return follow(x, x->argv[0], head, depth + 1);
+	return follow(x, base, x->argv[0], head, depth + 1);
 }
 
 int
-exec_resolve(struct exec_image *x, const char *path, char *const *argv)
+exec_resolve(struct exec_image *x, const char *base, const char *path,
+    char *const *argv)
 {
 	unsigned n = count(argv);
 	char head[HEAD + 1];
@@ -168,7 +171,7 @@ exec_resolve(struct exec_image *x, const char *path, char *const *argv)
 		x->argv[1] = NULL;
 	}
 	memset(head, 0, sizeof head);
-	e = follow(x, path, head, 0);
+	e = follow(x, base, path, head, 0);
 	if (e < 0)
 		exec_release(x);
 	return e;
@@ -186,7 +189,8 @@ exec_release(struct exec_image *x)
 }
 
 int
-exec_search(char path[PATH_MAX], const char *file, const char *search)
+exec_search(char path[PATH_MAX], const char *base, const char *file,
+    const char *search)
 {
 	char head[HEAD], found[PATH_MAX];
 	int denied = 0;
@@ -207,7 +211,7 @@ exec_search(char path[PATH_MAX], const char *file, const char *search)
 		n = strcspn(search, ":");
 		if (snprintf(path, PATH_MAX, "%.*s%s%s", (int)n, search,
 		    n > 0 ? "/" : "", file) < PATH_MAX) {
-			r = read_head(path, found, head);
+			r = read_head(base, path, found, head);
 			if (r >= 0)
 				return 0;
 			denied |= r == -EACCES;
@@ -283,12 +287,50 @@ struct starting {
 	char program[2 * PATH_MAX], cwd[2 * PATH_MAX];
 	struct payload payload;
 	nt_handle section;
+	nt_handle null;			/* made here for /dev/null, or NULL */
 	struct nt_spawn spawn;
 	char *line;
 };
 
+static nt_handle
+open_null(void)
+{
+	static const uint16_t name[] = u"\\??\\NUL";
+	struct nt_open_args args = {
+		.name = { name, sizeof name / sizeof name[0] - 1 },
+		.access = NT_READ_DATA | NT_WRITE_DATA | NT_SYNCHRONIZE,
+		.disposition = NT_OPEN,
+		.options = NT_SYNCHRONOUS,
+		.inherit = 1,
+	};
+	nt_handle h;
+
+	return nt_open(&h, &args) >= 0 ? h : NULL;
+}
+
+/*
+ * Of our devices only /dev/null has a counterpart that a native program can
+ * be given; with any other it finds the descriptor closed.
+ */
+static void
+set_std(int fd, struct file *f, int fd_flags, void *arg)
+{
+	struct starting *s = arg;
+	nt_handle h = f->handle;
+
+	if (fd > 2 || (fd_flags & FD_FLAG_CLOEXEC))
+		return;
+	if (h == NULL && f->ops == &null_ops) {
+		if (s->null == NULL && (s->null = open_null()) != NULL)
+			payload_add_handle(&s->payload, s->null);
+		h = s->null;
+	}
+	s->spawn.handles[fd] = h;
+}
+
 static int
-prepare(struct starting *s, const struct exec_image *x, char *const *env)
+prepare(struct starting *s, const struct exec_image *x,
+    const struct spawn_view *v, char *const *env)
 {
 	static const struct environ_paths paths = {
 		.path = path_to_win32,
@@ -311,7 +353,7 @@ prepare(struct starting *s, const struct exec_image *x, char *const *env)
 	}
 	s->spawn.program = s->program;
 	s->spawn.command_line = s->line;
-	if (path_getcwd(here, sizeof here) > 0 &&
+	if (view_cwd(v, here, sizeof here) > 0 &&
 	    path_to_win32(s->cwd, sizeof s->cwd, here) > 0)
 		s->spawn.cwd = s->cwd;
 	s->spawn.environment = environ_block(env, &paths, malloc);
@@ -321,8 +363,7 @@ prepare(struct starting *s, const struct exec_image *x, char *const *env)
 	    &s->spawn.payload_size, &s->section);
 	if (e < 0)
 		return e;
-	for (int i = 0; i < 3; i++)
-		s->spawn.handles[i] = exec_std_handle(i);
+	view_each(v, set_std, s);
 	s->spawn.inherit = s->payload.handles;
 	s->spawn.n_inherit = s->payload.n_handles;
 	return 0;
@@ -337,8 +378,8 @@ name_entry(struct proc_entry *p, const char *path)
 }
 
 int
-exec_start(const struct exec_image *x, char *const *env,
-    struct proc_entry *as, nt_handle *process)
+exec_start(const struct exec_image *x, const struct spawn_view *v,
+    char *const *env, struct proc_entry *as, nt_handle *process)
 {
 	struct starting *s = calloc(1, sizeof *s);
 	uint32_t winpid;
@@ -346,14 +387,14 @@ exec_start(const struct exec_image *x, char *const *env,
 
 	if (s == NULL)
 		return -ENOMEM;
-	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid);
+	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
 	payload_add_args(&s->payload, x->argv);
 	payload_add_env(&s->payload, env);
 	if (!s->payload.failed) {
 		payload_head(&s->payload)->sig_ignored = as->sig_ignored;
 		payload_head(&s->payload)->sig_blocked = as->sig_blocked;
 	}
-	e = prepare(s, x, env);
+	e = prepare(s, x, v, env);
 	if (e == 0 && (e = fault("spawn.create")) == 0)
 		e = nt_spawn(&s->spawn, process, &winpid);
 	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, as->pid, e);
@@ -367,6 +408,7 @@ exec_start(const struct exec_image *x, char *const *env,
 		proc_unlock();
 	}
 	payload_end(&s->payload, s->section);
+	nt_close(s->null);
 	free((void *)s->spawn.environment);
 	free(s->line);
 	free(s);

@@ -24,12 +24,16 @@ struct exec_image {
 	char *owned[EXEC_SCRIPTS + 1];	/* strings that argv points to */
 };
 
+struct spawn_view;
+
 /*
- * Finds out what executing path with argv means (XSH exec).  -ENOENT,
+ * Finds out what executing path, relative to base (NULL: the current
+ * directory), with argv means (XSH exec).  -ENOENT,
  * -EACCES (no regular file), -ENOEXEC (text without "#!", an empty file),
  * -ELOOP ("#!" too deep), -E2BIG, -ENOMEM and the errors of the path.
  */
-int exec_resolve(struct exec_image *, const char *path, char *const *argv);
+int exec_resolve(struct exec_image *, const char *base, const char *path,
+    char *const *argv);
 void exec_release(struct exec_image *);
 
 /*
@@ -37,15 +41,16 @@ void exec_release(struct exec_image *);
  * default).  -ENOENT, -EACCES if only candidates were met that may not be
  * executed.
  */
-int exec_search(char path[PATH_MAX], const char *file, const char *search);
+int exec_search(char path[PATH_MAX], const char *base, const char *file,
+    const char *search);
 
 /*
- * Starts the image as the process `as', with this process' descriptors (but
- * those close-on-exec), directory and masks.  Sets the entry's Windows
- * process.  0, and the handle; -EAGAIN, -E2BIG, -ENOMEM, -EACCES.
+ * Starts the image as the process `as', with the entry's signal sets and the
+ * view's descriptors (but those close-on-exec) and directory; NULL: this
+ * process' own.  Sets the entry's Windows process.  0, and the handle; -EAGAIN, -E2BIG, -ENOMEM, -EACCES.
  */
-int exec_start(const struct exec_image *, char *const *env,
-    struct proc_entry *as, nt_handle *process);
+int exec_start(const struct exec_image *, const struct spawn_view *,
+    char *const *env, struct proc_entry *as, nt_handle *process);
 
 /* What descriptor fd is to a new process as a standard handle, or NULL. */
 nt_handle exec_std_handle(int fd);

@@ -349,9 +349,9 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 		return -EAGAIN;
 	if ((x = malloc(sizeof *x)) == NULL)
 		return -ENOMEM;
-	e = exec_resolve(x, path, argv);
+	e = exec_resolve(x, NULL, path, argv);
 	if (e == 0) {
-		e = exec_start(x, env, self, &process);
+		e = exec_start(x, NULL, env, self, &process);
 		exec_release(x);
 	}
 	free(x);

@@ -14,6 +14,7 @@
 #include "nt/mem.h"
 #include "nt/process.h"
 #include "path/room.h"
+#include "spawn/view.h"
 
 /* Room for n bytes at the end; their offset, 0 if memory ran out. */
 static uint32_t
@@ -116,7 +117,7 @@ add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 }
 
 static void
-add_descriptors(struct payload *p, int skip)
+add_descriptors(struct payload *p, const struct spawn_view *v, int skip)
 {
 	struct collected *c = malloc(sizeof *c);
 	uint32_t files, fds;
@@ -128,7 +129,7 @@ add_descriptors(struct payload *p, int skip)
 	c->p = p;
 	c->n_files = c->n_fds = 0;
 	c->skip = skip;
-	fd_each(collect, c);
+	view_each(v, collect, c);
 	files = extend(p, c->n_files * sizeof(struct payload_file));
 	fds = extend(p, c->n_fds * sizeof(struct payload_fd));
 	if (!p->failed) {
@@ -145,7 +146,8 @@ add_descriptors(struct payload *p, int skip)
 }
 
 void
-payload_begin(struct payload *p, enum payload_kind kind, int32_t pid)
+payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
+    const struct spawn_view *v)
 {
 	char cwd[PATH_MAX];
 	struct payload_head *h;
@@ -161,8 +163,8 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid)
 	h->kind = (uint16_t)kind;
 	h->pid = pid;
 	h->umask = fd_get_umask();
-	add_descriptors(p, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
-	if (path_getcwd(cwd, sizeof cwd) > 0) {
+	add_descriptors(p, v, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
+	if (view_cwd(v, cwd, sizeof cwd) > 0) {
 		at = add_string(p, cwd);
 		if (!p->failed)
 			payload_head(p)->cwd = at;
@@ -219,6 +221,7 @@ payload_finish(struct payload *p, const void **data, size_t *size,
 {
 	struct payload_head *h;
 	void *view = NULL;
+	size_t whole;
 	int e;
 
 	*section = NULL;
@@ -232,10 +235,9 @@ payload_finish(struct payload *p, const void **data, size_t *size,
 	*size = p->used;
 	if (p->used <= PAYLOAD_INLINE)
 		return 0;
-	if ((e = nt_section_create(section, p->used, 1)) < 0 ||
-	    (e = nt_section_map(*section, &view,
-	    (p->used + MM_GRANULE - 1) & ~(MM_GRANULE - 1), 0,
-	    NT_MEM_READ | NT_MEM_WRITE)) < 0 ||
+	whole = (p->used + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
+	if ((e = nt_section_create(section, whole, 1)) < 0 ||
+	    (e = nt_section_map(*section, &view, whole, 0, NT_MEM_READ | NT_MEM_WRITE)) < 0 ||
 	    (e = nt_set_inherit(*section, 1)) < 0)
 		return e;
 	memcpy(view, p->data, p->used);

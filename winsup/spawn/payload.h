@@ -62,8 +62,14 @@ struct payload {
 	unsigned n_handles;
 };
 
-/* Begins one of that kind for pid, with descriptors, cwd and umask in it. */
-void payload_begin(struct payload *, enum payload_kind, int32_t pid);
+struct spawn_view;
+
+/*
+ * Begins one of that kind for pid, with the umask and the view's descriptors
+ * and directory in it; NULL: this process' own.
+ */
+void payload_begin(struct payload *, enum payload_kind, int32_t pid,
+    const struct spawn_view *);
 void payload_add_args(struct payload *, char *const *argv);
 void payload_add_env(struct payload *, char *const *env);
 void payload_add_handle(struct payload *, nt_handle);

@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * spawn/: making processes, and what Windows passes to them: the command
- * line (args.c) and the environment (environ.c).  So far: system().
+ * line (args.c) and the environment (environ.c).
  */
 #ifndef ISTHMUS_SPAWN_ROOM_H
 #define ISTHMUS_SPAWN_ROOM_H
 
 #include <stddef.h>
 #include <stdint.h>
-
-/*
- * system(3): with NULL, whether there is a shell.  Else runs
- * <root>/bin/sh.exe -c command with descriptors 0 to 2 and returns its wait
- * status; 127 << 8 if there is no shell.  -errno: no process (EAGAIN,
- * ENOMEM).
- */
-long spawn_system(const char *command);
 
 struct mm_region;
 

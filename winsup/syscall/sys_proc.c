@@ -151,10 +151,3 @@ sys_getrandom(void *buf, size_t len, unsigned flags)
 	r = nt_random(buf, len);
 	return r < 0 ? r : (long)len;
 }
-
-/* See spawn/system.c. */
-long
-sys_system(const char *command)
-{
-	return spawn_system(command);
-}

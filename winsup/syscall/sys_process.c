@@ -58,7 +58,7 @@ sys_execvpe(const char *file, char *const argv[], char *const env[])
 
 	if (file == NULL || argv == NULL)
 		return -EFAULT;
-	if ((r = exec_search(path, file, getenv("PATH"))) < 0)
+	if ((r = exec_search(path, NULL, file, getenv("PATH"))) < 0)
 		return r;
 	r = spawn_execve(path, argv, env);
 	if (r != -ENOEXEC)

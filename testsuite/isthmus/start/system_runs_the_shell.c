@@ -28,9 +28,10 @@ shell(int argc, char **argv)
 {
 	char here[4096];
 
-	CHECK_INT(argc, 3);
+	CHECK_INT(argc, 4);
 	CHECK_STR(argv[1], "-c");
-	CHECK_STR(argv[2], COMMAND);
+	CHECK_STR(argv[2], "--");
+	CHECK_STR(argv[3], COMMAND);
 	CHECK_STR(getenv("MARK"), "set by setenv \303\244");
 	CHECK(strchr(getenv("PATH"), '\\') == NULL);
 	CHECK(getcwd(here, sizeof here) != NULL);

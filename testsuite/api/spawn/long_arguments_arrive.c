@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 30 */
+/* A vector of a megabyte: far more than a Windows command line holds. */
+#include "spawn.h"
+
+#define N	16
+#define SIZE	65536
+
+int
+main(int argc, char **argv)
+{
+	static char text[N][SIZE];
+	char *args[N + 2] = { argv[0] };
+	pid_t pid;
+
+	if (argc > 1) {
+		CHECK_INT(argc, N + 1);
+		for (int i = 1; i <= N; i++) {
+			CHECK_INT(strlen(argv[i]), SIZE - 1);
+			for (int k = 0; k < SIZE - 1; k++)
+				if (argv[i][k] != 'a' + i)
+					return (1);
+		}
+		return (0);
+	}
+	for (int i = 0; i < N; i++) {
+		memset(text[i], 'b' + i, SIZE - 1);
+		args[i + 1] = text[i];
+	}
+	CHECK_INT(posix_spawn(&pid, argv[0], NULL, NULL, args, environ), 0);
+	CHECK_INT(exit_of(pid), 0);
+	return (0);
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * posix_spawn(): the child's descriptors, directory and signals are worked
+ * out here, in the order in which a forked child would have set them, and
+ * given to the new process at its start.  An error is known before there is
+ * a process.
+ */
+#include "spawn/posix_spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "file/room.h"
+#include "lib/fault.h"
+#include "lib/trace.h"
+#include "nt/file.h"
+#include "proc/room.h"
+#include "signal/room.h"
+#include "spawn/exec.h"
+#include "spawn/view.h"
+#include "spawn/wait.h"
+
+/* Flags of open() that a description does not keep. */
+#define CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \
+			 O_CLOFORK | O_DIRECTORY | O_NOFOLLOW)
+
+/* /dev/stdin and its like are the child's descriptors, not ours. */
+static int
+open_in(struct spawn_view *v, const struct spawn_action *a,
+    const struct path *p, struct file **out)
+{
+	int e;
+
+	if (p->kind == PATH_DEVICE && p->device >= PATH_DEV_STDIN) {
+		*out = view_get(v, (int)(p->device - PATH_DEV_STDIN));
+		if (*out == NULL)
+			return -ENOENT;
+		file_ref(*out);
+		return 0;
+	}
+	e = file_open(out, p, a->flags, a->mode & ~fd_get_umask() & 07777);
+	if (e == 0)
+		(*out)->flags = a->flags & ~CREATION;
+	return e;
+}
+
+/*
+ * XSH posix_spawn_file_actions_addopen(): what is at fd is closed first.
+ * The new descriptor is for the program, O_CLOEXEC or not: so it is where
+ * open() is followed by dup2().
+ */
+static int
+do_open(struct spawn_view *v, const struct spawn_action *a)
+{
+	struct path *p = malloc(sizeof *p);
+	struct file *f;
+	int e;
+
+	if (p == NULL)
+		return -ENOMEM;
+	view_put(v, a->fd, NULL, 0);
+	e = path_resolve(p, v->cwd, a->path);
+	if (e == 0 && (e = open_in(v, a, p, &f)) == 0)
+		e = view_put(v, a->fd, f, 0);
+	free(p);
+	return e;
+}
+
+/* To itself, it makes the descriptor survive (XSH, since Issue 8). */
+static int
+do_dup2(struct spawn_view *v, const struct spawn_action *a)
+{
+	struct file *f = view_get(v, a->fd);
+
+	if (f == NULL)
+		return -EBADF;
+	file_ref(f);
+	return view_put(v, a->to, f, 0);
+}
+
+static int
+do_chdir(struct spawn_view *v, const struct spawn_action *a)
+{
+	struct path *p = malloc(sizeof *p);
+	struct stat st;
+	int e;
+
+	if (p == NULL)
+		return -ENOMEM;
+	e = path_resolve(p, v->cwd, a->path);
+	if (e == 0)
+		e = file_stat(p, &st);
+	if (e == 0 && !S_ISDIR(st.st_mode))
+		e = -ENOTDIR;
+	if (e == 0)
+		strcpy(v->cwd, p->posix);
+	free(p);
+	return e;
+}
+
+static int
+do_fchdir(struct spawn_view *v, const struct spawn_action *a)
+{
+	struct file *f = view_get(v, a->fd);
+
+	if (f == NULL)
+		return -EBADF;
+	if (!S_ISDIR(f->ops->type) || f->path == NULL)
+		return -ENOTDIR;
+	strcpy(v->cwd, f->path);
+	return 0;
+}
+
+/* Closing what is closed already is no error (XSH posix_spawn()). */
+static int
+act(struct spawn_view *v, const struct spawn_action *a)
+{
+	int e = fault("spawn.action");
+
+	if (e < 0)
+		return e;
+	switch (a->kind) {
+	case SPAWN_OPEN:
+		return do_open(v, a);
+	case SPAWN_CLOSE:
+		return view_put(v, a->fd, NULL, 0);
+	case SPAWN_DUP2:
+		return do_dup2(v, a);
+	case SPAWN_CHDIR:
+		return do_chdir(v, a);
+	case SPAWN_FCHDIR:
+		return do_fchdir(v, a);
+	}
+	return -EINVAL;
+}
+
+/*
+ * Windows' scheduling is SCHED_OTHER with one priority; the real-time
+ * policies are for the privileged, which nobody is here.
+ */
+static int
+check_scheduling(const struct spawn_request *r)
+{
+	int policy = r->flags & POSIX_SPAWN_SETSCHEDULER ? r->policy :
+	    SCHED_OTHER;
+
+	if ((r->flags & (POSIX_SPAWN_SETSCHEDULER |
+	    POSIX_SPAWN_SETSCHEDPARAM)) == 0)
+		return 0;
+	if (policy == SCHED_FIFO || policy == SCHED_RR)
+		return -EPERM;
+	return policy != SCHED_OTHER || r->priority != 0 ? -EINVAL : 0;
+}
+
+struct group_search {
+	pid_t pgid, sid;
+};
+
+static int
+is_member(struct proc_entry *p, void *arg)
+{
+	const struct group_search *s = arg;
+
+	return p->pgid == s->pgid && p->sid == s->sid;
+}
+
+/*
+ * XSH setpgid() and setsid(), in the child's place.  A group's leader makes
+ * no session, a session's leader changes no group: both at once fail.
+ */
+static int
+set_group(struct proc_entry *p, const struct spawn_request *r)
+{
+	struct group_search s = { .pgid = r->pgroup, .sid = p->sid };
+	int e = 0;
+
+	if (r->flags & POSIX_SPAWN_SETSID) {
+		if ((r->flags & POSIX_SPAWN_SETPGROUP))
+			return -EPERM;
+		p->sid = p->pgid = p->pid;
+		return 0;
+	}
+	if ((r->flags & POSIX_SPAWN_SETPGROUP) == 0)
+		return 0;
+	if (r->pgroup < 0)
+		return -EINVAL;
+	if (r->pgroup == 0 || r->pgroup == p->pid) {
+		p->pgid = p->pid;
+		return 0;
+	}
+	proc_lock();
+	if (proc_each(is_member, &s))
+		p->pgid = r->pgroup;
+	else
+		e = -EPERM;
+	proc_unlock();
+	return e;
+}
+
+static uint64_t
+own_ignored(void)
+{
+	struct sig_process *p = sig_process();
+	uint64_t set = 0;
+
+	lock_acquire(&p->lock);
+	for (int sig = 1; sig <= SIG_MAX; sig++)
+		if (p->action[sig].handler == (void *)SIG_IGN)
+			set |= sig_bit(sig);
+	lock_release(&p->lock);
+	return set;
+}
+
+static void
+set_signals(struct proc_entry *p, const struct spawn_request *r)
+{
+	uint64_t ignored = own_ignored(), blocked = sig_thread()->mask;
+
+	if (r->flags & POSIX_SPAWN_SETSIGDEF)
+		ignored &= ~r->sig_default;
+	if (r->flags & POSIX_SPAWN_SETSIGMASK)
+		blocked = r->sig_mask & ~sig_unblockable();
+	p->sig_ignored = ignored;
+	p->sig_blocked = blocked;
+}
+
+static int
+resolve(struct exec_image *x, const struct spawn_request *r,
+    const struct spawn_view *v)
+{
+	char path[PATH_MAX];
+	int e;
+
+	if (!r->search)
+		return exec_resolve(x, v->cwd, r->path, r->argv);
+	e = exec_search(path, v->cwd, r->path, getenv("PATH"));
+	return e < 0 ? e : exec_resolve(x, v->cwd, path, r->argv);
+}
+
+/* With the view as the actions made it: the child's process. */
+static long
+start(const struct spawn_request *r, const struct spawn_view *v)
+{
+	struct exec_image *x = malloc(sizeof *x);
+	struct proc_entry *p;
+	nt_handle process;
+	pid_t pid = 0;
+	int e;
+
+	if (x == NULL)
+		return -ENOMEM;
+	if ((e = resolve(x, r, v)) < 0) {
+		free(x);
+		return e;
+	}
+	if ((e = proc_new(&p)) == 0) {
+		pid = p->pid;
+		set_signals(p, r);
+		if ((e = set_group(p, r)) == 0)
+			e = exec_start(x, v, r->env, p, &process);
+		if (e < 0)
+			proc_free(p);
+		else	/* without memory for it, its entry tells its end */
+			children_add(pid, process);
+	}
+	exec_release(x);
+	free(x);
+	return e < 0 ? e : pid;
+}
+
+long
+spawn_posix(const struct spawn_request *r)
+{
+	struct spawn_view *v;
+	long e;
+
+	if (r->path == NULL || r->argv == NULL || r->env == NULL)
+		return -EFAULT;
+	if ((e = check_scheduling(r)) < 0)
+		return e;
+	if ((v = view_new()) == NULL)
+		return -ENOMEM;
+	for (unsigned i = 0; i < r->n_actions && e >= 0; i++)
+		e = act(v, &r->action[i]);
+	if (e >= 0)
+		e = start(r, v);
+	view_free(v);
+	trace(TRACE_PROCESS, "spawn %s = %ld", r->path, e);
+	return e;
+}

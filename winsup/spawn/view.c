@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "spawn/view.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+take(int fd, struct file *f, int fd_flags, void *arg)
+{
+	struct spawn_view *v = arg;
+
+	if (fd_flags & FD_FLAG_CLOFORK)
+		return;
+	file_ref(f);
+	v->slot[fd].file = f;
+	v->slot[fd].fd_flags = fd_flags;
+}
+
+struct spawn_view *
+view_new(void)
+{
+	struct spawn_view *v = calloc(1, sizeof *v);
+
+	if (v == NULL)
+		return NULL;
+	path_getcwd(v->cwd, sizeof v->cwd);
+	fd_each(take, v);
+	return v;
+}
+
+void
+view_free(struct spawn_view *v)
+{
+	if (v == NULL)
+		return;
+	for (int fd = 0; fd < FD_MAX; fd++)
+		if (v->slot[fd].file != NULL)
+			file_unref(v->slot[fd].file);
+	free(v);
+}
+
+int
+view_put(struct spawn_view *v, int fd, struct file *f, int fd_flags)
+{
+	struct file *old;
+
+	if (fd < 0 || fd >= FD_MAX)
+		return -EBADF;
+	old = v->slot[fd].file;
+	v->slot[fd].file = f;
+	v->slot[fd].fd_flags = fd_flags;
+	if (old != NULL)
+		file_unref(old);
+	return fd;
+}
+
+struct file *
+view_get(const struct spawn_view *v, int fd)
+{
+	return fd < 0 || fd >= FD_MAX ? NULL : v->slot[fd].file;
+}
+
+void
+view_each(const struct spawn_view *v, void (*visit)(int, struct file *, int,
+    void *), void *arg)
+{
+	if (v == NULL) {
+		fd_each(visit, arg);
+		return;
+	}
+	for (int fd = 0; fd < FD_MAX; fd++)
+		if (v->slot[fd].file != NULL)
+			visit(fd, v->slot[fd].file, v->slot[fd].fd_flags, arg);
+}
+
+long
+view_cwd(const struct spawn_view *v, char *dst, size_t size)
+{
+	if (v == NULL)
+		return path_getcwd(dst, size);
+	return strlcpy(dst, v->cwd, size) < size ? (long)strlen(dst) : -ERANGE;
+}
