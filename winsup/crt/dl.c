@@ -190,6 +190,8 @@ dlopen(const char *name, int mode)
 	}
 	if (name == NULL)
 		return nt_image_program();
+	/* A forked child in place must not load what its parent has not. */
+	thr_may_block();
 	if (mode & RTLD_NOLOAD) {
 		image = load_name(find, name, &error);
 		if (image == NULL)
@@ -224,6 +226,7 @@ dlclose(void *handle)
 	}
 	if (handle == nt_image_program())
 		return 0;
+	thr_may_block();
 	if (nt_image_unload(handle) < 0) {
 		set_error("dlclose: cannot unload");
 		return -1;

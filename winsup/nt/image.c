@@ -64,6 +64,20 @@ nt_image_load(const char *name, uint32_t *error)
 	return dll;
 }
 
+void *
+nt_image_load_path(const uint16_t *path)
+{
+	DWORD mode = 0;
+	HMODULE dll;
+
+	SetThreadErrorMode(SEM_FAILCRITICALERRORS | SEM_NOOPENFILEERRORBOX,
+	    &mode);
+	dll = LoadLibraryExW((const WCHAR *)path, NULL,
+	    LOAD_WITH_ALTERED_SEARCH_PATH);
+	SetThreadErrorMode(mode, NULL);
+	return dll;
+}
+
 int
 nt_image_unload(void *image)
 {

@@ -17,6 +17,8 @@ void *nt_image_self(void);		/* isthmus1.dll */
  * or NULL and the Win32 error code in *error.
  */
 void *nt_image_load(const char *name, uint32_t *error);
+/* The same of a UTF-16 path that is absolute; allocates nothing. */
+void *nt_image_load_path(const uint16_t *path);
 int nt_image_unload(void *image);	/* drops one reference */
 int nt_image_pin(void *image);		/* never unloaded again */
 

@@ -35,7 +35,6 @@
 struct copied_image {
 	void *base;
 	uint16_t path[IMAGE_PATH];
-	uint32_t units;
 };
 
 /* The start of the section; the memory follows at a multiple of a granule. */
@@ -72,7 +71,6 @@ list_images(struct copy *c)
 		if (units < 0)
 			return (int)units;
 		c->image[i].base = base[i];
-		c->image[i].units = (uint32_t)units;
 	}
 	c->n_images = (unsigned)n;
 	return 0;
@@ -277,22 +275,20 @@ give_up(const char *what)
 	nt_exit_process(CANNOT_START);
 }
 
-/* Loads what the parent has loaded; everything must lie where it lies there. */
+/*
+ * Loads what the parent has loaded; everything must lie where it lies there.
+ * The heap's place is claimed, but the heap is not there yet: no malloc().
+ */
 static void
 load_images(const struct copy *c)
 {
-	uint32_t error;
-	char *name;
-
 	for (unsigned i = 0; i < c->n_images; i++) {
 		const struct copied_image *im = &c->image[i];
 
 		if (nt_image_of(im->base) == im->base)
 			continue;
-		name = narrow(im->path, im->units);
-		if (name == NULL || nt_image_load(name, &error) != im->base)
+		if (nt_image_load_path(im->path) != im->base)
 			give_up("isthmus: fork: an image has moved\n");
-		free(name);
 	}
 }
 
@@ -347,13 +343,13 @@ child_start(const struct payload_head *h)
 		give_up("isthmus: fork: the parent's memory is gone\n");
 	nt_close(section);
 	c = view;
-	load_images(c);
 	if (mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)
 		give_up("isthmus: fork: memory is taken already\n");
 	memcpy(sections, c->list.section, sizeof sections);
 	for (unsigned i = 0; i < c->list.n_sections; i++)
 		if (mm_arena_claim(&sections[i]) < 0)
 			give_up("isthmus: fork: no memory for the heap\n");
+	load_images(c);
 	copy_in(c, sections);
 	become(c, sections);
 	context = c->context;

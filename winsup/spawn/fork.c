@@ -164,6 +164,25 @@ fork_undo(nt_handle process)
 	__builtin_unreachable();
 }
 
+#define ATTEMPTS	5	/* process creation fails for a moment, rarely */
+
+static int
+create(const struct nt_context *here, const struct nt_stack_bounds *stack,
+    pid_t pid, nt_handle *process)
+{
+	int e = 0, i;
+
+	for (i = 0; i < ATTEMPTS; i++) {
+		if (i > 0)
+			thr_wait(NULL, 0, 0);
+		e = child_create(here, stack, pid, process);
+		if (e == 0)
+			break;
+		trace(TRACE_PROCESS, "no process for child %d: %d", pid, e);
+	}
+	return e;
+}
+
 /* A child that has its own process from the start. */
 static long
 fork_eager(struct proc_entry *child)
@@ -179,7 +198,7 @@ fork_eager(struct proc_entry *child)
 		return 0;
 	}
 	nt_stack_get(&stack);
-	e = child_create(&here, &stack, pid, &process);
+	e = create(&here, &stack, pid, &process);
 	if (e == 0)
 		e = children_add(pid, process);
 	trace(TRACE_PROCESS, "fork = %d (eager): %d", pid, e);
@@ -259,24 +278,6 @@ struct materializing {
 	int error;
 };
 
-#define ATTEMPTS	5	/* process creation fails for a moment, rarely */
-
-static void
-materialize(void *arg)
-{
-	struct materializing *m = arg;
-	pid_t pid = proc_self()->pid;
-	int i;
-
-	for (i = 0; i < ATTEMPTS; i++) {
-		m->error = child_create(&m->here, &m->stack, pid,
-		    &m->process);
-		if (m->error == 0)
-			break;
-		thr_wait(NULL, 0, 0);
-	}
-}
-
 /* 128 + SIGKILL: what a child gets that cannot be given a process. */
 #define NO_PROCESS	9
 
@@ -297,7 +298,7 @@ fork_materialize(void)
 	if (nt_context_save(&m.here) != 0)
 		return;
 	nt_stack_get(&m.stack);
-	materialize(&m);
+	m.error = create(&m.here, &m.stack, proc_self()->pid, &m.process);
 	trace(TRACE_PROCESS, "child %d materializes: %d", proc_self()->pid,
 	    m.error);
 	if (m.error == 0)

@@ -35,6 +35,7 @@ struct child {
 /* Of the one thread that waits at a time; LOCK_PROC guards the entries. */
 static struct child *children;
 static unsigned n_children, max_children;
+static uint64_t used_user, used_system;	/* by those reaped, 100 ns */
 
 int
 children_add(pid_t pid, nt_handle process)
@@ -60,6 +61,7 @@ void
 children_forget(void)
 {
 	n_children = 0;
+	used_user = used_system = 0;
 }
 
 void
@@ -67,6 +69,22 @@ children_handles(void (*fn)(nt_handle, void *), void *arg)
 {
 	for (unsigned i = 0; i < n_children; i++)
 		fn(children[i].process, arg);
+}
+
+static void
+put_times(struct rusage *ru, uint64_t user, uint64_t system)
+{
+	memset(ru, 0, sizeof *ru);
+	ru->ru_utime.tv_sec = (time_t)(user / 10000000);
+	ru->ru_utime.tv_usec = (suseconds_t)(user % 10000000 / 10);
+	ru->ru_stime.tv_sec = (time_t)(system / 10000000);
+	ru->ru_stime.tv_usec = (suseconds_t)(system % 10000000 / 10);
+}
+
+void
+children_usage(struct rusage *ru)
+{
+	put_times(ru, used_user, used_system);
 }
 
 static struct child *
@@ -185,18 +203,20 @@ look_at(struct proc_entry *p, void *arg)
 	return s->found != NULL;
 }
 
+/* Of a child in place nothing is known: its parent has spent its time. */
 static void
-usage_of(struct child *c, struct rusage *ru)
+usage_of(struct child *c, struct rusage *ru, int add)
 {
 	uint64_t user = 0, system = 0;
 
-	memset(ru, 0, sizeof *ru);
-	if (c == NULL || nt_process_times(c->process, &user, &system) < 0)
-		return;
-	ru->ru_utime.tv_sec = (time_t)(user / 10000000);
-	ru->ru_utime.tv_usec = (suseconds_t)(user % 10000000 / 10);
-	ru->ru_stime.tv_sec = (time_t)(system / 10000000);
-	ru->ru_stime.tv_usec = (suseconds_t)(system % 10000000 / 10);
+	if (c != NULL && nt_process_times(c->process, &user, &system) < 0)
+		user = system = 0;
+	if (ru != NULL)
+		put_times(ru, user, system);
+	if (add) {
+		used_user += user;
+		used_system += system;
+	}
 }
 
 /* With the lock held: what is told of the found child, once. */
@@ -207,8 +227,8 @@ report(struct search *s, struct rusage *ru, int keep)
 	struct child *c = child_of(p->pid);
 	pid_t pid = p->pid;
 
-	if (ru != NULL)
-		usage_of(c, ru);
+	usage_of(c, ru, !keep && (s->status & 0xff) != 0x7f &&
+	    s->status != 0xffff);
 	if (keep)
 		return pid;
 	if ((s->status & 0xff) == 0x7f)

@@ -12,6 +12,8 @@
 
 /* Takes over the handle of a child.  -ENOMEM: it is closed. */
 int children_add(pid_t, nt_handle process);
+/* What ended children that were waited for have used, and theirs. */
+void children_usage(struct rusage *);
 /* In a new child: these are its parent's. */
 void children_forget(void);
 /* For a copy of this process: calls fn for each handle. */

@@ -110,6 +110,7 @@ fill_info(siginfo_t *info, pid_t pid, int status)
 	memset(info, 0, sizeof *info);
 	info->si_signo = SIGCHLD;
 	info->si_pid = pid;
+	info->si_uid = (uid_t)sys_getuid();
 	if (WIFEXITED(status)) {
 		info->si_code = CLD_EXITED;
 		info->si_status = WEXITSTATUS(status);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "spawn/wait.h"
 #include "syscall/args.h"
 #include "time/room.h"
 
@@ -185,6 +186,9 @@ sys_getrusage(int who, struct rusage *out)
 	case RUSAGE_THREAD:
 		err = nt_cpu_thread(&u.cpu);
 		break;
+	case RUSAGE_CHILDREN:
+		children_usage(out);
+		return 0;
 	default:
 		return -EINVAL;
 	}
@@ -200,12 +204,19 @@ sys_getrusage(int who, struct rusage *out)
 	return 0;
 }
 
-/* Ticks since the system's start; the children's share comes with wait(). */
+static clock_t
+ticks(const struct timeval *tv)
+{
+	return (clock_t)(tv->tv_sec * TICKS + tv->tv_usec * TICKS / 1000000);
+}
+
+/* Ticks since the system's start. */
 long
 sys_times(struct tms *out)
 {
 	const int64_t unit = NT_PER_SECOND / TICKS;
 	struct nt_cpu_times cpu;
+	struct rusage children;
 	int err;
 
 	if (out != NULL) {
@@ -213,7 +224,9 @@ sys_times(struct tms *out)
 			return err;
 		out->tms_utime = (clock_t)(cpu.user / unit);
 		out->tms_stime = (clock_t)(cpu.kernel / unit);
-		out->tms_cutime = out->tms_cstime = 0;
+		children_usage(&children);
+		out->tms_cutime = ticks(&children.ru_utime);
+		out->tms_cstime = ticks(&children.ru_stime);
 	}
 	return (long)(nt_clock_monotonic() / unit);
 }
