@@ -24,6 +24,7 @@
 #include "lib/trace.h"
 #include "mm/room.h"
 #include "nt/image.h"
+#include "nt/interrupt.h"
 
 enum state { STATE_LISTED = 1, STATE_RUN };
 
@@ -39,6 +40,7 @@ void
 modules_program(struct isthmus_crt *crt)
 {
 	main_program = crt;
+	nt_interruptible(crt->image, 1);
 }
 
 static int
@@ -195,6 +197,7 @@ isthmus_attach(struct isthmus_crt *crt)
 			break;
 	at_once = started && load == NULL;
 	lock_release(&lock);
+	nt_interruptible(crt->image, 1);
 	if (at_once)
 		run_pending();
 	return 1;
@@ -214,6 +217,7 @@ isthmus_detach(struct isthmus_crt *crt)
 	if (crt->state == STATE_RUN)
 		exit_forget_image(crt->dso);
 	crt->state = 0;
+	nt_interruptible(crt->image, 0);
 }
 
 void *

@@ -102,7 +102,12 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 			return -EAGAIN;
 	} else if (thr_block_hook != NULL && !is_readable(f))
 		thr_may_block();
-	r = nt_pipe_read(f->handle, buf, n);
+	do {
+		if (thr_io_begin() < 0)
+			return -EINTR;
+		r = nt_pipe_read(f->handle, buf, n);
+		thr_io_end();
+	} while (r == -EINTR);
 	if (r == -EAGAIN)
 		f->flags |= O_NONBLOCK;
 	return r;
@@ -202,7 +207,13 @@ write_piece(struct file *f, const char *s, size_t n)
 				return r;
 			thr_may_block();
 		}
-		if ((r = nt_pipe_write(f->handle, s, n)) != 0)
+		if (thr_io_begin() < 0)
+			return -EINTR;
+		r = nt_pipe_write(f->handle, s, n);
+		thr_io_end();
+		if (r == -EINTR)
+			continue;
+		if (r != 0)
 			return r;
 		if (never_waits(f)) {
 			f->flags |= O_NONBLOCK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "nt/ntdll.h"
 #include "nt/fault.h"
+#include "nt/interrupt.h"
 
 #include <errno.h>
 #include <string.h>
@@ -229,12 +230,23 @@ offer(const EXCEPTION_RECORD *e, CONTEXT *c, int last)
 	return 1;
 }
 
+/* Code was to be run where there is none: see interrupt.c. */
+static int
+is_execution(const EXCEPTION_RECORD *e)
+{
+	return e->ExceptionCode == (DWORD)EXCEPTION_ACCESS_VIOLATION &&
+	    e->NumberParameters >= 2 && e->ExceptionInformation[0] == 8;
+}
+
 static LONG NTAPI
 first_chance(EXCEPTION_POINTERS *p)
 {
 	void *image = NULL;
 	size_t i;
 
+	if (is_execution(p->ExceptionRecord) &&
+	    nt_interrupt_fault(p->ContextRecord))
+		return EXCEPTION_CONTINUE_EXECUTION;
 	/* Software exceptions and debuggers' messages are none of ours. */
 	if ((p->ExceptionRecord->ExceptionCode & 0xc0000000) < 0x80000000)
 		return EXCEPTION_CONTINUE_SEARCH;
@@ -296,6 +308,24 @@ nt_fault_go(struct nt_fault *staged)
 		    "a"(xstate_bits), "d"(0) : "memory");
 	NtContinue(&c, FALSE);
 	__builtin_trap();
+}
+
+/* The thread whose state c is will go on in run(f), below its stack. */
+void
+nt_fault_divert(struct nt_fault *f, void *context)
+{
+	CONTEXT *c = context;
+
+	if (xstate_bytes == 0)
+		xstate_init();
+	regs_from_context(&f->regs, c);
+	f->regs.error = f->regs.trap = f->regs.cr2 = 0;
+	f->address = 0;
+	f->kind = NT_FAULT_NONE;
+	c->Rip = (DWORD64)nt_fault_enter;
+	c->Rsp &= ~(DWORD64)15;
+	c->Rcx = (DWORD64)f;
+	c->EFlags &= ~0x400u;		/* direction flag */
 }
 
 int

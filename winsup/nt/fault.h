@@ -86,6 +86,7 @@ struct nt_fault_hook {
 extern const struct nt_fault_hook platform_fault_hook;
 
 int nt_fault_first(void);	/* 0, -ENOMEM; once is enough */
+void nt_fault_divert(struct nt_fault *, void *context);	/* interrupt.c */
 
 /* The processor's state where the call returns to. */
 void nt_regs_here(struct nt_regs *);

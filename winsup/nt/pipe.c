@@ -219,6 +219,9 @@ nt_pipe_read(nt_handle h, void *buf, size_t n)
 			return 0;
 		if (st == STATUS_PIPE_EMPTY)
 			return -EAGAIN;
+		if (st == STATUS_CANCELLED)
+			return io.Information > 0 ? (long)io.Information :
+			    -EINTR;
 		if (st == STATUS_ACCESS_DENIED)
 			return -EBADF;
 		if (!NT_SUCCESS(st) && st != STATUS_BUFFER_OVERFLOW)
@@ -241,6 +244,8 @@ nt_pipe_write(nt_handle h, const void *buf, size_t n)
 	    (ULONG)n, NULL, NULL), &io);
 	if (is_closed(st))
 		return -EPIPE;
+	if (st == STATUS_CANCELLED)
+		return io.Information > 0 ? (long)io.Information : -EINTR;
 	if (st == STATUS_ACCESS_DENIED)
 		return -EBADF;
 	return NT_SUCCESS(st) ? (long)io.Information :

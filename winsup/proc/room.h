@@ -29,6 +29,23 @@ enum proc_state {
 	PROC_DEAD		/* status is valid; waits to be reaped */
 };
 
+#define PROC_NOCLDSTOP	1u		/* sig_flags: its SIGCHLD has these */
+#define PROC_NOCLDWAIT	2u
+
+/* A signal on its way from one process to another. */
+struct proc_signal {
+	int32_t owner;			/* pid it is for; 0: unused */
+	int32_t sig, code;		/* si_signo, si_code */
+	int32_t sender;			/* pid, or of the child for SIGCHLD */
+	uint32_t uid;
+	uint32_t number;		/* order of arrival */
+	int32_t status;			/* si_status of SIGCHLD */
+	uint32_t reserved;
+	uint64_t value;			/* si_value */
+};
+
+#define PROC_SIGNALS	1024		/* of all processes together */
+
 /*
  * One process.  The table's lock protects all of it, except what the process
  * writes about itself with single stores (signal sets).
@@ -48,7 +65,10 @@ struct proc_entry {
 	int32_t sig_sender[4];		/* pid of the last senders */
 	uint64_t user_time, system_time;	/* of the dead, 100 ns */
 	volatile uint32_t bell;		/* 1: it listens, see proc_bell() */
-	uint32_t reserved[19];
+	volatile uint32_t sig_flags;	/* PROC_NOCLD... */
+	uint32_t sig_queued;		/* items in the table's queue */
+	uint32_t suspended;		/* stopped by the system, not by itself */
+	uint32_t reserved[16];
 	char name[64];
 };
 
@@ -100,6 +120,17 @@ int proc_is_gone(const struct proc_entry *);
  * nobody will ask, nothing.
  */
 void proc_exit(struct proc_entry *, int status);
+void proc_ended(struct proc_entry *, int status);	/* with the lock held */
+/*
+ * Is the group orphaned: has no member a parent in another group of the same
+ * session (XBD 3.264)?  With the lock held.
+ */
+int proc_group_is_orphaned(pid_t pgid, const struct proc_entry *without);
+/*
+ * The signal room's: p ends, and with it may go what holds groups of its
+ * children in their session; with the lock held.
+ */
+void proc_orphans(struct proc_entry *p);
 
 /*
  * Doorbells: an event of each process that listens, rung by others after
@@ -109,7 +140,30 @@ void proc_exit(struct proc_entry *, int status);
  */
 int proc_bell(nt_handle *);
 void proc_ring(struct proc_entry *);
-/* Rings the parent of child; with the lock held. */
+/*
+ * The bell as this process' own threads wait for it, when one of them
+ * listens for the others: it passes the rings on to that event.
+ */
+void proc_bell_passed_on(nt_handle);
+/*
+ * Something happened to a child: SIGCHLD for the parent, if it looks at
+ * those, and its bell; with the lock held.
+ */
 void proc_tell_parent(const struct proc_entry *child);
+
+/*
+ * Signals; with the lock held.  proc_post() makes s pending for p, -EAGAIN
+ * if must_queue and the queue is full (PROC_SIGNALS, or limit for p alone).
+ * proc_fetch() takes them out, oldest first: 0 when there are no more.
+ */
+int proc_post(struct proc_entry *p, const struct proc_signal *s,
+    int must_queue, unsigned limit);
+int proc_fetch(struct proc_entry *p, struct proc_signal *s);
+void proc_discard(struct proc_entry *p, uint64_t set);
+
+/* Called when this process gets its entry; NULL: nobody wants to know. */
+extern void (*proc_enter_hook)(struct proc_entry *);
+/* Was a pid passed to this process that it has not looked up yet? */
+int proc_is_expected(void);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "proc/room.h"
 
-#define PROC_MAGIC	UINT32_C(0x49507431)	/* "IPt1" */
+#define PROC_MAGIC	UINT32_C(0x49507432)	/* "IPt2" */
 
 /* The section.  A change of layout changes the magic, and so the name. */
 struct proc_table {
@@ -12,13 +12,20 @@ struct proc_table {
 	uint32_t entry_size;
 	volatile uint32_t owner;	/* Windows pid that holds the lock */
 	uint32_t next_slot;		/* where the search for a free one begins */
-	uint32_t reserved[12];
+	uint32_t next_signal;		/* number of the next one */
+	uint32_t free_signal;		/* where the search begins */
+	uint32_t stops;			/* somebody has been stopped, ever */
+	uint32_t reserved[9];
 	struct proc_entry entry[PROC_SLOTS];
+	struct proc_signal signal[PROC_SIGNALS];
 };
 
 _Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
-_Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS,
-    "layout of the table");
+_Static_assert(sizeof(struct proc_signal) == 40, "layout of the table");
+_Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS +
+    40 * PROC_SIGNALS, "layout of the table");
+
+struct proc_table *proc_table(void);
 
 /* Of table_nt.c. */
 int proc_section_map(struct proc_table **, size_t size,

@@ -11,7 +11,9 @@
 #include "proc/room_impl.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "lib/assert.h"
@@ -19,6 +21,7 @@
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "thread/room.h"
 
 /* Threads of this process queue here before they ask for the table's lock. */
 static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
@@ -29,6 +32,9 @@ static struct proc_entry *self;
 static pid_t expected;			/* ours, before self is known */
 KEEP static nt_handle bell;		/* of bell_pid */
 KEEP static pid_t bell_pid;
+KEEP static nt_handle passed_on;
+
+void (*proc_enter_hook)(struct proc_entry *);
 
 static uint64_t (*installation)(void);
 static uint32_t (*user)(void);
@@ -235,6 +241,8 @@ proc_self(void)
 	proc_unlock();
 	self = p;
 	trace(TRACE_PROCESS, "is %d in the table", p ? p->pid : -1);
+	if (p != NULL && proc_enter_hook != NULL)
+		proc_enter_hook(p);
 	return p;
 }
 
@@ -276,8 +284,26 @@ proc_bell(nt_handle *out)
 		bell_pid = p->pid;
 		__atomic_store_n(&p->bell, 1, __ATOMIC_RELEASE);
 	}
-	*out = bell;
+	*out = passed_on != NULL ? passed_on : bell;
 	return 0;
+}
+
+void
+proc_bell_passed_on(nt_handle h)
+{
+	passed_on = h;
+}
+
+struct proc_table *
+proc_table(void)
+{
+	return table;
+}
+
+int
+proc_is_expected(void)
+{
+	return self == NULL && expected != 0;
 }
 
 void
@@ -287,12 +313,60 @@ proc_ring(struct proc_entry *p)
 		proc_bell_ring(installation(), p->pid);
 }
 
+/* The parent looks at a child's SIGCHLD: it has a handler, or waits. */
+static int
+wants_to_know(const struct proc_entry *parent, const struct proc_entry *child)
+{
+	const uint64_t bit = (uint64_t)1 << (SIGCHLD - 1);
+
+	if (child->state != PROC_DEAD && (parent->sig_flags & PROC_NOCLDSTOP))
+		return 0;
+	return ((parent->sig_caught | parent->sig_blocked) & bit) != 0 &&
+	    (parent->sig_ignored & bit) == 0;
+}
+
+static void
+describe(struct proc_signal *s, const struct proc_entry *child)
+{
+	int status = child->status;
+
+	memset(s, 0, sizeof *s);
+	s->sig = SIGCHLD;
+	s->sender = child->pid;
+	s->uid = child->uid;
+	if (child->state == PROC_STOPPED) {
+		s->code = CLD_STOPPED;
+		s->status = WSTOPSIG(status);
+	} else if (child->state != PROC_DEAD) {
+		s->code = CLD_CONTINUED;
+		s->status = SIGCONT;
+	} else if (WIFEXITED(status)) {
+		s->code = CLD_EXITED;
+		s->status = WEXITSTATUS(status);
+	} else {
+		s->code = status & 0x80 ? CLD_DUMPED : CLD_KILLED;
+		s->status = WTERMSIG(status);
+	}
+}
+
 void
 proc_tell_parent(const struct proc_entry *child)
 {
 	struct proc_entry *parent = proc_find(child->ppid);
+	struct proc_signal s;
 
-	if (parent != NULL)
+	if (child->state == PROC_STOPPED)
+		table->stops = 1;
+	if (parent == NULL)
+		return;
+	if (wants_to_know(parent, child)) {
+		describe(&s, child);
+		proc_post(parent, &s, 0, 0);
+	}
+	/* A child that ran in place goes back to its parent at once. */
+	if (parent->winpid == proc_winpid())
+		thr_signal_wanted = 1;
+	else
 		proc_ring(parent);
 }
 
@@ -314,16 +388,36 @@ orphan(struct proc_entry *p, void *arg)
 	return 0;
 }
 
+/* SA_NOCLDWAIT, or SIGCHLD ignored: nobody will ask (XSH 2.4.3). */
+static int
+wants_no_zombies(const struct proc_entry *parent)
+{
+	return (parent->sig_flags & PROC_NOCLDWAIT) ||
+	    (parent->sig_ignored & (uint64_t)1 << (SIGCHLD - 1));
+}
+
+void
+proc_ended(struct proc_entry *p, int status)
+{
+	struct orphaning o = { p->pid };
+	struct proc_entry *parent = proc_find(p->ppid);
+
+	if (table->stops)
+		proc_orphans(p);
+	proc_discard(p, ~(uint64_t)0);
+	proc_each(orphan, &o);
+	p->status = status;
+	p->state = PROC_DEAD;
+	if (parent != NULL)
+		proc_tell_parent(p);
+	if (parent == NULL || wants_no_zombies(parent))
+		p->state = PROC_FREE;
+}
+
 void
 proc_exit(struct proc_entry *p, int status)
 {
-	struct orphaning o = { p->pid };
-
 	proc_lock();
-	proc_each(orphan, &o);
-	p->status = status;
-	p->state = proc_find(p->ppid) != NULL ? PROC_DEAD : PROC_FREE;
-	if (p->state == PROC_DEAD)
-		proc_tell_parent(p);
+	proc_ended(p, status);
 	proc_unlock();
 }

@@ -17,6 +17,7 @@
 #include "lib/assert.h"
 #include "lib/trace.h"
 #include "mm/room.h"
+#include "nt/clock.h"
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "thread/room.h"
@@ -146,6 +147,9 @@ sig_run_handler(struct sig_delivery *d, struct nt_regs *regs)
 		c.uc = &uc;
 	}
 	t->handled++;
+	if (!(d->action.flags & SA_RESTART))
+		t->breaking++;
+	sig_mirror_mask();
 	if (on_alt && t->home.base == NULL) {
 		/* A fault's dispatcher has put us here already. */
 		stack_entered(t);
@@ -165,35 +169,109 @@ sig_run_handler(struct sig_delivery *d, struct nt_regs *regs)
 		if (regs != NULL)
 			sig_context_to(&uc, regs);
 	}
+	sig_mirror_mask();
+}
+
+/*
+ * The process stops itself: it rests until somebody says that it goes on.
+ * A stop of the terminal's does nothing to an orphaned group (XSH 2.4.3).
+ */
+static void
+stop_self(int sig)
+{
+	struct proc_entry *e;
+	nt_handle bell;
+
+	thr_may_block();
+	e = proc_self();
+	if (e == NULL || proc_bell(&bell) < 0)
+		return;
+	proc_lock();
+	if (sig == SIGSTOP || !proc_group_is_orphaned(e->pgid, NULL)) {
+		e->status = sig << 8 | 0x7f;
+		e->stop_pending = 1;
+		e->continue_pending = 0;
+		e->suspended = 0;
+		e->state = PROC_STOPPED;
+		proc_tell_parent(e);
+	}
+	proc_unlock();
+	trace(TRACE_SIGNAL, "stopped by signal %d", sig);
+	while (*(volatile uint32_t *)&e->state == PROC_STOPPED)
+		nt_wait_handles(&bell, 1, nt_clock_monotonic() +
+		    NT_PER_SECOND / 10);
+}
+
+/* Takes the next signal to be delivered and decides about it. */
+static enum sig_verdict
+take_next(struct sig_thread *t, struct sig_delivery *d)
+{
+	struct sig_process *p = &process;
+	enum sig_verdict verdict = SIG_DO_NOTHING;
+
+	d->info.si_signo = 0;
+	lock_acquire(&p->lock);
+	if (sig_take(p, &t->pending, ~t->mask, &d->info) ||
+	    sig_take(p, &p->pending, ~t->mask, &d->info))
+		verdict = sig_prepare(p, t, d);
+	/* Should the handler not return, the next stub goes on. */
+	if (verdict == SIG_DO_HANDLER &&
+	    ((t->pending.set | p->pending.set) & ~d->old_mask) != 0)
+		thr_signal_wanted = 1;
+	lock_release(&p->lock);
+	return verdict;
+}
+
+static unsigned
+deliver(struct nt_regs *regs)
+{
+	struct sig_thread *t = sig_thread();
+	struct sig_delivery d;
+	unsigned handlers = 0;
+
+	if (thr_signal_wanted)
+		sig_collect();
+	while (((t->pending.set | process.pending.set) & ~t->mask) != 0) {
+		switch (take_next(t, &d)) {
+		case SIG_DO_TERMINATE:
+			sig_terminate(d.info.si_signo);
+		case SIG_DO_STOP:
+			stop_self(d.info.si_signo);
+			sig_collect();
+			break;
+		case SIG_DO_HANDLER:
+			sig_run_handler(&d, regs);
+			handlers++;
+			break;
+		case SIG_DO_NOTHING:
+			if (d.info.si_signo == 0)
+				return handlers;
+		}
+	}
+	return handlers;
 }
 
 unsigned
 sig_deliver(void)
 {
-	struct sig_process *p = &process;
-	struct sig_thread *t = sig_thread();
-	struct sig_delivery d;
-	enum sig_verdict verdict;
-	unsigned handlers = 0;
+	return deliver(NULL);
+}
 
-	for (;;) {
-		if (((t->pending.set | p->pending.set) & ~t->mask) == 0)
-			return handlers;
-		lock_acquire(&p->lock);
-		if (!sig_take(p, &t->pending, ~t->mask, &d.info) &&
-		    !sig_take(p, &p->pending, ~t->mask, &d.info)) {
-			lock_release(&p->lock);
-			return handlers;
-		}
-		verdict = sig_prepare(p, t, &d);
-		lock_release(&p->lock);
-		if (verdict == SIG_DO_TERMINATE)
-			sig_terminate(d.info.si_signo);
-		if (verdict == SIG_DO_HANDLER) {
-			sig_run_handler(&d, NULL);
-			handlers++;
-		}
-	}
+void
+sig_interrupted(struct nt_regs *regs)
+{
+	deliver(regs);
+}
+
+int
+sig_at_exit(long r, int restart)
+{
+	struct sig_thread *t = sig_thread();
+	uint64_t handled = t->handled, breaking = t->breaking;
+
+	sig_deliver();
+	return r == -EINTR && restart &&
+	    (t->handled == handled || t->breaking == breaking);
 }
 
 int
@@ -201,14 +279,17 @@ sig_change_mask(int how, const uint64_t *set, uint64_t *old)
 {
 	int r = sig_set_mask(sig_thread(), how, set, old);
 
-	if (r == 0 && set != NULL)
+	if (r == 0 && set != NULL) {
+		sig_mirror_mask();
 		sig_deliver();
+	}
 	return r;
 }
 
 uint64_t
 sig_pending_set(void)
 {
+	sig_collect();
 	return sig_thread()->pending.set | process.pending.set;
 }
 
@@ -219,8 +300,7 @@ sig_send_self(const siginfo_t *info, int to_thread, int must_queue)
 	struct sig_thread *t = sig_thread();
 	int r;
 
-	/* Nobody could wake the process again: not supported so far. */
-	if (!sig_valid(info->si_signo) || info->si_signo == SIGSTOP)
+	if (!sig_valid(info->si_signo))
 		return -EINVAL;
 	lock_acquire(&p->lock);
 	r = sig_generate(p, t, to_thread ? &t->pending : &p->pending, info,
@@ -231,8 +311,27 @@ sig_send_self(const siginfo_t *info, int to_thread, int must_queue)
 	if (r == 0 && (sig_pending_set() & sig_bit(info->si_signo)) != 0) {
 		__sync_fetch_and_add(&p->posted, 1);
 		nt_wake_word_all(&p->posted);
+		if (proc_self_known() != NULL)
+			proc_ring(proc_self_known());
 	}
 	return r;
+}
+
+/*
+ * Sleeps until something may have come: from another process, which rings,
+ * or, where there is no bell, from a thread of this one.
+ */
+static int
+sleep_for_signal(uint32_t seen, int64_t deadline)
+{
+	struct sig_process *p = &process;
+	nt_handle bell;
+
+	thr_may_block();
+	if (proc_bell(&bell) < 0)
+		return thr_wait_word(&p->posted, seen, deadline);
+	sig_collect();
+	return p->posted != seen ? 0 : thr_wait(&bell, 1, deadline);
 }
 
 int
@@ -244,13 +343,16 @@ sig_suspend(uint64_t mask)
 	uint32_t seen;
 
 	t->mask = mask & ~sig_unblockable();
+	sig_mirror_mask();
 	for (;;) {
 		seen = p->posted;
+		sig_collect();
 		if (sig_deliver() != 0)
 			break;
-		thr_wait_word(&p->posted, seen, NT_FOREVER);
+		sleep_for_signal(seen, NT_FOREVER);
 	}
 	t->mask = old;
+	sig_mirror_mask();
 	/* What came in the meantime and the old mask lets through. */
 	sig_deliver();
 	return -EINTR;
@@ -266,6 +368,7 @@ sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
 
 	for (;;) {
 		seen = p->posted;
+		sig_collect();
 		lock_acquire(&p->lock);
 		sig = sig_take(p, &t->pending, set, info);
 		if (sig == 0)
@@ -275,7 +378,7 @@ sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
 			return sig;
 		if (sig_deliver() != 0)
 			return -EINTR;
-		if (thr_wait_word(&p->posted, seen, deadline) == -ETIMEDOUT)
+		if (sleep_for_signal(seen, deadline) == -ETIMEDOUT)
 			return -EAGAIN;
 	}
 }
@@ -288,8 +391,17 @@ sig_raise(int sig)
 	memset(&info, 0, sizeof(info));
 	info.si_signo = sig;
 	info.si_code = SI_TKILL;
-	info.si_pid = (pid_t)nt_process_id();
+	info.si_pid = sig_own_pid();
 	return sig_send_self(&info, 1, 0);
+}
+
+/* What getpid() gives. */
+pid_t
+sig_own_pid(void)
+{
+	struct proc_entry *e = proc_self();
+
+	return e != NULL ? e->pid : (pid_t)nt_process_id();
 }
 
 void

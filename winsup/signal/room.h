@@ -21,6 +21,7 @@
 
 #include "lib/lock.h"
 #include "nt/fault.h"
+#include "proc/room.h"
 
 /*
  * How a signal ends the process, where there is more to it than that
@@ -81,14 +82,17 @@ struct sig_thread {
 	struct nt_stack_bounds home;	/* while it runs on alt, else 0 */
 	int overflow;			/* home's guard page is gone */
 	uint64_t handled;		/* handlers run; sigsuspend looks */
+	uint64_t breaking;		/* those of them without SA_RESTART */
 	struct nt_fault fault;		/* between dispatcher and handler */
+	struct nt_fault interrupted;	/* the same, of nt_interrupt() */
 };
 
 /* What is to be done with a signal taken from the pending ones. */
 enum sig_verdict {
 	SIG_DO_NOTHING,
 	SIG_DO_HANDLER,
-	SIG_DO_TERMINATE
+	SIG_DO_TERMINATE,
+	SIG_DO_STOP
 };
 
 struct sig_delivery {
@@ -144,10 +148,19 @@ int sig_send_self(const siginfo_t *, int to_thread, int must_queue);
 /* Delivers what is pending and not blocked; returns handlers run. */
 unsigned sig_deliver(void);
 
+/* The same in code that was interrupted: handlers may change regs. */
+void sig_interrupted(struct nt_regs *regs);
+
+/*
+ * A stub's way out when thr_signal_wanted: delivers; 1 if the call, whose
+ * result is r, is to be made again.
+ */
+int sig_at_exit(long r, int restart);
+
 /* Sets the mask and delivers what that has unblocked; see sig_set_mask(). */
 int sig_change_mask(int how, const uint64_t *set, uint64_t *old);
 
-/* Signals pending for the thread or the process. */
+/* Signals pending for the thread or the process; takes in new ones. */
 uint64_t sig_pending_set(void);
 
 /*
@@ -157,6 +170,8 @@ uint64_t sig_pending_set(void);
  */
 int sig_suspend(uint64_t mask);
 int sig_accept(uint64_t set, siginfo_t *, int64_t deadline);
+
+pid_t sig_own_pid(void);
 
 /* Calls the handler of a prepared delivery; regs may be NULL. */
 void sig_run_handler(struct sig_delivery *, struct nt_regs *regs);
@@ -175,6 +190,62 @@ void sig_terminate(int sig) __attribute__((noreturn));
 
 /* abort(): SIGABRT even when it is blocked, ignored or its handler returns. */
 void sig_abort(void) __attribute__((noreturn));
+
+/*
+ * listen.c: signals from outside.
+ *
+ * sig_mirror: dispositions, or the mask, have changed; the table shall know.
+ * sig_mirror_mask: only the calling thread's mask has.
+ * sig_collect: takes what other processes and timers have sent into this
+ * process' state.
+ * sig_listen: others shall be able to interrupt this process; -EAGAIN,
+ * -ENOMEM.
+ * sig_timer_at: when the listener shall look, a reading of
+ * nt_clock_monotonic().
+ * sig_fork_child: the running process is a child that has just been forked.
+ * sig_new_process: it has got a Windows process of its own.
+ */
+void sig_mirror(void);
+void sig_mirror_mask(void);
+void sig_collect(void);
+int sig_listen(void);
+void sig_timer_at(int64_t deadline);
+void sig_fork_child(void);
+void sig_new_process(void);
+int sig_console_watch(void);
+
+/*
+ * send.c: kill() and sigqueue() with info->si_signo, 0 included.  -ESRCH,
+ * -EPERM, -EAGAIN, -EINVAL.
+ */
+int sig_send(pid_t pid, const siginfo_t *info, int must_queue);
+/*
+ * With the table's lock held: carries out what is pending for p and needs
+ * nothing of it, since it has got a Windows process just now.
+ */
+void sig_settle(struct proc_entry *p);
+
+/* timer.c: timers of the process that send signals. */
+#define SIG_TIMERS	35		/* setitimer()'s three come first */
+enum { SIG_TIMER_REAL, SIG_TIMER_VIRTUAL, SIG_TIMER_PROF, SIG_TIMER_FREE };
+
+struct sig_timer {
+	volatile int64_t deadline;	/* NT_FOREVER: not armed */
+	int64_t interval;		/* 0: once */
+	int64_t cpu;			/* VIRTUAL, PROF: CPU time to reach */
+	int used, notify, overrun;
+	clockid_t clock;
+	siginfo_t info;
+};
+
+int sig_timer_make(clockid_t, int notify, const siginfo_t *);
+struct sig_timer *sig_timer_of(long id);	/* NULL: none */
+struct sig_timer *sig_itimer(int which);
+void sig_timer_set(struct sig_timer *, int64_t deadline, int64_t interval);
+int64_t sig_timer_left(const struct sig_timer *);	/* 0: not armed */
+int sig_itimer_set(int which, int64_t value, int64_t interval);
+void sig_timers_expire(void);
+void sig_timers_clear(void);
 
 /* trap.c: faults are to be seen from now on, a handler for one is there. */
 int sig_is_fault(int sig);

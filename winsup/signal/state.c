@@ -355,10 +355,6 @@ sig_set_alt(struct sig_thread *t, uintptr_t sp, const stack_t *new,
 /*
  * Decides what delivering d->info to the thread means now.  For a handler it
  * fills in the rest of d and sets the mask for the time of the handler.
- *
- * SIGTSTP, SIGTTIN and SIGTTOU do nothing by default: there is no process
- * table yet, so every process group is orphaned, and then they shall not
- * stop (XSH 2.4.3); SIGSTOP is never generated.
  */
 enum sig_verdict
 sig_prepare(struct sig_process *p, struct sig_thread *t,
@@ -371,7 +367,7 @@ sig_prepare(struct sig_process *p, struct sig_thread *t,
 		return SIG_DO_NOTHING;
 	if (d->action.handler == (void *)SIG_DFL)
 		return sig_default_of(sig) == SIG_DEFAULT_STOP ?
-		    SIG_DO_NOTHING : SIG_DO_TERMINATE;
+		    SIG_DO_STOP : SIG_DO_TERMINATE;
 	if (d->action.flags & SA_RESETHAND) {
 		p->action[sig].handler = (void *)SIG_DFL;
 		p->action[sig].flags &= ~SA_SIGINFO;

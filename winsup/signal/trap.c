@@ -142,6 +142,10 @@ trap_run(struct nt_fault *f)
 	struct sig_delivery d;
 	enum sig_verdict verdict;
 
+	if (f->kind == NT_FAULT_NONE) {
+		sig_interrupted(&f->regs);
+		return;
+	}
 	memset(&d.info, 0, sizeof(d.info));
 	d.info.si_signo = signal_of[f->kind].sig;
 	d.info.si_code = signal_of[f->kind].code;

@@ -405,6 +405,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 		as->sig_caught = 0;
 		as->state = PROC_RUNNING;
 		name_entry(as, x->path);
+		sig_settle(as);
 		proc_unlock();
 	}
 	payload_end(&s->payload, s->section);

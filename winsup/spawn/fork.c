@@ -195,6 +195,7 @@ fork_eager(struct proc_entry *child)
 
 	if (nt_context_save(&here) != 0) {
 		begin_child(proc_self());
+		sig_new_process();
 		return 0;
 	}
 	nt_stack_get(&stack);
@@ -295,8 +296,10 @@ fork_materialize(void)
 
 	if (fork_level == 0)
 		return;
-	if (nt_context_save(&m.here) != 0)
+	if (nt_context_save(&m.here) != 0) {
+		sig_new_process();
 		return;
+	}
 	nt_stack_get(&m.stack);
 	m.error = create(&m.here, &m.stack, proc_self()->pid, &m.process);
 	trace(TRACE_PROCESS, "child %d materializes: %d", proc_self()->pid,

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "mm/room.h"
+#include "signal/room.h"
 
 /* ld's names for the bounds of .data and .bss; .keep lies outside. */
 extern char __data_start__[], __data_end__[];
@@ -37,4 +38,5 @@ spawn_images(struct mm_region *r, int max)
 void
 fork_child_hooks(void)
 {
+	sig_fork_child();
 }

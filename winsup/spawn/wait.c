@@ -183,7 +183,7 @@ look_at(struct proc_entry *p, void *arg)
 	s->matched++;
 	c = child_of(p->pid);
 	if (c != NULL && !has_ended(p, c, &code)) {
-		if (s->n_handles < NT_WAIT_MAX - 1)
+		if (s->n_handles < NT_WAIT_MAX - 2)
 			s->handle[s->n_handles++] = c->process;
 		else
 			s->more = 1;

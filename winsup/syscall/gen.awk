@@ -144,7 +144,9 @@ function emit_stub()
 		print "\t__builtin_unreachable();\n}"
 		return
 	}
-	printf "\tr = sys_%s(%s);\n", name, name_list()
+	printf "\tdo\n\t\tr = sys_%s(%s);\n", name, name_list()
+	printf "\twhile (__builtin_expect(thr_signal_wanted, 0) &&\n"
+	printf "\t    sig_at_exit(r, %d));\n", has("restart")
 	emit_trace()
 	emit_return()
 	print "}"

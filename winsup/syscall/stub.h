@@ -16,6 +16,8 @@
 #include <sys/random.h>
 
 #include "lib/trace.h"
+#include "signal/room.h"
+#include "thread/room.h"
 
 #define SYS_IS_ERROR(r)	((unsigned long)(r) > -4096UL)
 

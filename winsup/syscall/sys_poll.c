@@ -51,6 +51,8 @@ poll_masked(struct pollfd *fds, size_t n, int64_t deadline,
 		return r;
 	r = sig_thread()->handled != before ? -EINTR :
 	    fd_poll(fds, n, deadline);
+	if (r == -EINTR)
+		sig_deliver();
 	sig_change_mask(SIG_SETMASK, &old, NULL);
 	return r;
 }

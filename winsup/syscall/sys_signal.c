@@ -6,9 +6,9 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "nt/clock.h"
-#include "nt/process.h"
 #include "nt/sync.h"
 #include "signal/room.h"
 
@@ -35,6 +35,11 @@ set_action(int sig, const struct sig_action *new, struct sig_action *old)
 	lock_acquire(&p->lock);
 	r = sig_set_action(p, t, sig, new, old);
 	lock_release(&p->lock);
+	if (r == 0 && new != NULL) {
+		if (sig == SIGINT || sig == SIGHUP)
+			sig_console_watch();
+		sig_mirror();
+	}
 	return r;
 }
 
@@ -180,22 +185,17 @@ sys_sigtimedwait(const sigset_t *set, siginfo_t *info,
 	return sig_accept(*set, info, deadline);
 }
 
-static int
-is_self(pid_t pid)
-{
-	return pid == 0 || pid == (pid_t)nt_process_id();
-}
-
 static void
 fill_info(siginfo_t *info, int sig, int code)
 {
 	memset(info, 0, sizeof(*info));
 	info->si_signo = sig;
 	info->si_code = code;
-	info->si_pid = (pid_t)nt_process_id();
+	info->si_pid = sig_own_pid();
+	info->si_uid = getuid();
 }
 
-/* EINVAL: no such signal, or SIGSTOP, which nothing could undo. */
+/* EINVAL: no such signal. */
 long
 sys_raise(int sig)
 {
@@ -203,8 +203,8 @@ sys_raise(int sig)
 }
 
 /*
- * The process itself, alone in its group, is the only one there is: ESRCH for
- * any other.  EINVAL: as for raise().
+ * XSH kill(): EINVAL, no such signal; ESRCH, no such process or group; EPERM,
+ * none of them may be signalled.
  */
 long
 sys_kill(pid_t pid, int sig)
@@ -213,12 +213,17 @@ sys_kill(pid_t pid, int sig)
 
 	if (sig != 0 && !sig_valid(sig))
 		return -EINVAL;
-	if (!is_self(pid))
-		return -ESRCH;
-	if (sig == 0)
-		return 0;
 	fill_info(&info, sig, SI_USER);
-	return sig_send_self(&info, 0, 0);
+	return sig_send(pid, &info, 0);
+}
+
+/* EINVAL, ESRCH, EPERM: as kill(); 0 is the caller's own group. */
+long
+sys_killpg(pid_t pgrp, int sig)
+{
+	if (pgrp < 0 || pgrp == 1)
+		return pgrp < 0 ? -EINVAL : -ESRCH;
+	return sys_kill(-pgrp, sig);
 }
 
 /* EAGAIN: {SIGQUEUE_MAX} signals wait already; EINVAL, ESRCH as kill(). */
@@ -229,13 +234,11 @@ sys_sigqueue(pid_t pid, int sig, const union sigval value)
 
 	if (sig != 0 && !sig_valid(sig))
 		return -EINVAL;
-	if (!is_self(pid))
+	if (pid <= 0)
 		return -ESRCH;
-	if (sig == 0)
-		return 0;
 	fill_info(&info, sig, SI_QUEUE);
 	info.si_value = value;
-	return sig_send_self(&info, 0, 1);
+	return sig_send(pid, &info, 1);
 }
 
 /* EPERM: it is in use; EINVAL: flags; ENOMEM: below MINSIGSTKSZ. */

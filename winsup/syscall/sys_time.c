@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "signal/room.h"
 #include "spawn/wait.h"
 #include "syscall/args.h"
 #include "time/room.h"
@@ -113,34 +114,62 @@ sys_clock_getcpuclockid(pid_t pid, clockid_t *clock)
 }
 
 /*
- * EINVAL: bad time or clock; ENOTSUP: a clock of CPU time; EINTR is for when
- * a handler can run meanwhile, with the rest in *left.
+ * Sleeps for *ts, counted by clock; EINTR: a handler is to run, *left is what
+ * remains then.
+ */
+static long
+sleep_for(clockid_t clock, const struct timespec *ts, struct timespec *left)
+{
+	int64_t begun = nt_clock_monotonic(), rest;
+	long r = time_sleep(clock, 0, ts);
+
+	if (r != -EINTR || left == NULL)
+		return r;
+	if (__builtin_mul_overflow((int64_t)ts->tv_sec, NT_PER_SECOND,
+	    &rest)) {
+		*left = *ts;
+		return r;
+	}
+	rest += (ts->tv_nsec + 99) / 100 - (nt_clock_monotonic() - begun);
+	if (rest < 0)
+		rest = 0;
+	left->tv_sec = rest / NT_PER_SECOND;
+	left->tv_nsec = rest % NT_PER_SECOND * 100;
+	return r;
+}
+
+/*
+ * EINVAL: bad time or clock; ENOTSUP: a clock of CPU time; EINTR: a handler
+ * ran, the rest of a relative sleep is in *left.
  */
 long
 sys_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ts,
     struct timespec *left)
 {
-	return time_sleep(clock, (flags & TIMER_ABSTIME) != 0, ts);
+	if (flags & TIMER_ABSTIME)
+		return time_sleep(clock, 1, ts);
+	return sleep_for(clock, ts, left);
 }
 
-/* EINVAL: bad time. */
+/* EINVAL: bad time; EINTR: as clock_nanosleep(). */
 long
 sys_nanosleep(const struct timespec *ts, struct timespec *left)
 {
-	return time_sleep(CLOCK_REALTIME, 0, ts);
+	return sleep_for(CLOCK_REALTIME, ts, left);
 }
 
-/* Never fails but by a handler; then the seconds that are left. */
+/* The seconds that are left when a handler runs, rounded up. */
 long
 sys_sleep(unsigned int seconds)
 {
-	struct timespec ts = { .tv_sec = seconds };
+	struct timespec ts = { .tv_sec = seconds }, left;
 
-	time_sleep(CLOCK_REALTIME, 0, &ts);
-	return 0;
+	if (sleep_for(CLOCK_REALTIME, &ts, &left) != -EINTR)
+		return 0;
+	return left.tv_sec + (left.tv_nsec > 0);
 }
 
-/* EINVAL of old systems for a million and more is not given. */
+/* EINTR; EINVAL of old systems for a million and more is not given. */
 long
 sys_usleep(useconds_t us)
 {
@@ -148,7 +177,7 @@ sys_usleep(useconds_t us)
 		.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000
 	};
 
-	return time_sleep(CLOCK_REALTIME, 0, &ts);
+	return sleep_for(CLOCK_REALTIME, &ts, NULL);
 }
 
 /*
@@ -158,7 +187,12 @@ sys_usleep(useconds_t us)
 int
 thrd_sleep(const struct timespec *ts, struct timespec *left)
 {
-	return time_sleep(CLOCK_REALTIME, 0, ts) == 0 ? 0 : -2;
+	long r = sleep_for(CLOCK_REALTIME, ts, left);
+
+	if (r != -EINTR)
+		return r == 0 ? 0 : -2;
+	sig_deliver();
+	return -1;
 }
 
 static void

@@ -6,25 +6,89 @@
 
 #include <errno.h>
 
+#include "lib/keep.h"
 #include "nt/clock.h"
 #include "nt/sync.h"
 
 void (*thr_block_hook)(void);	/* fork class: rebuild (fork sets it) */
 
-int
-thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
+KEEP volatile uint32_t thr_signal_wanted;
+KEEP int (*thr_signal_hook)(void);
+KEEP void (*thr_deliver_hook)(void);
+KEEP nt_handle thr_wake;
+KEEP void *thr_wake_thread;
+KEEP volatile uint32_t *volatile thr_wake_word;
+KEEP volatile uint32_t thr_in_io;
+
+static int
+is_interrupted(void)
 {
-	if (deadline > 0)
-		thr_may_block();
-	return nt_wait_handles(h, n, deadline);
+	return __builtin_expect(thr_signal_wanted, 0) &&
+	    thr_signal_hook != NULL && thr_signal_hook();
 }
 
 int
-thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
+thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 {
+	nt_handle all[NT_WAIT_MAX];
+	unsigned i;
+	int r;
+
 	if (deadline > 0)
 		thr_may_block();
-	return nt_wait_word(word, value, deadline);
+	for (;;) {
+		if (deadline > 0 && is_interrupted())
+			return -EINTR;
+		if (thr_wake == NULL || n >= NT_WAIT_MAX)
+			return nt_wait_handles(h, n, deadline);
+		for (i = 0; i < n; i++)
+			all[i] = h[i];
+		all[n] = thr_wake;
+		r = nt_wait_handles(all, n + 1, deadline);
+		if (r != (int)n)
+			return r;
+	}
+}
+
+/*
+ * Who waits so cannot be sent back with EINTR: handlers run here, and the
+ * caller looks again.
+ */
+int
+thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
+{
+	int mine, r;
+
+	if (deadline > 0)
+		thr_may_block();
+	mine = thr_wake != NULL && nt_self() == thr_wake_thread;
+	if (!mine)
+		return nt_wait_word(word, value, deadline);
+	thr_wake_word = word;
+	if (is_interrupted())
+		r = 0;
+	else
+		r = nt_wait_word(word, value, deadline);
+	thr_wake_word = NULL;
+	if (thr_signal_wanted)
+		thr_deliver_hook();
+	return r;
+}
+
+int
+thr_io_begin(void)
+{
+	thr_in_io = thr_wake != NULL && nt_self() == thr_wake_thread;
+	if (!is_interrupted())
+		return 0;
+	thr_in_io = 0;
+	return -EINTR;
+}
+
+void
+thr_io_end(void)
+{
+	thr_in_io = 0;
 }
 
 int
@@ -70,7 +134,7 @@ thr_wait_word_until(volatile uint32_t *word, uint32_t value,
 		if (deadline <= nt_clock_monotonic())
 			return __atomic_load_n(word, __ATOMIC_ACQUIRE) ==
 			    value ? -ETIMEDOUT : 0;
-		if (nt_wait_word(word, value, deadline) == 0)
+		if (thr_wait_word(word, value, deadline) == 0)
 			return 0;
 	}
 }

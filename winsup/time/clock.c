@@ -174,6 +174,7 @@ time_sleep(clockid_t clock, int absolute, const struct timespec *at)
 	until.at = at;
 	while ((deadline = thr_until_deadline(until)) >
 	    nt_clock_monotonic())
-		thr_wait(NULL, 0, deadline);
+		if (thr_wait(NULL, 0, deadline) == -EINTR)
+			return -EINTR;
 	return 0;
 }

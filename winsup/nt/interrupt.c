@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * All variables belong to the Windows process: a copy of it made by fork has
+ * its own threads.
+ */
+#include "nt/ntdll.h"
+#include "nt/interrupt.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/keep.h"
+#include "nt/error.h"
+#include "nt/process.h"
+
+NTSTATUS NTAPI NtSuspendProcess(HANDLE);
+NTSTATUS NTAPI NtResumeProcess(HANDLE);
+
+#define IMAGES_MAX	256
+
+KEEP static const void *volatile images[IMAGES_MAX];
+KEEP static void (*volatile thread_fn)(void);
+KEEP static int (*volatile console_fn)(enum nt_console_event);
+
+void
+nt_interruptible(const void *image, int on)
+{
+	const void *old;
+	unsigned i;
+
+	for (i = 0; i < IMAGES_MAX; i++) {
+		old = on ? NULL : image;
+		if (__atomic_compare_exchange_n(&images[i], &old,
+		    on ? image : NULL, 0, __ATOMIC_ACQ_REL,
+		    __ATOMIC_RELAXED))
+			return;
+	}
+}
+
+/*
+ * No lock may be taken here, the loader's least of all: the thread that is
+ * asked about stands still, and may hold it.
+ */
+static int
+is_program_code(uint64_t rip)
+{
+	const DWORD runs = PAGE_EXECUTE | PAGE_EXECUTE_READ |
+	    PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY;
+	MEMORY_BASIC_INFORMATION mi;
+	unsigned i;
+
+	if (VirtualQuery((void *)rip, &mi, sizeof(mi)) == 0 ||
+	    mi.State != MEM_COMMIT || (mi.Protect & runs) == 0)
+		return 0;
+	if (mi.Type != MEM_IMAGE)
+		return 1;		/* code the program made itself */
+	for (i = 0; i < IMAGES_MAX; i++)
+		if (images[i] == mi.AllocationBase)
+			return 1;
+	return 0;
+}
+
+int
+nt_interrupt(nt_handle thread, struct nt_fault *f)
+{
+	CONTEXT c;
+	int done = 0;
+
+	if (SuspendThread(thread) == (DWORD)-1)
+		return 0;
+	memset(&c, 0, sizeof(c));
+	c.ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER |
+	    CONTEXT_FLOATING_POINT | CONTEXT_SEGMENTS;
+	if (GetThreadContext(thread, &c) && is_program_code(c.Rip)) {
+		nt_fault_divert(f, &c);
+		c.ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER;
+		done = SetThreadContext(thread, &c) != 0;
+	}
+	ResumeThread(thread);
+	return done;
+}
+
+#define SPANS_MAX	64
+
+/* Code that is not executable for the moment; guarded by span_lock. */
+KEEP static struct {
+	void *start;
+	SIZE_T size;
+} spans[SPANS_MAX];
+KEEP static unsigned n_spans;
+KEEP static volatile LONG span_lock;
+KEEP static struct nt_fault *return_fault;
+KEEP static DWORD return_thread;
+KEEP static int (*return_due)(void);
+
+/* A lock that a fault may come to wait for: held for two calls at most. */
+static void
+spans_acquire(void)
+{
+	while (InterlockedExchange(&span_lock, 1) != 0)
+		SwitchToThread();
+}
+
+static void
+spans_release(void)
+{
+	InterlockedExchange(&span_lock, 0);
+}
+
+static void
+close_image(const char *image)
+{
+	MEMORY_BASIC_INFORMATION mi;
+	const char *p;
+	DWORD old;
+
+	for (p = image; VirtualQuery(p, &mi, sizeof(mi)) != 0 &&
+	    mi.AllocationBase == image; p += mi.RegionSize) {
+		if (mi.Protect != PAGE_EXECUTE_READ || n_spans == SPANS_MAX)
+			continue;
+		spans[n_spans].start = mi.BaseAddress;
+		spans[n_spans].size = mi.RegionSize;
+		if (VirtualProtect(mi.BaseAddress, mi.RegionSize,
+		    PAGE_READONLY, &old))
+			n_spans++;
+	}
+}
+
+static void
+open_all(void)
+{
+	DWORD old;
+
+	while (n_spans > 0) {
+		n_spans--;
+		VirtualProtect(spans[n_spans].start, spans[n_spans].size,
+		    PAGE_EXECUTE_READ, &old);
+	}
+}
+
+void
+nt_interrupt_at_return(struct nt_fault *f, uint32_t thread_id,
+    int (*due)(void))
+{
+	unsigned i;
+
+	if (nt_fault_first() < 0)
+		return;
+	spans_acquire();
+	return_fault = f;
+	return_thread = thread_id;
+	return_due = due;
+	if (n_spans == 0)
+		for (i = 0; i < IMAGES_MAX; i++)
+			if (images[i] != NULL)
+				close_image((const char *)images[i]);
+	spans_release();
+}
+
+/*
+ * Any thread's attempt to run the program's code opens all of it again.  The
+ * one that is meant is diverted, and others go on, as does one that another
+ * has been faster than.
+ */
+int
+nt_interrupt_fault(void *context)
+{
+	CONTEXT *c = context;
+	int due;
+
+	if (return_due == NULL)
+		return 0;
+	spans_acquire();
+	open_all();
+	spans_release();
+	if (!is_program_code(c->Rip))
+		return 0;
+	due = GetCurrentThreadId() == return_thread && return_due();
+	if (due)
+		nt_fault_divert(return_fault, c);
+	return 1;
+}
+
+void
+nt_interrupt_io(nt_handle thread)
+{
+	CancelSynchronousIo(thread);
+}
+
+int
+nt_thread_handle(nt_handle *out)
+{
+	if (!DuplicateHandle(GetCurrentProcess(), GetCurrentThread(),
+	    GetCurrentProcess(), out, 0, FALSE, DUPLICATE_SAME_ACCESS))
+		return nt_last_errno();
+	return 0;
+}
+
+static DWORD WINAPI
+thread_main(void *arg)
+{
+	thread_fn();
+	return 0;
+}
+
+#define STACK	(64 * 1024)
+
+int
+nt_thread_start(void (*fn)(void))
+{
+	HANDLE h;
+
+	thread_fn = fn;
+	h = CreateThread(NULL, STACK, thread_main, NULL,
+	    STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
+	if (h == NULL)
+		return nt_last_errno();
+	CloseHandle(h);
+	return 0;
+}
+
+int
+nt_process_stop(uint32_t pid, uint64_t started, int stop)
+{
+	HANDLE h = OpenProcess(PROCESS_SUSPEND_RESUME |
+	    PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
+	int e;
+
+	if (h == NULL)
+		return GetLastError() == ERROR_ACCESS_DENIED ? -EPERM :
+		    -ESRCH;
+	if (started != 0 && nt_process_started(h) != started)
+		e = -ESRCH;
+	else
+		e = nt_errno((uint32_t)(stop ? NtSuspendProcess(h) :
+		    NtResumeProcess(h)));
+	CloseHandle(h);
+	return e;
+}
+
+static BOOL WINAPI
+console_event(DWORD type)
+{
+	switch (type) {
+	case CTRL_C_EVENT:
+		return console_fn(NT_CONSOLE_INTERRUPT);
+	case CTRL_BREAK_EVENT:
+		return console_fn(NT_CONSOLE_BREAK);
+	default:
+		return console_fn(NT_CONSOLE_CLOSE);
+	}
+}
+
+int
+nt_console_listen(int (*fn)(enum nt_console_event))
+{
+	if (console_fn != NULL)
+		return 0;
+	console_fn = fn;
+	return SetConsoleCtrlHandler(console_event, TRUE) ? 0 :
+	    nt_last_errno();
+}

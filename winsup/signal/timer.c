@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Timers that send signals: setitimer()'s three and those of timer_create().
+ * They are of the process, which looks at them when the listener has told it
+ * that the time has come.  A timer of CPU time is looked at when it could
+ * have been used up at the earliest.
+ *
+ * Fork class: a child has none (sig_fork_child()).
+ */
+#include "signal/room.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/time.h>
+#include <time.h>
+
+#include "nt/clock.h"
+#include "nt/sync.h"
+
+static struct sig_timer timers[SIG_TIMERS];
+
+static const int itimer_signal[] = { SIGALRM, SIGVTALRM, SIGPROF };
+
+static int
+is_armed(const struct sig_timer *t)
+{
+	return t->used && t->deadline != NT_FOREVER;
+}
+
+static void
+tell_listener(void)
+{
+	int64_t first = NT_FOREVER;
+
+	for (int i = 0; i < SIG_TIMERS; i++)
+		if (is_armed(&timers[i]) && timers[i].deadline < first)
+			first = timers[i].deadline;
+	sig_timer_at(first);
+}
+
+/* A free one, not armed; its number, or -EAGAIN. */
+int
+sig_timer_make(clockid_t clock, int notify, const siginfo_t *info)
+{
+	struct sig_timer *t;
+
+	for (int i = SIG_TIMER_FREE; i < SIG_TIMERS; i++) {
+		t = &timers[i];
+		if (t->used)
+			continue;
+		memset(t, 0, sizeof(*t));
+		t->deadline = NT_FOREVER;
+		t->clock = clock;
+		t->notify = notify;
+		t->info = *info;
+		t->info.si_code = SI_TIMER;
+		t->used = 1;
+		return i;
+	}
+	return -EAGAIN;
+}
+
+struct sig_timer *
+sig_timer_of(long id)
+{
+	if (id < SIG_TIMER_FREE || id >= SIG_TIMERS || !timers[id].used)
+		return NULL;
+	return &timers[id];
+}
+
+void
+sig_timer_set(struct sig_timer *t, int64_t deadline, int64_t interval)
+{
+	t->interval = interval;
+	t->overrun = 0;
+	t->deadline = deadline;
+	tell_listener();
+}
+
+int64_t
+sig_timer_left(const struct sig_timer *t)
+{
+	int64_t left;
+
+	if (!is_armed(t))
+		return 0;
+	left = t->deadline - nt_clock_monotonic();
+	return left > 0 ? left : 1;
+}
+
+/* CPU time that ITIMER_VIRTUAL or ITIMER_PROF has measured. */
+static int64_t
+cpu_time(int which)
+{
+	struct nt_cpu_times cpu;
+
+	if (nt_cpu_process(&cpu) < 0)
+		return 0;
+	return which == SIG_TIMER_VIRTUAL ? cpu.user : cpu.user + cpu.kernel;
+}
+
+/* setitimer() in 100 ns units; value 0 stops it. */
+int
+sig_itimer_set(int which, int64_t value, int64_t interval)
+{
+	struct sig_timer *t = &timers[which];
+	int64_t deadline = NT_FOREVER;
+
+	if (!t->used) {
+		memset(t, 0, sizeof(*t));
+		t->notify = SIGEV_SIGNAL;
+		t->info.si_signo = itimer_signal[which];
+		t->info.si_code = SI_KERNEL;
+		t->used = 1;
+	}
+	if (value > 0 && __builtin_add_overflow(nt_clock_monotonic(), value,
+	    &deadline))
+		deadline = NT_FOREVER - 1;
+	if (which != SIG_TIMER_REAL)
+		t->cpu = cpu_time(which) + value;
+	sig_timer_set(t, deadline, interval);
+	return 0;
+}
+
+struct sig_timer *
+sig_itimer(int which)
+{
+	return &timers[which];
+}
+
+/* The signal of a timer that ran out n times since it was last looked at. */
+static void
+fire(struct sig_timer *t, int64_t n)
+{
+	struct sig_process *p = sig_process();
+	int64_t missed = n - 1;
+
+	if (t->notify != SIGEV_SIGNAL)
+		return;
+	lock_acquire(&p->lock);
+	if (t->info.si_code == SI_TIMER &&
+	    (p->pending.set & sig_bit(t->info.si_signo)) != 0) {
+		missed += t->overrun + 1;
+	} else {
+		sig_generate(p, sig_thread(), &p->pending, &t->info, 0);
+	}
+	lock_release(&p->lock);
+	t->overrun = missed < INT32_MAX ? (int)missed : INT32_MAX;
+}
+
+/* True if a timer of CPU time has not come to its end: it is put off. */
+static int
+is_put_off(struct sig_timer *t, int64_t now)
+{
+	int which = (int)(t - timers);
+	int64_t left;
+
+	if (which != SIG_TIMER_VIRTUAL && which != SIG_TIMER_PROF)
+		return 0;
+	left = t->cpu - cpu_time(which);
+	if (left > 0)
+		t->deadline = now + left;
+	else
+		t->cpu += t->interval;
+	return left > 0;
+}
+
+void
+sig_timers_expire(void)
+{
+	struct sig_timer *t;
+	int64_t now = 0, n;
+	int changed = 0;
+
+	for (int i = 0; i < SIG_TIMERS; i++) {
+		t = &timers[i];
+		if (!is_armed(t))
+			continue;
+		if (now == 0)
+			now = nt_clock_monotonic();
+		if (t->deadline > now)
+			continue;
+		changed = 1;
+		if (is_put_off(t, now))
+			continue;
+		n = 1;
+		if (t->interval > 0) {
+			n += (now - t->deadline) / t->interval;
+			t->deadline += n * t->interval;
+		} else
+			t->deadline = NT_FOREVER;
+		fire(t, n);
+	}
+	if (changed)
+		tell_listener();
+}
+
+/* In memory of a child: its parent's timers go on. */
+void
+sig_timers_clear(void)
+{
+	memset(timers, 0, sizeof(timers));
+}
