@@ -124,6 +124,14 @@ if [ "$(id -u)" != 0 ]; then
 	ok 'an unwritable cache' fails_with 'cache: ' aa
 fi
 ISTHMUS_CACHE=$w/cache
+touch "$w/tcfile"
+no_compose()
+{
+	"$b" compose "$w/tcfile/tc" bb >/dev/null 2>"$w/err" && return 1
+	grep -q '^isthmus-build: [ab]*: cannot be put in ' "$w/err" &&
+	    [ "$(grep -c . "$w/err")" = 1 ]
+}
+ok 'a toolchain that cannot be written' no_compose
 
 # A killed build leaves nothing that looks finished; the next one cleans up.
 mk_recipe kk 'do_build() { [ -f "'"$w"'/go" ] || sleep 1000; }'
