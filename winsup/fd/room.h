@@ -104,7 +104,14 @@ int fd_device_stat(struct file *, struct stat *, unsigned minor);
 #define FD_FLAG_CLOEXEC	1
 #define FD_FLAG_CLOFORK	2
 
-#define FD_MAX		4096	/* descriptors per process (OPEN_MAX) */
+#define FD_MAX		4096	/* the most descriptors a process can have */
+
+/* RLIMIT_NOFILE: numbers from soft on are not given out. */
+struct fd_limits {
+	int soft, hard;
+};
+struct fd_limits fd_get_limits(void);
+void fd_set_limits(struct fd_limits);
 
 /*
  * The descriptor table.  fd_get() returns a counted description that

@@ -20,8 +20,13 @@ static struct {
 	struct lock lock;		/* protects all of it */
 	struct slot *slot;
 	int size;
+	struct fd_limits limits;
 	volatile mode_t umask;		/* atomic */
-} table = { .lock = LOCK_INIT(LOCK_FDTAB, "fdtab"), .umask = 022 };
+} table = {
+	.lock = LOCK_INIT(LOCK_FDTAB, "fdtab"),
+	.limits = { FD_MAX, FD_MAX },
+	.umask = 022
+};
 
 #define FIRST_SIZE	64
 
@@ -83,7 +88,7 @@ fd_install(struct file *f, int least, int fd_flags)
 
 	lock_acquire(&table.lock);
 	fd = lowest_free(least);
-	e = fd >= FD_MAX ? -EMFILE : grow(fd);
+	e = fd >= table.limits.soft ? -EMFILE : grow(fd);
 	if (e == 0) {
 		table.slot[fd].file = f;
 		table.slot[fd].flags = fd_flags;
@@ -101,7 +106,7 @@ fd_install_at(struct file *f, int fd, int fd_flags)
 	if (fd < 0 || fd >= FD_MAX)
 		return -EBADF;
 	lock_acquire(&table.lock);
-	e = grow(fd);
+	e = fd >= table.limits.soft ? -EBADF : grow(fd);
 	if (e == 0) {
 		old = table.slot[fd].file;
 		table.slot[fd].file = f;
@@ -159,12 +164,32 @@ fd_set_flags(int fd, int fd_flags)
 int
 fd_check_room(void)
 {
-	int fd;
+	int fits;
 
 	lock_acquire(&table.lock);
-	fd = lowest_free(0);
+	fits = lowest_free(0) < table.limits.soft;
 	lock_release(&table.lock);
-	return fd >= FD_MAX ? -EMFILE : 0;
+	return fits ? 0 : -EMFILE;
+}
+
+struct fd_limits
+fd_get_limits(void)
+{
+	struct fd_limits l;
+
+	lock_acquire(&table.lock);
+	l = table.limits;
+	lock_release(&table.lock);
+	return l;
+}
+
+/* Descriptors above a lower limit stay (XSH setrlimit()). */
+void
+fd_set_limits(struct fd_limits l)
+{
+	lock_acquire(&table.lock);
+	table.limits = l;
+	lock_release(&table.lock);
 }
 
 int

@@ -163,6 +163,8 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->kind = (uint16_t)kind;
 	h->pid = pid;
 	h->umask = fd_get_umask();
+	h->fds_soft = (uint16_t)fd_get_limits().soft;
+	h->fds_hard = (uint16_t)fd_get_limits().hard;
 	add_descriptors(p, v, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
 	if (view_cwd(v, cwd, sizeof cwd) > 0) {
 		at = add_string(p, cwd);
@@ -326,6 +328,7 @@ payload_take(const struct payload_head *h)
 	if (h->cwd != 0)
 		path_setcwd((const char *)h + h->cwd);
 	fd_umask((mode_t)h->umask);
+	fd_set_limits((struct fd_limits){ h->fds_soft, h->fds_hard });
 	return 0;
 }
 

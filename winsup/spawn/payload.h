@@ -36,7 +36,7 @@ struct payload_head {
 	uint64_t sig_ignored, sig_blocked;
 	uint32_t n_files, n_fds, argc, envc;
 	uint32_t files, fds, args, env, cwd;	/* offsets */
-	uint32_t reserved;
+	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 };
 
 struct payload_file {

@@ -116,6 +116,16 @@ do_fchdir(struct spawn_view *v, const struct spawn_action *a)
 	return 0;
 }
 
+/* Does it make a descriptor above RLIMIT_NOFILE? */
+static int
+is_too_high(const struct spawn_action *a)
+{
+	int soft = fd_get_limits().soft;
+
+	return (a->kind == SPAWN_OPEN && a->fd >= soft) ||
+	    (a->kind == SPAWN_DUP2 && a->to >= soft);
+}
+
 /* Closing what is closed already is no error (XSH posix_spawn()). */
 static int
 act(struct spawn_view *v, const struct spawn_action *a)
@@ -124,6 +134,8 @@ act(struct spawn_view *v, const struct spawn_action *a)
 
 	if (e < 0)
 		return e;
+	if (is_too_high(a))
+		return -EBADF;
 	switch (a->kind) {
 	case SPAWN_OPEN:
 		return do_open(v, a);

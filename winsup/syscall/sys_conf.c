@@ -34,7 +34,7 @@ static const struct conf table[] = {
 	[_SC_CHILD_MAX] = IS(256),
 	[_SC_CLK_TCK] = IS(1000),
 	[_SC_NGROUPS_MAX] = IS(NGROUPS_MAX),
-	[_SC_OPEN_MAX] = IS(FD_MAX),
+	[_SC_OPEN_MAX] = ASK,
 	[_SC_JOB_CONTROL] = IS(1),
 	[_SC_SAVED_IDS] = IS(1),
 	[_SC_VERSION] = IS(_POSIX_VERSION),
@@ -167,6 +167,10 @@ ask_machine(int name, long *value)
 	struct nt_machine m;
 
 	*value = -1;
+	if (name == _SC_OPEN_MAX) {
+		*value = fd_get_limits().soft;
+		return 0;
+	}
 	if (nt_machine(&m) < 0)
 		return 0;
 	switch (name) {

@@ -305,7 +305,7 @@ file_flags(int fd, int set, int value)
 static long
 dup_from(int fd, unsigned long least, int fd_flags)
 {
-	if ((int)least < 0 || (int)least >= FD_MAX)
+	if ((int)least < 0 || (int)least >= fd_get_limits().soft)
 		return -EINVAL;
 	return duplicate(fd, (int)least, fd_flags);
 }

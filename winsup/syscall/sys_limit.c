@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * getrlimit(): the limits this system has.  None of them can be moved, so
- * the soft limit is the hard one, and setrlimit() is absent.
+ * getrlimit() and setrlimit().  Only the number of descriptors can be
+ * limited here; the other limits are what the system has, or none.
  */
 #include "syscall/stub.h"
 
@@ -10,6 +10,7 @@
 
 #include "fd/room.h"
 #include "nt/image.h"
+#include "proc/room.h"
 
 #define STACK_LEAST	((size_t)8 << 20)	/* mm_stack_main() */
 
@@ -22,29 +23,73 @@ main_stack(void)
 }
 
 /*
- * XSH getrlimit().  EINVAL: no such resource.  Windows limits neither time
- * nor address space unless a job object does, and writes no core files.
+ * Windows limits neither time nor address space unless a job object does,
+ * and writes no core files.
  */
+static struct rlimit
+limits_of(int resource)
+{
+	rlim_t limit = RLIM_INFINITY;
+	struct fd_limits fds;
+
+	switch (resource) {
+	case RLIMIT_NOFILE:
+		fds = fd_get_limits();
+		return (struct rlimit){ (rlim_t)fds.soft, (rlim_t)fds.hard };
+	case RLIMIT_STACK:
+		limit = main_stack();
+		break;
+	case RLIMIT_CORE:
+		limit = 0;
+		break;
+	case RLIMIT_NPROC:
+		limit = PROC_SLOTS - 2;
+		break;
+	}
+	return (struct rlimit){ limit, limit };
+}
+
+/* XSH getrlimit(): EINVAL (no such resource). */
 long
 sys_getrlimit(int resource, struct rlimit *out)
 {
-	rlim_t limit = RLIM_INFINITY;
+	if (resource < 0 || resource >= RLIMIT_NLIMITS)
+		return -EINVAL;
+	if (out == NULL)
+		return -EFAULT;
+	*out = limits_of(resource);
+	return 0;
+}
+
+/*
+ * XSH setrlimit(): EINVAL (no such resource, soft above hard, or a limit
+ * that could not be kept), EPERM (hard limit raised).
+ */
+long
+sys_setrlimit(int resource, const struct rlimit *new)
+{
+	struct rlimit now;
 
 	if (resource < 0 || resource >= RLIMIT_NLIMITS)
 		return -EINVAL;
-	if (resource == RLIMIT_NOFILE)
-		limit = FD_MAX;
-	else if (resource == RLIMIT_STACK)
-		limit = main_stack();
-	else if (resource == RLIMIT_CORE)
-		limit = 0;
-	out->rlim_cur = limit;
-	out->rlim_max = limit;
-	return 0;
+	if (new == NULL)
+		return -EFAULT;
+	if (new->rlim_cur > new->rlim_max)
+		return -EINVAL;
+	now = limits_of(resource);
+	if (new->rlim_max > now.rlim_max)
+		return -EPERM;
+	if (resource == RLIMIT_NOFILE) {
+		fd_set_limits((struct fd_limits){ (int)new->rlim_cur,
+		    (int)new->rlim_max });
+		return 0;
+	}
+	return new->rlim_cur == now.rlim_cur && new->rlim_max == now.rlim_max ?
+	    0 : -EINVAL;
 }
 
 int
 getdtablesize(void)
 {
-	return FD_MAX;
+	return fd_get_limits().soft;
 }

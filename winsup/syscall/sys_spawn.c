@@ -200,7 +200,7 @@ add(struct __posix_spawn_file_actions *f, const struct spawn_action *action,
 static int
 is_descriptor(int fd)
 {
-	return fd >= 0 && fd < FD_MAX;
+	return fd >= 0 && fd < fd_get_limits().soft;
 }
 
 /* XSH posix_spawn_file_actions_addopen(): EBADF (out of range), ENOMEM. */

@@ -49,9 +49,9 @@ await(pid_t pid)
 	int status;
 	long r;
 
-	do
-		r = spawn_wait(pid, &status, 0, NULL, 0);
-	while (r == -EINTR);
+	/* Handlers run, and the waiting goes on. */
+	while ((r = spawn_wait(pid, &status, 0, NULL, 0)) == -EINTR)
+		sig_deliver();
 	return r < 0 ? r : status;
 }
 

@@ -51,6 +51,18 @@ read_all(int fd)
 	return (text);
 }
 
+static inline char *
+read_file(const char *name)
+{
+	int fd = open(name, O_RDONLY);
+	char *text;
+
+	CHECK_OK(fd >= 0);
+	text = read_all(fd);
+	CHECK_INT(close(fd), 0);
+	return (text);
+}
+
 static inline void
 write_file(const char *name, const char *text)
 {
