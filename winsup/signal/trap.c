@@ -9,6 +9,7 @@
 
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "thread/room.h"
 
 /* Signal and si_code of each kind of fault (XBD <signal.h>). */
 static const struct {
@@ -143,6 +144,8 @@ trap_run(struct nt_fault *f)
 	enum sig_verdict verdict;
 
 	if (f->kind == NT_FAULT_NONE) {
+		/* A child of fork that ran in place for too long, or a signal. */
+		thr_may_block();
 		sig_interrupted(&f->regs);
 		return;
 	}

@@ -19,6 +19,7 @@
 #include "spawn/exec.h"
 #include "spawn/room.h"
 #include "spawn/wait.h"
+#include "spawn/watch.h"
 #include "thread/room.h"
 
 KEEP int fork_level;
@@ -129,7 +130,11 @@ back_in_parent(void)
 {
 	struct fork_level *lv = fork_levels[fork_level];
 
+	for (unsigned i = 0; i < lv->n_held; i++)
+		lv->held[i]->flags = lv->held_flags[i];
 	release_held(lv);
+	if (fork_level > 0)
+		watch_child();	/* the child whose child this was */
 	if (lv->process != NULL)
 		children_add(lv->child, lv->process);
 	trace(TRACE_PROCESS, "fork = %d%s", lv->child,
@@ -143,6 +148,9 @@ restore(void *arg)
 	struct fork_level *lv = arg;
 
 	fd_close_range(0, UINT_MAX, 0);
+	/* Status flags belong to the description, which both have. */
+	for (unsigned i = 0; i < lv->n_held; i++)
+		lv->held_flags[i] = lv->held[i]->flags;
 	snapshot_restore(&lv->snap);
 	mm_arena_pin(fork_level > 0);
 	lv->stack.limit = main_stack.limit;
@@ -157,6 +165,7 @@ fork_undo(nt_handle process)
 	struct fork_level *lv;
 
 	ASSERT(fork_level > 0);
+	watch_parent();
 	lv = fork_levels[--fork_level];
 	lv->process = process;
 	nt_stack_get(&main_stack);
@@ -235,6 +244,7 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	child->winpid = 0;
 	trace(TRACE_PROCESS, "fork: child %d runs in place", child->pid);
 	begin_child(child);
+	watch_child();
 	return 0;
 }
 

@@ -41,6 +41,7 @@ struct fork_level {
 	pid_t child;
 	nt_handle process;		/* of a child that has one */
 	struct file *held[FD_MAX];	/* the parent's references */
+	int held_flags[FD_MAX];		/* O_APPEND and such, as the child left */
 	unsigned n_held;
 	struct snapshot snap;
 };

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The limit on a virtual child's time.  While it runs its parent stands
+ * still, so one that neither blocks nor ends has to get a process of its
+ * own: a loop that waits for its parent would never end.  A thread that is
+ * made with the first fork watches; it changes nothing of the POSIX process,
+ * and stops the child where it runs the program's own code.
+ */
+#include "spawn/watch.h"
+
+#include <string.h>
+
+#include "lib/keep.h"
+#include "lib/trace.h"
+#include "nt/clock.h"
+#include "nt/interrupt.h"
+#include "nt/sync.h"
+#include "thread/room.h"
+
+#define MS	10000			/* in units of nt_clock_monotonic() */
+#define LIMIT	(20 * MS)
+#define AGAIN	(2 * MS)		/* it was inside of the DLL just now */
+
+/* The child that runs, by a number of its own; 0: none. */
+KEEP static volatile uint32_t running;
+KEEP static volatile uint32_t idle;	/* the thread sleeps until one comes */
+KEEP static uint32_t serial;
+KEEP static nt_handle main_thread;
+KEEP static int failed;
+
+/*
+ * The interrupted thread's registers.  Copied to the new process with the
+ * rest of memory, where the thread goes on with them.
+ */
+static struct nt_fault interrupted;
+
+/* 1 if child n runs no more, or goes on elsewhere. */
+static int
+stop(uint32_t n)
+{
+	if (running != n)
+		return 1;
+	memset(&interrupted, 0, sizeof interrupted);
+	return nt_interrupt(main_thread, &interrupted);
+}
+
+static void
+watch(void)
+{
+	uint32_t n;
+	int64_t deadline;
+
+	for (;;) {
+		n = running;
+		if (n == 0) {
+			__atomic_store_n(&idle, 1, __ATOMIC_SEQ_CST);
+			nt_wait_word(&running, 0, NT_FOREVER);
+			__atomic_store_n(&idle, 0, __ATOMIC_SEQ_CST);
+			continue;
+		}
+		deadline = nt_clock_monotonic() + LIMIT;
+		while (running == n && nt_clock_monotonic() < deadline)
+			nt_wait_word(&running, n, deadline);
+		while (!stop(n))
+			nt_wait_word(&running, n,
+			    nt_clock_monotonic() + AGAIN);
+		/* Until it has left, or another one has come. */
+		while (running == n)
+			nt_wait_word(&running, n,
+			    nt_clock_monotonic() + LIMIT);
+	}
+}
+
+/* Without the thread children still run, only longer in place. */
+static void
+start(void)
+{
+	if (nt_thread_handle(&main_thread) < 0 || nt_thread_start(watch) < 0)
+		failed = 1;
+}
+
+void
+watch_child(void)
+{
+	if (main_thread == NULL && !failed)
+		start();
+	if (++serial == 0)
+		serial = 1;
+	__atomic_store_n(&running, serial, __ATOMIC_SEQ_CST);
+	/* Awake it looks by itself, when the last child's time is up. */
+	if (__atomic_load_n(&idle, __ATOMIC_SEQ_CST))
+		nt_wake_word(&running);
+}
+
+void
+watch_parent(void)
+{
+	__atomic_store_n(&running, 0, __ATOMIC_SEQ_CST);
+}
