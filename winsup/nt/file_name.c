@@ -177,11 +177,19 @@ nt_space(nt_handle h, struct nt_space *out)
 	out->available = (uint64_t)size.caller_free;
 	st = NtQueryVolumeInformationFile(h, &io, &attr, sizeof attr,
 	    NT_FileFsAttributeInformation);
-	if (!NT_SUCCESS(st) && st != STATUS_BUFFER_OVERFLOW)
-		return nt_errno((uint32_t)st);
+	/*
+	 * Wine asks its mount manager, a service that is not there yet for a
+	 * moment after the first program has started.
+	 */
+	if (!NT_SUCCESS(st) && st != STATUS_BUFFER_OVERFLOW) {
+		attr.name_max = 255;
+		attr.attributes = 0;
+	}
 	out->name_max = (uint32_t)attr.name_max;
 	out->read_only = (attr.attributes & FS_READ_ONLY) != 0;
-	return nt_volume_serial(h, &out->serial);
+	if (nt_volume_serial(h, &out->serial) < 0)
+		out->serial = 0;
+	return 0;
 }
 
 /* FILE_ID_FULL_DIR_INFORMATION (MS-FSCC 2.4.18). */
