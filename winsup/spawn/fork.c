@@ -330,8 +330,10 @@ spawn_exit(int status, uint32_t code)
 {
 	struct proc_entry *self = proc_self_known();
 
-	if (self != NULL)
+	if (self != NULL) {
+		children_leave_usage(self, fork_level > 0);
 		proc_exit(self, status);
+	}
 	if (fork_level > 0)
 		fork_undo(NULL);
 	nt_exit_process(code);

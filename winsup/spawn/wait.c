@@ -87,6 +87,17 @@ children_usage(struct rusage *ru)
 	put_times(ru, used_user, used_system);
 }
 
+void
+children_leave_usage(struct proc_entry *self, int in_place)
+{
+	struct nt_cpu_times own;
+
+	if (in_place || nt_cpu_process(&own) < 0)
+		own.user = own.kernel = 0;
+	self->user_time = used_user + (uint64_t)own.user;
+	self->system_time = used_system + (uint64_t)own.kernel;
+}
+
 static struct child *
 child_of(pid_t pid)
 {
@@ -203,13 +214,18 @@ look_at(struct proc_entry *p, void *arg)
 	return s->found != NULL;
 }
 
-/* Of a child in place nothing is known: its parent has spent its time. */
+/*
+ * What it left, and of one that was ended from outside, what the system
+ * knows.  The time of a child in place was spent by its parent.
+ */
 static void
-usage_of(struct child *c, struct rusage *ru, int add)
+usage_of(const struct proc_entry *p, const struct child *c, struct rusage *ru,
+    int add)
 {
-	uint64_t user = 0, system = 0;
+	uint64_t user = p->user_time, system = p->system_time;
 
-	if (c != NULL && nt_process_times(c->process, &user, &system) < 0)
+	if (user + system == 0 && c != NULL &&
+	    nt_process_times(c->process, &user, &system) < 0)
 		user = system = 0;
 	if (ru != NULL)
 		put_times(ru, user, system);
@@ -227,7 +243,7 @@ report(struct search *s, struct rusage *ru, int keep)
 	struct child *c = child_of(p->pid);
 	pid_t pid = p->pid;
 
-	usage_of(c, ru, !keep && (s->status & 0xff) != 0x7f &&
+	usage_of(p, c, ru, !keep && (s->status & 0xff) != 0x7f &&
 	    s->status != 0xffff);
 	if (keep)
 		return pid;

@@ -14,6 +14,12 @@
 int children_add(pid_t, nt_handle process);
 /* What ended children that were waited for have used, and theirs. */
 void children_usage(struct rusage *);
+struct proc_entry;
+/*
+ * This process ends: its time and its children's are left in its entry.  One
+ * in place has no time of its own.
+ */
+void children_leave_usage(struct proc_entry *, int in_place);
 /* In a new child: these are its parent's. */
 void children_forget(void);
 /* For a copy of this process: calls fn for each handle. */
