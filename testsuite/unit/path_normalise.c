@@ -184,6 +184,8 @@ main(void)
 	static struct path p;
 	CHECK_INT(path_resolve(&p, NULL, "/cygdrive/1/x"), -ENOENT);
 	CHECK_INT(path_resolve(&p, NULL, "/cygdrive/cc"), -ENOENT);
+	CHECK_INT(path_resolve(&p, NULL, "/dev/null/x"), -ENOTDIR);
+	CHECK_INT(path_resolve(&p, NULL, "/dev/nullx"), 0);
 	CHECK_INT(path_resolve(&p, NULL, "/dev"), 0);
 	CHECK_INT(p.kind, PATH_VIRTUAL_DIR);
 	char name[NAME_MAX + 1];

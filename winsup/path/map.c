@@ -161,6 +161,9 @@ map_device(struct path *p, const char *rest)
 			p->device = devices[i].device;
 			return 0;
 		}
+	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
+		if (below(rest + 1, devices[i].name) != NULL)
+			return -ENOTDIR;	/* /dev/null/x */
 	return map_root(p, p->posix);	/* <root>/dev/... may be real */
 }
 
