@@ -29,6 +29,7 @@ enum proc_state {
 	PROC_DEAD		/* status is valid; waits to be reaped */
 };
 
+#define PROC_NO_TERMINAL	(-1)	/* foreground: the session has none */
 #define PROC_NOCLDSTOP	1u		/* sig_flags: its SIGCHLD has these */
 #define PROC_NOCLDWAIT	2u
 
@@ -68,7 +69,8 @@ struct proc_entry {
 	volatile uint32_t sig_flags;	/* PROC_NOCLD... */
 	uint32_t sig_queued;		/* items in the table's queue */
 	uint32_t suspended;		/* stopped by the system, not by itself */
-	uint32_t reserved[16];
+	int32_t foreground;		/* of a session's leader: the group */
+	uint32_t reserved[15];
 	char name[64];
 };
 

@@ -195,6 +195,7 @@ set_group(struct proc_entry *p, const struct spawn_request *r)
 		if ((r->flags & POSIX_SPAWN_SETPGROUP))
 			return -EPERM;
 		p->sid = p->pgid = p->pid;
+		p->foreground = PROC_NO_TERMINAL;
 		return 0;
 	}
 	if ((r->flags & POSIX_SPAWN_SETPGROUP) == 0)
@@ -277,8 +278,11 @@ start(const struct spawn_request *r, const struct spawn_view *v)
 			e = exec_start(x, v, r->env, p, &process);
 		if (e < 0)
 			proc_free(p);
-		else	/* without memory for it, its entry tells its end */
+		else {
+			p->execed = 1;
+			/* Without memory for it, its entry tells its end. */
 			children_add(pid, process);
+		}
 	}
 	exec_release(x);
 	free(x);

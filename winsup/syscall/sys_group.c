@@ -137,6 +137,7 @@ sys_setsid(void)
 		r = -EPERM;
 	} else {
 		self->pgid = self->sid = self->pid;
+		self->foreground = PROC_NO_TERMINAL;
 		r = self->pid;
 	}
 	proc_unlock();

@@ -26,6 +26,7 @@
 #include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <termios.h>
 #include <time.h>
 #include <utime.h>
 

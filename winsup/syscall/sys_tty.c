@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The terminal of a session: which group is in its foreground.  A console is
+ * the terminal of the session that Windows started a process of ours in; one
+ * that setsid() has made has none.  Nobody is stopped for being in the
+ * background: that is a terminal driver's.
+ */
+#include "syscall/stub.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+
+#include "fd/room.h"
+#include "file/room.h"
+#include "proc/room.h"
+
+#define TERMINAL	"/dev/tty"
+
+/* Is fd a console?  EBADF, ENOTTY. */
+static int
+check_console(int fd)
+{
+	struct file *f = fd_get(fd);
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops == &console_ops ? 0 : -ENOTTY;
+	file_unref(f);
+	return e;
+}
+
+/*
+ * With the lock held: the leader of the caller's session, which keeps the
+ * foreground group; NULL if the session has no terminal.
+ */
+static struct proc_entry *
+session_leader(const struct proc_entry *self)
+{
+	struct proc_entry *p = proc_find(self->sid);
+
+	return p == NULL || p->state == PROC_DEAD ||
+	    p->foreground == PROC_NO_TERMINAL ? NULL : p;
+}
+
+/* A session's first group is in the foreground until another is put there. */
+static pid_t
+foreground_of(const struct proc_entry *leader)
+{
+	return leader->foreground != 0 ? leader->foreground : leader->pid;
+}
+
+/* XSH tcgetpgrp(): EBADF, ENOTTY. */
+long
+sys_tcgetpgrp(int fd)
+{
+	struct proc_entry *self, *leader;
+	long r;
+
+	if ((r = check_console(fd)) < 0)
+		return r;
+	if ((self = proc_self()) == NULL)
+		return -ENOTTY;
+	proc_lock();
+	leader = session_leader(self);
+	r = leader != NULL ? foreground_of(leader) : -ENOTTY;
+	proc_unlock();
+	return r;
+}
+
+struct group {
+	pid_t pgid, sid;
+};
+
+static int
+is_in(struct proc_entry *p, void *arg)
+{
+	const struct group *g = arg;
+
+	return p->pgid == g->pgid && p->sid == g->sid;
+}
+
+/* XSH tcsetpgrp(): EBADF, EINVAL, ENOTTY, EPERM (no group of the session). */
+long
+sys_tcsetpgrp(int fd, pid_t pgid)
+{
+	struct proc_entry *self, *leader;
+	struct group g;
+	long r;
+
+	if ((r = check_console(fd)) < 0)
+		return r;
+	if (pgid <= 0)
+		return -EINVAL;
+	if ((self = proc_self()) == NULL)
+		return -ENOTTY;
+	g = (struct group){ pgid, self->sid };
+	proc_lock();
+	leader = session_leader(self);
+	if (leader == NULL)
+		r = -ENOTTY;
+	else if (!proc_each(is_in, &g))
+		r = -EPERM;
+	else
+		leader->foreground = pgid;
+	proc_unlock();
+	return r;
+}
+
+/* XSH tcgetsid(): EBADF, ENOTTY. */
+long
+sys_tcgetsid(int fd)
+{
+	struct proc_entry *self;
+	long r;
+
+	if ((r = check_console(fd)) < 0)
+		return r;
+	if ((self = proc_self()) == NULL)
+		return -ENOTTY;
+	proc_lock();
+	r = session_leader(self) != NULL ? self->sid : -ENOTTY;
+	proc_unlock();
+	return r;
+}
+
+/* XSH tcgetwinsize(): EBADF, ENOTTY. */
+long
+sys_tcgetwinsize(int fd, struct winsize *out)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = f->ops != &console_ops ? -ENOTTY : out == NULL ? -EFAULT :
+	    f->ops->ioctl(f, TIOCGWINSZ, out);
+	file_unref(f);
+	return r;
+}
+
+/* XSH ctermid(): the name need not be one that can be opened. */
+char *
+ctermid(char *s)
+{
+	static char own[L_ctermid];
+
+	return strcpy(s != NULL ? s : own, TERMINAL);
+}
