@@ -33,19 +33,15 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 	struct path *p = malloc(sizeof *p);
 	struct nt_name plain;
 	struct file *f;
-	struct stat st;
 	uint32_t attr;
 	long r;
 
 	if (p == NULL)
 		return -ENOMEM;
 	r = path_resolve(p, base, path);
-	if (r == 0)
-		r = file_stat(p, &st);
-	if (r == 0 && !S_ISREG(st.st_mode))
-		r = -EACCES;
 	if (r == 0 && (r = file_open(&f, p, O_RDONLY, 0)) == 0) {
-		r = f->ops->read(f, head, HEAD, 0);
+		r = S_ISREG(f->ops->type) ? f->ops->read(f, head, HEAD, 0) :
+		    -EACCES;
 		file_unref(f);
 		plain = path_nt_name(p);
 		snprintf(out, PATH_MAX, "%s%s", p->posix,
