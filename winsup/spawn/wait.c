@@ -147,6 +147,7 @@ struct search {
 	nt_handle handle[NT_WAIT_MAX];
 	unsigned n_handles;
 	int more;		/* handles that did not fit */
+	nt_handle ending;	/* says that it has ended, but has not */
 };
 
 static int
@@ -194,6 +195,11 @@ look_at(struct proc_entry *p, void *arg)
 	s->matched++;
 	c = child_of(p->pid);
 	if (c != NULL && !has_ended(p, c, &code)) {
+		/* SIGCHLD has told already: now it must be found. */
+		if (p->state == PROC_DEAD) {
+			s->ending = c->process;
+			return 1;
+		}
 		if (s->n_handles < NT_WAIT_MAX - 2)
 			s->handle[s->n_handles++] = c->process;
 		else
@@ -293,6 +299,7 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru, int keep)
 		memset(&s, 0, offsetof(struct search, handle));
 		s.n_handles = 0;
 		s.more = 0;
+		s.ending = NULL;
 		s.pid = pid;
 		s.self = self->pid;
 		s.group = self->pgid;
@@ -305,6 +312,10 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru, int keep)
 			if (status != NULL)
 				*status = s.status;
 			return r;
+		}
+		if (s.ending != NULL) {
+			nt_wait_handles(&s.ending, 1, NT_FOREVER);
+			continue;
 		}
 		if (s.matched == 0)
 			return -ECHILD;
