@@ -19,7 +19,6 @@ NTSTATUS NTAPI NtResumeProcess(HANDLE);
 #define IMAGES_MAX	256
 
 KEEP static const void *volatile images[IMAGES_MAX];
-KEEP static void (*volatile thread_fn)(void);
 KEEP static int (*volatile console_fn)(enum nt_console_event);
 
 void
@@ -199,7 +198,7 @@ nt_thread_handle(nt_handle *out)
 static DWORD WINAPI
 thread_main(void *arg)
 {
-	thread_fn();
+	((void (*)(void))arg)();
 	return 0;
 }
 
@@ -210,8 +209,7 @@ nt_thread_start(void (*fn)(void))
 {
 	HANDLE h;
 
-	thread_fn = fn;
-	h = CreateThread(NULL, STACK, thread_main, NULL,
+	h = CreateThread(NULL, STACK, thread_main, (void *)fn,
 	    STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
 	if (h == NULL)
 		return nt_last_errno();
