@@ -4,13 +4,18 @@
 #include "nt/interrupt.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
+
+#include "lib/keep.h"
 
 NTSYSAPI NTSTATUS NTAPI NtContinue(PCONTEXT, BOOLEAN);
 
 /* In fault_entry.S: called by nobody, entered with rcx = struct nt_fault. */
 extern void nt_fault_enter(void);
 void nt_fault_go(struct nt_fault *) __attribute__((noreturn));
+void nt_fault_return(const struct nt_regs *) __attribute__((noreturn));
+_Static_assert(offsetof(struct nt_regs, fx) == 192, "fault_entry.S");
 
 EXCEPTION_DISPOSITION nt_fault_base(EXCEPTION_RECORD *, void *, CONTEXT *,
     DISPATCHER_CONTEXT *);
@@ -20,8 +25,9 @@ _Static_assert(sizeof(((CONTEXT *)0)->FltSave) == 512, "FXSAVE area");
 /* What GCC's unwinder raises: STATUS_USER_DEFINED and 'G', 'C', 'C'. */
 #define GCC_EXCEPTION(code)	(((code) & 0x20ffffff) == 0x20474343)
 
-static void *vectored;
-static void *system_image[3];		/* ntdll, kernel32, kernelbase */
+/* Of this Windows process: a copy that fork makes installs its own. */
+KEEP static void *vectored;
+KEEP static void *system_image[3];		/* ntdll, kernel32, kernelbase */
 
 /* The state components of XSAVE beyond fx: AVX and AVX-512. */
 #define XSTATE_BITS	0xe4u
@@ -306,6 +312,9 @@ nt_fault_go(struct nt_fault *staged)
 	if (area != NULL)
 		__asm__ volatile("xrstor64 %0" : : "m"(*area),
 		    "a"(xstate_bits), "d"(0) : "memory");
+	/* Not by a system call where somebody may want to stop the thread. */
+	if (f.kind == NT_FAULT_NONE)
+		nt_fault_return(&f.regs);
 	NtContinue(&c, FALSE);
 	__builtin_trap();
 }

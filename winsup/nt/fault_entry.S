@@ -40,6 +40,46 @@ entered:
 	int3
 	.seh_endproc
 
+	.set	AT_FX, 192
+
+/*
+ * void nt_fault_return(const struct nt_regs *): goes on with these, without
+ * a system call, in which the thread could be stopped again.  The last ones
+ * are popped off the stack it goes on with, below what is in use there.
+ */
+	.globl	nt_fault_return
+	.def	nt_fault_return; .scl 2; .type 32; .endef
+	.p2align 4
+nt_fault_return:
+	fxrstor64 [rcx + AT_FX]
+	mov	rax, [rcx + AT_GPR_RSP]
+	mov	rdx, [rcx + AT_RIP]
+	mov	[rax - 8], rdx
+	mov	rdx, [rcx + AT_RFLAGS]
+	mov	[rax - 16], rdx
+	mov	rdx, [rcx]
+	mov	[rax - 24], rdx
+	mov	rdx, [rcx + 8]
+	mov	[rax - 32], rdx
+	mov	rdx, [rcx + 16]
+	mov	rbx, [rcx + 24]
+	mov	rbp, [rcx + 40]
+	mov	rsi, [rcx + 48]
+	mov	rdi, [rcx + 56]
+	mov	r8, [rcx + 64]
+	mov	r9, [rcx + 72]
+	mov	r10, [rcx + 80]
+	mov	r11, [rcx + 88]
+	mov	r12, [rcx + 96]
+	mov	r13, [rcx + 104]
+	mov	r14, [rcx + 112]
+	mov	r15, [rcx + 120]
+	lea	rsp, [rax - 32]
+	pop	rcx
+	pop	rax
+	popfq
+	ret
+
 /* void nt_stack_call(void *top, void (*fn)(void *), void *arg) */
 	.globl	nt_stack_call
 	.def	nt_stack_call; .scl 2; .type 32; .endef

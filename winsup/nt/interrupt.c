@@ -165,14 +165,15 @@ int
 nt_interrupt_fault(void *context)
 {
 	CONTEXT *c = context;
-	int due;
+	int due, ours;
 
 	if (return_due == NULL)
 		return 0;
 	spans_acquire();
 	open_all();
+	ours = is_program_code(c->Rip);
 	spans_release();
-	if (!is_program_code(c->Rip))
+	if (!ours)
 		return 0;
 	due = GetCurrentThreadId() == return_thread && return_due();
 	if (due)

@@ -75,6 +75,8 @@ call_attention(unsigned tries)
 		return;
 	nt_event_set(inner);
 	nt_event_set(thr_wake);
+	if (thr_in_wait)
+		return;
 	if ((word = thr_wake_word) != NULL)
 		nt_wake_word_all(word);
 	if (thr_in_io)
@@ -94,7 +96,7 @@ static int64_t
 pause_after(unsigned tries)
 {
 	if (tries < FAST_TRIES)
-		return 0;
+		return thr_in_wait ? MS : 0;
 	tries = (tries - FAST_TRIES) / 4;
 	return tries < 5 ? MS << tries : LONGEST_PAUSE;
 }
@@ -109,7 +111,8 @@ listen_main(void)
 		until = timer_at;
 		if (tries > 0) {
 			until = nt_clock_monotonic() + pause_after(tries);
-			nt_yield();
+			if (!thr_in_wait)
+				nt_yield();
 		}
 		if (nt_wait_handles(&outer, 1, until) == 0) {
 			nt_event_set(inner);
@@ -133,10 +136,16 @@ static int
 is_interrupted(void)
 {
 	struct sig_thread *t = sig_thread();
+	struct sig_process *p = sig_process();
+	uint32_t before = p->posted;
 
 	sig_collect();
-	if (((t->pending.set | sig_process()->pending.set) & ~t->mask) == 0)
+	if (((t->pending.set | p->pending.set) & ~t->mask) == 0) {
+		/* Blocked, but perhaps what a sigwait() sleeps for. */
+		if (p->posted != before && inner != NULL)
+			nt_event_set(inner);
 		return 0;
+	}
 	thr_signal_wanted = 1;		/* for the stub */
 	return 1;
 }
@@ -219,6 +228,7 @@ from_table(const struct proc_signal *s)
 	trace(TRACE_SIGNAL, "signal %d from %d", s->sig, s->sender);
 	lock_acquire(&p->lock);
 	sig_generate(p, t, &p->pending, &info, 0);
+	p->posted++;
 	lock_release(&p->lock);
 }
 
@@ -319,6 +329,15 @@ sig_fork_child(void)
 void
 sig_new_process(void)
 {
+	const struct sig_process *p = sig_process();
+	const void *handler;
+
+	for (int sig = 1; sig <= SIG_MAX; sig++) {
+		handler = p->action[sig].handler;
+		if (sig_is_fault(sig) && handler != (void *)SIG_DFL &&
+		    handler != (void *)SIG_IGN)
+			sig_watch_faults();
+	}
 	sig_mirror();
 	thr_signal_wanted = 1;
 }

@@ -71,7 +71,7 @@ struct sig_process {
 	uint16_t free;				/* list of unused items */
 	uint16_t fresh;				/* items never used yet */
 	struct sig_item item[SIG_QUEUE_MAX];
-	/* Counts signals that stay pending; no lock.  sig_wait sleeps on it. */
+	/* Counts signals that have come; whoever waits looks at it. */
 	volatile uint32_t posted;
 };
 

@@ -143,6 +143,7 @@ fire(struct sig_timer *t, int64_t n)
 		missed += t->overrun + 1;
 	} else {
 		sig_generate(p, sig_thread(), &p->pending, &t->info, 0);
+		p->posted++;
 	}
 	lock_release(&p->lock);
 	t->overrun = missed < INT32_MAX ? (int)missed : INT32_MAX;

@@ -101,7 +101,7 @@ extern void (*thr_deliver_hook)(void);
 extern nt_handle thr_wake;
 extern void *thr_wake_thread;
 extern volatile uint32_t *volatile thr_wake_word;
-extern volatile uint32_t thr_in_io;
+extern volatile uint32_t thr_in_io, thr_in_wait;
 
 /*
  * Around a call of NT that waits for a transfer, which a signal makes fail

@@ -18,7 +18,7 @@ KEEP void (*thr_deliver_hook)(void);
 KEEP nt_handle thr_wake;
 KEEP void *thr_wake_thread;
 KEEP volatile uint32_t *volatile thr_wake_word;
-KEEP volatile uint32_t thr_in_io;
+KEEP volatile uint32_t thr_in_io, thr_in_wait;
 
 static int
 is_interrupted(void)
@@ -39,12 +39,17 @@ thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 	for (;;) {
 		if (deadline > 0 && is_interrupted())
 			return -EINTR;
-		if (thr_wake == NULL || n >= NT_WAIT_MAX)
+		if (thr_wake == NULL || n >= NT_WAIT_MAX ||
+		    nt_self() != thr_wake_thread)
 			return nt_wait_handles(h, n, deadline);
 		for (i = 0; i < n; i++)
 			all[i] = h[i];
 		all[n] = thr_wake;
-		r = nt_wait_handles(all, n + 1, deadline);
+		/* From here on setting the event is enough. */
+		__atomic_store_n(&thr_in_wait, 1, __ATOMIC_SEQ_CST);
+		r = is_interrupted() ? (int)n :
+		    nt_wait_handles(all, n + 1, deadline);
+		thr_in_wait = 0;
 		if (r != (int)n)
 			return r;
 	}
