@@ -330,6 +330,9 @@ spawn_exit(int status, uint32_t code)
 {
 	struct proc_entry *self = proc_self_known();
 
+	/* After an exec: the parent may wait for SIGCHLD alone. */
+	if (proc_is_expected())
+		self = proc_self();
 	if (self != NULL) {
 		children_leave_usage(self, fork_level > 0);
 		proc_exit(self, status);
