@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-2-Clause
+nap 300 &
+a=$!
+nap 1 & b=$!
+[ "$a" != "$b" ] && echo differ
+kill -0 $a && echo alive
+wait $a $b; echo $?
+kill -0 $a 2>/dev/null || echo gone
+[ $$ -gt 1 ] && echo "$(sh -c 'echo $PPID')" | { read p; [ $p = $$ ] && echo parent; }
+(echo $$) | { read s; [ $s = $$ ] && echo same; }

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: BSD-2-Clause
+HOME=/some/where
+echo ~ ~/x "~" x~
+cd; echo $?
