@@ -269,6 +269,9 @@ sig_at_exit(long r, int restart)
 	struct sig_thread *t = sig_thread();
 	uint64_t handled = t->handled, breaking = t->breaking;
 
+	/* A child of fork has run in place for too long, or its parent has
+	 * a signal: it makes room. */
+	thr_may_block();
 	sig_deliver();
 	return r == -EINTR && restart &&
 	    (t->handled == handled || t->breaking == breaking);

@@ -41,7 +41,11 @@ stop(uint32_t n)
 	if (running != n)
 		return 1;
 	memset(&interrupted, 0, sizeof interrupted);
-	return nt_interrupt(main_thread, &interrupted);
+	if (nt_interrupt(main_thread, &interrupted))
+		return 1;
+	/* Inside of the DLL it looks at this on its way out. */
+	__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+	return 0;
 }
 
 static void
