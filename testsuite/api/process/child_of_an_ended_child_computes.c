@@ -8,7 +8,7 @@ static int up[2];
 static int
 grandchild(void)
 {
-	nap(100);
+	nap(1500);
 	CHECK_INT(write(up[1], "g", 1), 1);
 	return 0;
 }
