@@ -23,8 +23,11 @@
 #include "lib/trace.h"
 #include "thread/room.h"
 
-/* Threads of this process queue here before they ask for the table's lock. */
-static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
+/*
+ * Threads of this process queue here before they ask for the table's lock.  The
+ * listener may hold it while a fork puts memory back: it is kept.
+ */
+KEEP static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
 
 /* A child that has a process of its own maps the table itself. */
 KEEP static struct proc_table *table;
