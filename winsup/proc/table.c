@@ -24,8 +24,9 @@
 #include "thread/room.h"
 
 /*
- * Threads of this process queue here before they ask for the table's lock.  The
- * listener may hold it while a fork puts memory back: it is kept.
+ * Threads of this process queue here before they ask for the table's lock.
+ * Another thread than the one that forks may be in the queue meanwhile (the
+ * console's, at Ctrl-C): putting memory back must not touch it.
  */
 KEEP static struct lock local_lock = LOCK_INIT(LOCK_PROC, "proc");
 

@@ -289,7 +289,7 @@ struct materializing {
 	int error;
 };
 
-/* 128 + SIGKILL: what a child gets that cannot be given a process. */
+/* The wait status of a child that cannot be given a process: SIGKILL. */
 #define NO_PROCESS	9
 
 /*
