@@ -183,6 +183,27 @@ quit(int argc, char **argv)
 }
 
 static int
+echo(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		printf("%s%s", i > 1 ? " " : "", argv[i]);
+	printf("\n");
+	return 0;
+}
+
+/* rm -f FILE ... */
+static int
+remove_files(int argc, char **argv)
+{
+	int r = 0;
+
+	for (int i = 2; i < argc; i++)
+		if (unlink(argv[i]) < 0 && errno != ENOENT)
+			r = 1;
+	return r;
+}
+
+static int
 succeed(int argc, char **argv)
 {
 	return 0;
@@ -202,6 +223,7 @@ static const struct tool {
 	{ "count", count }, { "upper", upper }, { "take", take },
 	{ "zeros", zeros }, { "nap", nap }, { "die", die }, { "fds", fds },
 	{ "chmod", mode }, { "mkdir", make }, { "quit", quit },
+	{ "rm", remove_files }, { "echo", echo },
 	{ "succeed", succeed }, { "fail", fail },
 };
 
