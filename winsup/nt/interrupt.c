@@ -59,8 +59,28 @@ is_program_code(uint64_t rip)
 	return 0;
 }
 
-int
-nt_interrupt(nt_handle thread, struct nt_fault *f)
+/*
+ * Held while a thread of this process stands still, and from the end of the
+ * process on: a thread that ends the process would be left standing there
+ * for ever if the one that has stopped it is ended first.
+ */
+KEEP static volatile LONG stop_lock;
+
+static void
+stop_acquire(void)
+{
+	while (InterlockedExchange(&stop_lock, 1) != 0)
+		SwitchToThread();
+}
+
+void
+nt_interrupt_never(void)
+{
+	stop_acquire();
+}
+
+static int
+interrupt(nt_handle thread, struct nt_fault *f)
 {
 	CONTEXT c;
 	int done = 0;
@@ -76,6 +96,17 @@ nt_interrupt(nt_handle thread, struct nt_fault *f)
 		done = SetThreadContext(thread, &c) != 0;
 	}
 	ResumeThread(thread);
+	return done;
+}
+
+int
+nt_interrupt(nt_handle thread, struct nt_fault *f)
+{
+	int done;
+
+	stop_acquire();
+	done = interrupt(thread, f);
+	InterlockedExchange(&stop_lock, 0);
 	return done;
 }
 

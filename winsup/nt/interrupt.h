@@ -30,6 +30,12 @@ int nt_thread_start(void (*fn)(void));
 int nt_interrupt(nt_handle thread, struct nt_fault *f);
 
 /*
+ * The process ends: from here on no thread of it is stopped any more, and
+ * none stands still.
+ */
+void nt_interrupt_never(void);
+
+/*
  * For a thread that is in other code all the time: the next time it comes
  * back to code of the images it is interrupted there, as above, if due()
  * still says so.  Their code is not executable meanwhile, and the fault is

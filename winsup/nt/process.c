@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nt/error.h"
+#include "nt/interrupt.h"
 #include "nt/ntdll.h"
 #include "nt/utf.h"
 
@@ -17,6 +18,7 @@
 void
 nt_exit_process(uint32_t code)
 {
+	nt_interrupt_never();
 	for (;;)
 		TerminateProcess(GetCurrentProcess(), code);
 }
