@@ -187,6 +187,8 @@ piece_drop(const struct mm_section *s)
 		nt_mem_release(s->addr);
 		return;
 	}
+	if (s->base != NULL)
+		nt_section_unmap(s->base);
 	nt_section_unmap(s->addr);
 	nt_close(s->handle);
 }
@@ -211,6 +213,8 @@ section_add(uintptr_t addr, size_t size)
 	s->handle = h;
 	s->addr = (void *)addr;
 	s->size = size;
+	s->cow = 0;
+	s->base = NULL;
 	return 0;
 }
 
@@ -330,9 +334,22 @@ mm_arena_keep_only(const struct mm_section *list, size_t n)
 	}
 }
 
+static int
+view_make(const struct mm_section *s, int cow)
+{
+	uint32_t prot = NT_MEM_READ | NT_MEM_WRITE;
+	void *at = s->addr;
+
+	return nt_section_map(s->handle, &at, s->size, 0,
+	    cow ? prot | NT_MEM_COPY : prot);
+}
+
 int
 mm_arena_claim(struct mm_section *s)
 {
+	s->base = NULL;
+	if (s->cow)
+		return view_make(s, 1);
 	return piece_make((uintptr_t)s->addr, s->size, s->handle == NULL,
 	    &s->handle);
 }
@@ -343,5 +360,30 @@ mm_arena_adopt(const struct mm_section *list, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < arena.n_sections; k++)
 			if (arena.sections[k].addr == list[i].addr)
-				arena.sections[k].handle = list[i].handle;
+				arena.sections[k] = list[i];
+}
+
+int
+mm_arena_remap(const struct mm_section *s, int cow)
+{
+	size_t k = section_after((uintptr_t)s->addr);
+	int e;
+
+	if ((e = nt_section_unmap(s->addr)) < 0 || (e = view_make(s, cow)) < 0)
+		return e;
+	arena.sections[k].cow = cow;
+	return 0;
+}
+
+int
+mm_arena_base(struct mm_section *s)
+{
+	size_t k = section_after((uintptr_t)s->addr);
+	int e;
+
+	if (s->base != NULL)
+		return 0;
+	e = nt_section_map(s->handle, &s->base, s->size, 0, NT_MEM_READ);
+	arena.sections[k].base = s->base;
+	return e;
 }

@@ -80,6 +80,8 @@ struct mm_section {
 	void *handle;
 	void *addr;
 	size_t size;
+	int cow;	/* mapped copy-on-write: others may have the section */
+	void *base;	/* a view of the section itself, or NULL */
 };
 int mm_heap_sections(int (*fn)(const struct mm_section *, void *), void *);
 
@@ -110,11 +112,23 @@ void mm_arena_pin(int on);
 /* Drops all sections but the n given ones. */
 void mm_arena_keep_only(const struct mm_section *, size_t n);
 /*
- * In a new process: a section of size bytes at addr, 0 or -errno; and, when
- * the arena's own memory was copied, the handles of all n.
+ * In a new process: new memory of size bytes at addr, or with cow the view of
+ * a section that was inherited, 0 or -errno; and, when the arena's own memory
+ * was copied, what became of all n.
  */
 int mm_arena_claim(struct mm_section *);
 void mm_arena_adopt(const struct mm_section *, size_t n);
+/*
+ * Maps the section anew, copy-on-write or (then nobody else may have it)
+ * writable, and records that.  What a copy-on-write view alone had is gone.
+ * -errno: there is no memory at that place any more.
+ */
+int mm_arena_remap(const struct mm_section *, int cow);
+/*
+ * Keeps a read-only view of the section itself, in *base and in the arena's
+ * record of it; not for a child that runs in place.
+ */
+int mm_arena_base(struct mm_section *);
 /* The main stack as it is: base, and what is committed of it by now. */
 void mm_stack_now(struct mm_stack *);
 /* The main stack of a copied process, with these bounds.  0 or -errno. */

@@ -106,6 +106,18 @@ nt_handle_access(nt_handle h, uint32_t *granted)
 	return 0;
 }
 
+long
+nt_handle_count(nt_handle h)
+{
+	OBJECT_BASIC_INFORMATION info;
+	NTSTATUS st;
+
+	st = NtQueryObject(h, ObjectBasicInformation, &info, sizeof info,
+	    NULL);
+	return NT_SUCCESS(st) ? (long)info.HandleCount :
+	    nt_errno((uint32_t)st);
+}
+
 /*
  * The device type names disks and pipes; of character devices a console is
  * one that has a console mode, and the null device is type FILE_DEVICE_NULL.

@@ -95,6 +95,8 @@ int nt_set_inherit(nt_handle, int inherit);
 enum nt_handle_kind nt_kind(nt_handle);
 nt_handle nt_std_handle(int fd);		/* 0 to 2; may be NULL */
 int nt_handle_access(nt_handle, uint32_t *granted);
+/* Handles to the same object, in all processes; -errno. */
+long nt_handle_count(nt_handle);
 
 /* Returns bytes moved, 0 at the end of the file or of a closed pipe. */
 long nt_read(nt_handle, void *, size_t, int64_t offset);

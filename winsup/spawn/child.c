@@ -4,6 +4,15 @@
  * before any of it runs takes over a copy of the parent's memory from a
  * section.  Images lie where the parent has them (Windows and Wine keep the
  * base of an image that is loaded somewhere); that is checked.
+ *
+ * The heap is not copied: both processes map its sections copy-on-write from
+ * then on, and only the pages that are the parent's own by now travel in the
+ * copy.  So each place of the heap has one section, which nobody writes to
+ * while two processes have it, however often they fork; a process that has it
+ * alone may merge its own pages into it.
+ *
+ * The section of the copy is used again for the next child, once this one
+ * has taken what it needs: fresh pages cost Wine ten times the copying.
  */
 #include "spawn/fork.h"
 
@@ -28,6 +37,7 @@
 #include "spawn/payload.h"
 #include "spawn/room.h"
 #include "spawn/wait.h"
+#include "thread/room.h"
 
 #define IMAGES		64
 #define IMAGE_PATH	512	/* units */
@@ -45,7 +55,8 @@ struct copy {
 	void *thread;
 	pid_t pid;
 	unsigned n_images, n_held;
-	size_t bytes;			/* of the whole section */
+	volatile int taken;		/* the child has all it needs */
+	size_t n_dirty;			/* runs of the heap's own pages */
 	struct snapshot list;		/* what is copied, in this order */
 	struct copied_image image[IMAGES];
 	struct file *held[FORK_LEVELS * 64];
@@ -89,6 +100,13 @@ list_held(struct copy *c)
 	return 0;
 }
 
+/* Is the section's memory copied, and not shared with the child? */
+static int
+by_copy(const struct mm_section *sec)
+{
+	return sec->handle == NULL || !sec->cow;
+}
+
 static size_t
 total(const struct snapshot *s)
 {
@@ -97,21 +115,134 @@ total(const struct snapshot *s)
 	for (unsigned i = 0; i < s->n_regions; i++)
 		n += s->region[i].size;
 	for (unsigned i = 0; i < s->n_sections; i++)
-		n += s->section[i].size;
+		if (by_copy(&s->section[i]))
+			n += s->section[i].size;
+	n += s->dirty.n * sizeof(struct mm_region) + s->dirty.bytes;
 	return round_up(n);
 }
 
 static void
 copy_out(char *to, const struct snapshot *s)
 {
+	size_t size;
+
 	for (unsigned i = 0; i < s->n_regions; i++) {
-		memcpy(to, s->region[i].addr, s->region[i].size);
-		to += s->region[i].size;
+		size = s->region[i].size;
+		memcpy(to, s->region[i].addr, size);
+		to += size;
 	}
 	for (unsigned i = 0; i < s->n_sections; i++) {
-		memcpy(to, s->section[i].addr, s->section[i].size);
-		to += s->section[i].size;
+		if (!by_copy(&s->section[i]))
+			continue;
+		size = s->section[i].size;
+		memcpy(to, s->section[i].addr, size);
+		to += size;
 	}
+	size = s->dirty.n * sizeof(struct mm_region);
+	memcpy(to, s->dirty.run, size);
+	dirty_copy_out(&s->dirty, to + size);
+}
+
+/*
+ * Makes the heap's sections fit to be shared: from now on nobody may write to
+ * them.  What stays maps them copy-on-write itself, for which no other thread
+ * may run and the stack must not lie in the heap.
+ */
+#define MERGE_FROM	8	/* that part of the pages is its own */
+
+/*
+ * The pages a view has of its own are to be copied; or, where they are many
+ * and the section is nobody else's, go into it.
+ */
+static int
+share_view(struct snapshot *s, struct mm_section *sec, int may_merge)
+{
+	struct dirty *d = &s->dirty;
+	size_t n = d->n, bytes = d->bytes;
+	int e;
+
+	if (may_merge && (e = mm_arena_base(sec)) < 0)
+		return e;
+	e = dirty_find(d, sec);
+	if (e < 0 || !may_merge || d->bytes - bytes < sec->size / MERGE_FROM ||
+	    !section_is_ours(sec))
+		return e;
+	d->n = n;
+	d->bytes = bytes;
+	return (e = dirty_merge(sec)) < 0 ? e : mm_arena_remap(sec, 1);
+}
+
+static int
+share_heap(struct snapshot *s, int stays)
+{
+	int may_remap = thr_count() <= 1 && fork_on_main_stack(), e = 0;
+	struct mm_section *sec;
+
+	for (int l = 0; l < fork_level; l++)
+		fork_levels[l]->snap.shared = 1;
+	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
+		sec = &s->section[i];
+		if (sec->handle == NULL || (!sec->cow && stays && !may_remap))
+			continue;
+		if (sec->cow) {
+			e = share_view(s, sec, stays && may_remap &&
+			    fork_level == 0);
+			continue;
+		}
+		if (stays)
+			e = mm_arena_remap(sec, 1);
+		sec->cow = 1;
+	}
+	return e;
+}
+
+/*
+ * The section of the last copy, if its child needs it no more, or another;
+ * mapped all the time.  Not for very large copies.
+ */
+#define KEPT_MAX	((size_t)16 << 20)
+
+KEEP static struct {
+	nt_handle section;
+	struct copy *view;
+	size_t bytes;
+} kept;
+
+static void
+drop_kept(void)
+{
+	if (kept.section == NULL)
+		return;
+	nt_section_unmap(kept.view);
+	nt_close(kept.section);
+	kept.section = NULL;
+}
+
+static int
+get_section(size_t bytes)
+{
+	void *view = NULL;
+	int e;
+
+	if (kept.section != NULL && kept.bytes >= bytes && kept.view->taken)
+		return 0;
+	drop_kept();
+	if ((e = nt_section_create(&kept.section, bytes, 1)) < 0) {
+		kept.section = NULL;
+		return e;
+	}
+	e = nt_section_map(kept.section, &view, bytes, 0,
+	    NT_MEM_READ | NT_MEM_WRITE);
+	if (e == 0)
+		e = nt_set_inherit(kept.section, 1);
+	if (e < 0) {
+		nt_close(kept.section);
+		kept.section = NULL;
+		return e;
+	}
+	kept.view = view;
+	kept.bytes = bytes;
+	return 0;
 }
 
 /*
@@ -119,35 +250,28 @@ copy_out(char *to, const struct snapshot *s)
  * until the copy is made, so no memory is allocated.
  */
 static int
-fill(nt_handle section, size_t bytes, const struct nt_context *context,
+fill(const struct snapshot *list, const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid)
 {
-	struct copy *c = NULL;
-	void *view = NULL;
+	struct copy *c = kept.view;
 	int e;
 
-	e = nt_section_map(section, &view, bytes, 0,
-	    NT_MEM_READ | NT_MEM_WRITE);
-	if (e < 0)
-		return e;
-	c = view;			/* fresh: zero */
 	c->context = *context;
 	c->stack = *stack;
 	c->thread = nt_self();
 	mm_stack_now(&c->main_stack);
 	c->pid = pid;
-	c->bytes = bytes;
+	c->taken = 0;
+	c->n_held = 0;
+	c->n_dirty = list->dirty.n;
 	e = list_images(c);
 	if (e == 0)
 		e = list_held(c);
-	if (e == 0)
-		e = snapshot_list(&c->list, context->rsp);
-	if (e == 0 && total(&c->list) > bytes)
-		e = -EAGAIN;
-	if (e == 0)
-		copy_out((char *)view + round_up(sizeof *c), &c->list);
-	nt_section_unmap(view);
-	return e;
+	if (e < 0)
+		return e;
+	c->list = *list;
+	copy_out((char *)c + round_up(sizeof *c), list);
+	return 0;
 }
 
 /* Strings of this process, for the child to be started with. */
@@ -169,6 +293,14 @@ inherit_process(nt_handle h, void *arg)
 {
 	nt_set_inherit(h, 1);
 	payload_add_handle(arg, h);
+}
+
+static void
+inherit_heap(const struct snapshot *s, struct payload *p)
+{
+	for (unsigned i = 0; i < s->n_sections; i++)
+		if (!by_copy(&s->section[i]))
+			inherit_process(s->section[i].handle, p);
 }
 
 /* Only the payload's head travels: the rest is in the copy. */
@@ -195,7 +327,7 @@ start(struct payload *p, const char *program, const char *line,
 }
 
 static int
-start_copy(nt_handle section, size_t bytes, pid_t pid, nt_handle *process,
+start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
     uint32_t *winpid)
 {
 	const uint16_t *command = nt_command_line();
@@ -214,13 +346,14 @@ start_copy(nt_handle section, size_t bytes, pid_t pid, nt_handle *process,
 		program = narrow(path, (size_t)n);
 	line = narrow(command, units);
 	payload_begin(&p, PAYLOAD_FORK, pid, NULL);
-	payload_add_handle(&p, section);
+	payload_add_handle(&p, kept.section);
 	children_handles(inherit_process, &p);
+	inherit_heap(list, &p);
 	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
 	    -ENOMEM : 0;
 	if (e == 0) {
-		payload_head(&p)->section = (uintptr_t)section;
-		payload_head(&p)->size = (uint32_t)(bytes >> 16);
+		payload_head(&p)->section = (uintptr_t)kept.section;
+		payload_head(&p)->size = (uint32_t)(kept.bytes >> 16);
 		e = start(&p, program, line, process, winpid);
 	}
 	payload_end(&p, NULL);
@@ -231,27 +364,29 @@ start_copy(nt_handle section, size_t bytes, pid_t pid, nt_handle *process,
 }
 
 int
-child_create(const struct nt_context *context, const struct nt_stack_bounds *stack,
-    pid_t pid, nt_handle *process)
+child_create(const struct nt_context *context,
+    const struct nt_stack_bounds *stack, pid_t pid, int stays,
+    nt_handle *process)
 {
-	static struct snapshot list;
+	KEEP static struct snapshot list;
 	struct proc_entry *entry;
-	nt_handle section;
 	uint32_t winpid;
-	size_t bytes;
 	int e;
 
-	if ((e = fault("fork.section")) < 0 || (e = snapshot_list(&list,
-	    context->rsp)) < 0)
+	if ((e = fault("fork.section")) < 0)
 		return e;
-	bytes = total(&list);
-	if ((e = nt_section_create(&section, bytes, 1)) < 0)
+	dirty_clear(&list.dirty);
+	if ((e = snapshot_list(&list, context->rsp)) < 0 ||
+	    (e = share_heap(&list, stays)) < 0 ||
+	    (e = get_section(total(&list))) < 0)
 		return e;
-	nt_set_inherit(section, 1);
-	e = fill(section, bytes, context, stack, pid);
+	e = fill(&list, context, stack, pid);
 	if (e == 0)
-		e = start_copy(section, bytes, pid, process, &winpid);
-	nt_close(section);
+		e = start_copy(&list, pid, process, &winpid);
+	if (e < 0)
+		kept.view->taken = 1;	/* there is no child to take it */
+	if (kept.bytes > KEPT_MAX)
+		drop_kept();
 	if (e < 0)
 		return e;
 	proc_lock();
@@ -296,15 +431,20 @@ static void
 copy_in(const struct copy *c, const struct mm_section *sections)
 {
 	const char *from = (const char *)c + round_up(sizeof *c);
+	struct dirty dirty = { .n = c->n_dirty };
 
 	for (unsigned i = 0; i < c->list.n_regions; i++) {
 		memcpy(c->list.region[i].addr, from, c->list.region[i].size);
 		from += c->list.region[i].size;
 	}
 	for (unsigned i = 0; i < c->list.n_sections; i++) {
+		if (!by_copy(&c->list.section[i]))
+			continue;
 		memcpy(sections[i].addr, from, sections[i].size);
 		from += sections[i].size;
 	}
+	dirty.run = (struct mm_region *)(uintptr_t)from;
+	dirty_copy_in(&dirty, from + dirty.n * sizeof(struct mm_region));
 }
 
 /* The copied memory names what is the parent's: put in what is ours. */
@@ -335,11 +475,11 @@ child_start(const struct payload_head *h)
 	KEEP static struct nt_context context;
 	KEEP static struct nt_stack_bounds stack;
 	nt_handle section = (nt_handle)(uintptr_t)h->section;
-	const struct copy *c;
+	struct copy *c;
 	void *view = NULL;
 
 	if (nt_section_map(section, &view, (size_t)h->size << 16, 0,
-	    NT_MEM_READ) < 0)
+	    NT_MEM_READ | NT_MEM_WRITE) < 0)
 		give_up("isthmus: fork: the parent's memory is gone\n");
 	nt_close(section);
 	c = view;
@@ -354,6 +494,7 @@ child_start(const struct payload_head *h)
 	become(c, sections);
 	context = c->context;
 	stack = c->stack;
+	c->taken = 1;
 	nt_section_unmap(view);
 	nt_stack_set(&stack);
 	nt_context_resume(&context, 1);

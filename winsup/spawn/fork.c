@@ -177,14 +177,14 @@ fork_undo(nt_handle process)
 
 static int
 create(const struct nt_context *here, const struct nt_stack_bounds *stack,
-    pid_t pid, nt_handle *process)
+    pid_t pid, int stays, nt_handle *process)
 {
 	int e = 0, i;
 
 	for (i = 0; i < ATTEMPTS; i++) {
 		if (i > 0)
 			thr_wait(NULL, 0, 0);
-		e = child_create(here, stack, pid, process);
+		e = child_create(here, stack, pid, stays, process);
 		if (e == 0)
 			break;
 		trace(TRACE_PROCESS, "no process for child %d: %d", pid, e);
@@ -208,7 +208,7 @@ fork_eager(struct proc_entry *child)
 		return 0;
 	}
 	nt_stack_get(&stack);
-	e = create(&here, &stack, pid, &process);
+	e = create(&here, &stack, pid, 1, &process);
 	if (e == 0)
 		e = children_add(pid, process);
 	trace(TRACE_PROCESS, "fork = %d (eager): %d", pid, e);
@@ -248,9 +248,8 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	return 0;
 }
 
-/* On a stack that is not the main one nothing can be put back. */
-static int
-on_main_stack(void)
+int
+fork_on_main_stack(void)
 {
 	struct nt_stack_bounds s;
 
@@ -276,8 +275,8 @@ spawn_fork(void)
 
 	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
 		return e;
-	if (wants_eager() || thr_count() > 1 || !on_main_stack() || fork_level == FORK_LEVELS ||
-	    (lv = get_level(fork_level)) == NULL)
+	if (wants_eager() || thr_count() > 1 || !fork_on_main_stack() ||
+	    fork_level == FORK_LEVELS || (lv = get_level(fork_level)) == NULL)
 		return fork_eager(child);
 	return fork_in_place(lv, child);
 }
@@ -311,7 +310,7 @@ fork_materialize(void)
 		return;
 	}
 	nt_stack_get(&m.stack);
-	m.error = create(&m.here, &m.stack, proc_self()->pid, &m.process);
+	m.error = create(&m.here, &m.stack, proc_self()->pid, 0, &m.process);
 	trace(TRACE_PROCESS, "child %d materializes: %d", proc_self()->pid,
 	    m.error);
 	if (m.error == 0)

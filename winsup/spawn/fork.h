@@ -18,6 +18,7 @@
 #include "mm/room.h"
 #include "nt/context.h"
 #include "nt/types.h"
+#include "spawn/dirty.h"
 
 #define FORK_LEVELS	8
 #define FORK_REGIONS	160	/* writable runs of memory, sections apart */
@@ -31,7 +32,9 @@ struct snapshot {
 	unsigned n_sections;
 	struct mm_region block[MM_BLOCK_REGIONS];
 	int sections_by_copy;	/* else they are mapped copy-on-write */
-	char *copy;		/* all regions, one after the other */
+	int shared;		/* another process has got them meanwhile */
+	struct dirty dirty;	/* of views that were copy-on-write before */
+	char *copy;		/* all regions, then the dirty pages */
 	size_t room;
 };
 
@@ -51,16 +54,27 @@ extern int fork_level;
 extern struct fork_level *fork_levels[FORK_LEVELS];
 
 /*
- * snapshot.c: list says what a child needs; take puts the memory of this process, the main stack from
- * sp on, aside; -ENOMEM leaves all as it was.  restore puts it back
- * and runs on a stack of its own.
+ * Has no other process this section of the heap?  Each that maps it keeps
+ * its handle.
+ */
+int section_is_ours(const struct mm_section *);
+
+/*
+ * snapshot.c: list says what a child needs; take puts the memory of this
+ * process, the main stack from sp on, aside; -ENOMEM leaves all as it was.
+ * restore puts it back and runs on a stack of its own.
  */
 int snapshot_list(struct snapshot *, uintptr_t sp);
 int snapshot_take(struct snapshot *, uintptr_t sp);
 void snapshot_restore(struct snapshot *);
 
-/* child.c: this process' image in a new one; its handle, 0 or -errno. */
+/*
+ * child.c: this process' image in a new one; its handle, 0 or -errno.  stays:
+ * this process goes on with its memory; otherwise fork_undo() follows.
+ */
 int child_create(const struct nt_context *, const struct nt_stack_bounds *,
-    pid_t pid, nt_handle *process);
+    pid_t pid, int stays, nt_handle *process);
+/* On a stack that is not the main one nothing can be put back. */
+int fork_on_main_stack(void);
 
 #endif

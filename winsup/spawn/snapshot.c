@@ -4,8 +4,11 @@
  *
  * Images' data, the process block and the stack are copied.  The program's
  * heap is copied while it is small; a big one is mapped copy-on-write in
- * place, so that what the child writes is dropped with the mapping.  What a
- * child makes anew (sections, pages of the block) is given back.
+ * place, so that what the child writes is dropped with the mapping.  Where it
+ * is mapped so already (this is a child in place itself, or shares its heap
+ * with a child that has a process), the pages that are this process' own are
+ * copied.  What a child makes anew (sections, pages of the block) is given
+ * back.
  */
 #include "spawn/fork.h"
 
@@ -13,10 +16,14 @@
 #include <string.h>
 
 #include "lib/fault.h"
+#include "lib/lock.h"
+#include "nt/file.h"
 #include "nt/mem.h"
+#include "nt/process.h"
 #include "spawn/room.h"
 
 #define COPY_LIMIT	((size_t)2 << 20)	/* of heap */
+#define EXIT_NO_MEMORY	127
 
 static int
 add_region(struct snapshot *s, void *addr, size_t size)
@@ -97,6 +104,7 @@ make_room(struct snapshot *s)
 
 	for (unsigned i = 0; i < s->n_regions; i++)
 		need += s->region[i].size;
+	need += s->dirty.bytes;
 	if (need <= s->room)
 		return 0;
 	need = (need + need / 4 + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
@@ -114,30 +122,56 @@ make_room(struct snapshot *s)
 	return 0;
 }
 
-static int
-remap(struct snapshot *s, unsigned n, uint32_t prot)
+int
+section_is_ours(const struct mm_section *sec)
 {
-	void *at;
-	int e;
+	return nt_handle_count(sec->handle) == 1;
+}
 
-	for (unsigned i = 0; i < n; i++) {
-		at = s->section[i].addr;
-		if (s->section[i].handle == NULL)
-			continue;	/* private memory was copied */
-		if ((e = nt_section_unmap(at)) < 0 ||
-		    (e = nt_section_map(s->section[i].handle, &at,
-		    s->section[i].size, 0, prot)) < 0)
-			return e;
+/*
+ * Views that are copy-on-write already: with nobody else there they are made
+ * writable again, else the pages they have of their own are put aside.
+ */
+static int
+settle_views(struct snapshot *s)
+{
+	struct mm_section *sec;
+	int e = 0;
+
+	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
+		sec = &s->section[i];
+		if (!sec->cow)
+			continue;
+		if (fork_level == 0 && section_is_ours(sec)) {
+			if ((e = dirty_merge(sec)) == 0)
+				e = mm_arena_remap(sec, 0);
+			sec->cow = 0;
+		} else {
+			e = dirty_find(&s->dirty, sec);
+		}
 	}
-	return 0;
+	return e;
+}
+
+static int
+freeze_views(const struct snapshot *s)
+{
+	int e = 0;
+
+	for (unsigned i = 0; i < s->n_sections && e == 0; i++)
+		if (s->section[i].handle != NULL && !s->section[i].cow)
+			e = mm_arena_remap(&s->section[i], 1);
+	return e;
 }
 
 int
 snapshot_take(struct snapshot *s, uintptr_t sp)
 {
-	size_t at = 0;
+	char *at;
 	int e;
 
+	s->shared = 0;
+	dirty_clear(&s->dirty);
 	if ((e = snapshot_list(s, sp)) < 0)
 		return e;
 	s->sections_by_copy = heap_size(s) <= COPY_LIMIT;
@@ -145,15 +179,17 @@ snapshot_take(struct snapshot *s, uintptr_t sp)
 		if (s->sections_by_copy || s->section[i].handle == NULL)
 			e = add_region(s, s->section[i].addr,
 			    s->section[i].size);
+	if (e == 0 && !s->sections_by_copy)
+		e = settle_views(s);
 	if (e < 0 || (e = make_room(s)) < 0)
 		return e;
+	at = s->copy;
 	for (unsigned i = 0; i < s->n_regions; i++) {
-		memcpy(s->copy + at, s->region[i].addr, s->region[i].size);
+		memcpy(at, s->region[i].addr, s->region[i].size);
 		at += s->region[i].size;
 	}
-	return s->sections_by_copy ? 0 :
-	    remap(s, s->n_sections, NT_MEM_READ | NT_MEM_WRITE |
-	    NT_MEM_COPY);
+	dirty_copy_out(&s->dirty, at);
+	return s->sections_by_copy ? 0 : freeze_views(s);
 }
 
 /*
@@ -173,20 +209,40 @@ put_back(char *to, const char *from, size_t size)
 	}
 }
 
+/* Each view as it was, or copy-on-write if another process has it now. */
+static void
+put_views_back(struct snapshot *s)
+{
+	static const char msg[] = "isthmus: fork: the heap cannot be mapped\n";
+	struct mm_section *sec;
+
+	for (unsigned i = 0; i < s->n_sections; i++) {
+		sec = &s->section[i];
+		if (sec->handle == NULL || (s->sections_by_copy &&
+		    (sec->cow || !s->shared)))
+			continue;
+		sec->cow |= s->shared;
+		if (mm_arena_remap(sec, sec->cow) < 0) {
+			platform_write_error(msg, sizeof msg - 1);
+			nt_exit_process(EXIT_NO_MEMORY);
+		}
+	}
+}
+
 void
 snapshot_restore(struct snapshot *s)
 {
 	struct mm_region now[MM_BLOCK_REGIONS];
-	size_t at = 0;
+	const char *at = s->copy;
 
 	mm_block_regions(now);
 	mm_arena_keep_only(s->section, s->n_sections);
-	if (!s->sections_by_copy)
-		remap(s, s->n_sections, NT_MEM_READ | NT_MEM_WRITE);
+	put_views_back(s);
 	for (unsigned i = 0; i < s->n_regions; i++) {
-		put_back(s->region[i].addr, s->copy + at,
-		    s->region[i].size);
+		put_back(s->region[i].addr, at, s->region[i].size);
 		at += s->region[i].size;
 	}
+	dirty_copy_in(&s->dirty, at);
+	mm_arena_adopt(s->section, s->n_sections);
 	mm_block_undone(s->block, now);
 }

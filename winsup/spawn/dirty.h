@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What a copy-on-write view has of its own: the pages in which it differs
+ * from its section.
+ *
+ * They are found by comparing: neither Windows nor Wine tells at a price
+ * below that (QueryWorkingSetEx takes four times as long on Wine 8, and
+ * VirtualQuery does not tell there).  64 MiB take 10 ms.
+ */
+#ifndef ISTHMUS_SPAWN_DIRTY_H
+#define ISTHMUS_SPAWN_DIRTY_H
+
+#include <stddef.h>
+
+#include "mm/room.h"
+
+/* Runs of pages; the list lies outside of what fork puts aside or copies. */
+struct dirty {
+	struct mm_region *run;
+	size_t n, room;
+	size_t bytes;			/* of all runs */
+};
+
+void dirty_clear(struct dirty *);
+/* Adds the pages of a view of the heap.  -ENOMEM. */
+int dirty_find(struct dirty *, const struct mm_section *);
+/* Writes them into the section, which nobody else may have. */
+int dirty_merge(const struct mm_section *);
+/* Both return the end of the copies, of which there are d->bytes. */
+char *dirty_copy_out(const struct dirty *, char *to);
+const char *dirty_copy_in(const struct dirty *, const char *from);
+
+#endif
