@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: thread/wait.c thread/sem.c time/clock.c lib/trace.c */
-/* Deadlines of both clocks, semaphores, NT's time: on a clock of our own. */
+/* sources: thread/wait.c thread/sem.c thread/shared.c time/clock.c lib/trace.c */
+/*
+ * Deadlines of both clocks, semaphores, NT's time, and the table of shared
+ * waits: on a clock of our own.
+ */
 #include "unit.h"
 
 #include <limits.h>
@@ -9,6 +12,7 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 #include "thread/room.h"
+#include "thread/shared.h"
 #include "time/room.h"
 
 /* 2025-07-15 12:00 UTC, and an hour after the start. */
@@ -18,6 +22,45 @@ static int sleeps;
 static int64_t set_back;	/* the real clock, during the next sleep */
 static struct thr_sem sem;
 static int post_at;		/* the sleep during which someone posts */
+
+static struct thread self;
+static char table[1 << 17];
+static nt_handle events[2048];
+static unsigned set_events;	/* how often any was set */
+static uint32_t winpid = 100, gone;
+static void (*while_waiting)(void);	/* on handles */
+
+uint32_t thr_era;
+void thr_report_destroyed(const char *call) { CHECK(call == NULL); }
+struct thread *thr_self_make(void) { return &self; }
+void nt_wake_word(volatile uint32_t *w) { CHECK(w != NULL); }
+void nt_wake_word_all(volatile uint32_t *w) { CHECK(w != NULL); }
+uint32_t nt_thread_id(void) { return 7; }
+uint32_t shared_winpid(void) { return winpid; }
+int shared_process_gone(uint32_t pid) { return pid == gone; }
+void *shared_handles(size_t n) { return n <= sizeof events ? events : NULL; }
+
+int
+shared_table_map(void **out, size_t size)
+{
+	CHECK(size <= sizeof table);
+	*out = table;
+	return 0;
+}
+
+int
+shared_event(unsigned place, nt_handle *h)
+{
+	*h = (nt_handle)(uintptr_t)(place + 1);
+	return 0;
+}
+
+int
+nt_event_set(nt_handle h)
+{
+	set_events++;
+	return 0;
+}
 
 void *nt_self_slow(void) { return NULL; }
 int64_t nt_clock_system(void) { return real; }
@@ -69,7 +112,11 @@ nt_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
 int
 nt_wait_handles(const nt_handle *h, unsigned n, int64_t deadline)
 {
-	CHECK_INT(n, 0);
+	if (n > 0 && while_waiting != NULL) {
+		while_waiting();
+		return 0;
+	}
+	CHECK(n <= 1);
 	pass(deadline);
 	return -ETIMEDOUT;
 }
@@ -168,6 +215,63 @@ semaphores(void)
 	CHECK_INT(sem.value, INT_MAX);
 }
 
+#define KEY	UINT64_C(0x1230)
+
+static uint32_t word;
+
+static void
+wake_it(void)
+{
+	word = 1;
+	thr_shared_wake(KEY, 5);
+}
+
+static void
+wake_another(void)
+{
+	thr_shared_wake(KEY + 1, 1);
+}
+
+static void
+shared(void)
+{
+	const int64_t second = NT_PER_SECOND;
+	unsigned place;
+
+	/* Woken by whoever has the key, and by nobody else. */
+	while_waiting = wake_it;
+	CHECK_INT(thr_shared_wait(&word, 0, KEY, NULL, NT_FOREVER), 0);
+	CHECK_INT(set_events, 1);
+	while_waiting = wake_another;
+	CHECK_INT(thr_shared_wait(&word, 1, KEY, NULL, NT_FOREVER), 0);
+	CHECK_INT(set_events, 1);
+	while_waiting = NULL;
+	thr_shared_wake(KEY, 1);
+	CHECK_INT(set_events, 1);
+	/* It looks again twice a second, and ends with the deadline. */
+	sleeps = 0;
+	CHECK_INT(thr_shared_wait(&word, 1, KEY, NULL, mono + second), 0);
+	CHECK_INT(thr_shared_wait(&word, 1, KEY, NULL, mono + second / 4),
+	    -ETIMEDOUT);
+	CHECK_INT(sleeps, 2);
+	CHECK_INT(thr_shared_wait(&word, 2, KEY, NULL, mono + second), 0);
+	CHECK_INT(sleeps, 2);
+	/* A child of fork has a place of its own, the dead leave theirs. */
+	place = self.wait_place;
+	CHECK(place != 0);
+	winpid = 101;
+	CHECK_INT(thr_shared_wait(&word, 2, KEY, NULL, mono + 1), 0);
+	CHECK(self.wait_place != place);
+	winpid = 102;
+	gone = 100;
+	CHECK_INT(thr_shared_wait(&word, 2, KEY, NULL, mono + 1), 0);
+	CHECK_INT(self.wait_place, place);
+	thr_shared_done(&self);
+	CHECK_INT(self.wait_place, 0);
+	CHECK(thr_shared_id() != thr_shared_id());
+	CHECK_INT(thr_shared_id() & 7, 0);
+}
+
 static void
 conversions(void)
 {
@@ -204,6 +308,7 @@ main(void)
 	deadlines();
 	waiting();
 	semaphores();
+	shared();
 	conversions();
 	return 0;
 }

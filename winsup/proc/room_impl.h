@@ -26,6 +26,8 @@ _Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS +
     40 * PROC_SIGNALS, "layout of the table");
 
 struct proc_table *proc_table(void);
+struct thr_peers;
+extern const struct thr_peers proc_peers;	/* peer.c */
 
 /* Of table_nt.c. */
 int proc_section_map(struct proc_table **, size_t size,

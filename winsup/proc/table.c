@@ -48,6 +48,8 @@ proc_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
 {
 	installation = inst;
 	user = uid;
+	thr_peers = &proc_peers;
+	thr_shared_setup(inst, uid);
 }
 
 int

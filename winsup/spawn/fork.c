@@ -120,6 +120,7 @@ begin_child(struct proc_entry *child)
 {
 	proc_become(child);
 	children_forget();
+	thr_sync_fork_child();
 	fd_each(close_clofork, NULL);
 	fork_child_hooks();
 }
@@ -376,6 +377,7 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 	if (e < 0)
 		return e;
 	self->execed = 1;
+	thr_sync_done(thr_self());
 	if (fork_level > 0)
 		fork_undo(process);
 	proc_lock();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Unnamed semaphores (semaphore.h) of one process.
+ * Unnamed semaphores (semaphore.h).
  */
 #include "syscall/stub.h"
 
@@ -19,25 +19,22 @@ sem_of(sem_t *s)
 	return (struct thr_sem *)s;
 }
 
-/* EINVAL: the value is too large; ENOSYS: sharing between processes. */
+/* EINVAL: the value is too large. */
 long
 sys_sem_init(sem_t *s, int shared, unsigned int value)
 {
 	if (value > VALUE_MAX)
 		return -EINVAL;
-	if (shared)
-		return -ENOSYS;
 	memset(s, 0, sizeof(*s));
-	sem_of(s)->value = value;
+	thr_sem_init(sem_of(s), shared, value);
 	return 0;
 }
 
-/* EBUSY: threads wait for it. */
+/* EBUSY: threads wait for it; EINVAL: destroyed already. */
 long
 sys_sem_destroy(sem_t *s)
 {
-	return __atomic_load_n(&sem_of(s)->waiters, __ATOMIC_SEQ_CST) > 0 ?
-	    -EBUSY : 0;
+	return thr_sem_destroy(sem_of(s));
 }
 
 long

@@ -7,12 +7,25 @@
 #include <errno.h>
 #include <string.h>
 
+#include "nt/clock.h"
 #include "nt/sync.h"
+#include "thread/shared.h"
 
 static struct thr_barrier *
 barrier_of(pthread_barrier_t *b)
 {
 	return (struct thr_barrier *)b;
+}
+
+#define LEAVING	(NT_PER_SECOND / 10)	/* for those that were killed in it */
+
+static const struct thr_until for_ever = { CLOCK_REALTIME, NULL };
+
+static int
+is_bad(const struct thr_barrier *b, const char *call)
+{
+	thr_check_destroyed((int)b->count, call);
+	return b->count == THR_DESTROYED || b->count == 0;
 }
 
 /* EINVAL: count is 0. */
@@ -24,6 +37,9 @@ pthread_barrier_init(pthread_barrier_t *barrier,
 		return EINVAL;
 	memset(barrier, 0, sizeof(*barrier));
 	barrier_of(barrier)->count = count;
+	barrier_of(barrier)->era = thr_era;
+	if (attr != NULL && attr->__pshared == PTHREAD_PROCESS_SHARED)
+		barrier_of(barrier)->id = thr_shared_id();
 	return 0;
 }
 
@@ -35,11 +51,21 @@ int
 pthread_barrier_destroy(pthread_barrier_t *barrier)
 {
 	struct thr_barrier *b = barrier_of(barrier);
+	int64_t end = NT_FOREVER;
 
-	if (__atomic_load_n(&b->arrived, __ATOMIC_SEQ_CST) % b->count > 0)
+	if (is_bad(b, "pthread_barrier_destroy"))
+		return EINVAL;
+	if (b->id != 0)
+		end = nt_clock_monotonic() + LEAVING;
+	else if (b->era != thr_era)
+		end = 0;	/* waiters of the process that was forked */
+	else if (__atomic_load_n(&b->arrived, __ATOMIC_SEQ_CST) %
+	    b->count > 0)
 		return EBUSY;
-	while (__atomic_load_n(&b->inside, __ATOMIC_SEQ_CST) > 0)
+	while (__atomic_load_n(&b->inside, __ATOMIC_SEQ_CST) > 0 &&
+	    nt_clock_monotonic() < end)
 		nt_yield();
+	b->count = THR_DESTROYED;
 	return 0;
 }
 
@@ -56,17 +82,20 @@ pthread_barrier_wait(pthread_barrier_t *barrier)
 	uint32_t round, turn;
 	int ret = 0;
 
+	if (is_bad(b, "pthread_barrier_wait"))
+		return EINVAL;
 	__atomic_add_fetch(&b->inside, 1, __ATOMIC_SEQ_CST);
 	number = __atomic_fetch_add(&b->arrived, 1, __ATOMIC_SEQ_CST);
 	round = (uint32_t)(number / b->count);
 	if (number % b->count == b->count - 1) {
 		__atomic_add_fetch(&b->turn, 1, __ATOMIC_SEQ_CST);
-		nt_wake_word_all(&b->turn);
+		thr_word_wake_all(&b->turn, THR_KEY(b->id, 0));
 		ret = PTHREAD_BARRIER_SERIAL_THREAD;
 	} else {
 		while ((int32_t)((turn = __atomic_load_n(&b->turn,
 		    __ATOMIC_SEQ_CST)) - round) <= 0)
-			thr_wait_word(&b->turn, turn, NT_FOREVER);
+			thr_word_wait(&b->turn, turn, THR_KEY(b->id, 0),
+			    for_ever, THR_PLAIN);
 	}
 	__atomic_sub_fetch(&b->inside, 1, __ATOMIC_SEQ_CST);
 	return ret;
@@ -92,19 +121,27 @@ pthread_barrierattr_getpshared(const pthread_barrierattr_t *attr, int *shared)
 	return 0;
 }
 
-/* EINVAL: no such value; ENOTSUP: sharing between processes. */
+/* EINVAL: no such value. */
 int
 pthread_barrierattr_setpshared(pthread_barrierattr_t *attr, int shared)
 {
-	if (shared == PTHREAD_PROCESS_SHARED)
-		return ENOTSUP;
-	return shared == PTHREAD_PROCESS_PRIVATE ? 0 : EINVAL;
+	if (shared != PTHREAD_PROCESS_SHARED &&
+	    shared != PTHREAD_PROCESS_PRIVATE)
+		return EINVAL;
+	attr->__pshared = shared;
+	return 0;
 }
 
-/* A spin lock is a word that works for any process that can reach it. */
+/*
+ * A spin lock is a word that works for any process that can reach it.
+ * EINVAL: no such value.
+ */
 int
 pthread_spin_init(pthread_spinlock_t *lock, int shared)
 {
+	if (shared != PTHREAD_PROCESS_SHARED &&
+	    shared != PTHREAD_PROCESS_PRIVATE)
+		return EINVAL;
 	*lock = 0;
 	return 0;
 }

@@ -21,6 +21,7 @@
 
 struct value;				/* key.c */
 struct sig_thread;			/* the signal room's */
+struct thr_mutex;			/* objects.h */
 
 /*
  * One thread.  Made for the main thread at start-up, for others at their
@@ -37,6 +38,9 @@ struct thread {
 	struct sig_thread *sig;		/* NULL until the first use */
 	char *dl_error;			/* dlerror()'s text, mm_alloc()ed */
 	struct __pthread_cleanup *cleanup;
+	struct thr_mutex *held;		/* held.c: those that matter */
+	unsigned read_locks;		/* of rwlocks, held now */
+	unsigned wait_place;		/* shared.c */
 #ifdef __ISTHMUS__
 	struct _reent reent;
 #endif
@@ -126,14 +130,46 @@ int thr_wait_word_until(volatile uint32_t *, uint32_t value,
     struct thr_until);
 
 /*
- * Unnamed semaphores: value and waiters are the first words of sem_t.
- * Results: 0, -EAGAIN, -ETIMEDOUT, -EINVAL, -EOVERFLOW.
+ * Semaphores: what lies in sem_t.  Results: 0, -EAGAIN, -ETIMEDOUT, -EINVAL,
+ * -EOVERFLOW, -EINTR, -ECANCELED.
  */
 struct thr_sem {
 	volatile uint32_t value, waiters;
+	int type;			/* 0, or destroyed */
+	uint32_t era;
+	uint64_t id;			/* not 0: shared by processes */
 };
 int thr_sem_try(struct thr_sem *);
 int thr_sem_wait(struct thr_sem *, struct thr_until);
 int thr_sem_post(struct thr_sem *);
+void thr_sem_init(struct thr_sem *, int shared, uint32_t value);
+int thr_sem_destroy(struct thr_sem *);		/* also -EBUSY */
+
+/*
+ * Raised in each child of fork, which has one thread: whoever counted as a
+ * waiter before is not there.
+ */
+extern uint32_t thr_era;
+/* The running process is such a child. */
+void thr_sync_fork_child(void);
+/*
+ * The thread ends, or the program: its robust mutexes have no owner now.
+ */
+void thr_sync_done(struct thread *);
+
+/*
+ * Processes as owners of mutexes: the process table's room knows them.  self
+ * is this one's number, not 0.  watch: 0: that process is no more; 1: *out
+ * is a handle, the caller's, that is set when it ends; -errno: it cannot be
+ * waited for now.
+ */
+struct thr_peers {
+	uint32_t (*self)(void);
+	int (*watch)(uint32_t number, nt_handle *out);
+};
+extern const struct thr_peers *thr_peers;
+
+/* Under which names processes meet; see proc_setup(). */
+void thr_shared_setup(uint64_t (*installation)(void), uint32_t (*user)(void));
 
 #endif

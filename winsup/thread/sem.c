@@ -11,15 +11,25 @@
 #include <errno.h>
 #include <limits.h>
 
-#include "lib/lock.h"
+#include "nt/sync.h"
+#include "thread/shared.h"
 
 #define VALUE_MAX	0x7fffffffu		/* SEM_VALUE_MAX */
+
+static int
+is_bad(const struct thr_sem *s, const char *call)
+{
+	thr_check_destroyed(s->type, call);
+	return s->type != 0;
+}
 
 int
 thr_sem_try(struct thr_sem *s)
 {
 	uint32_t v = __atomic_load_n(&s->value, __ATOMIC_SEQ_CST);
 
+	if (is_bad(s, "sem_trywait"))
+		return -EINVAL;
 	while (v > 0)
 		if (__atomic_compare_exchange_n(&s->value, &v, v - 1, 1,
 		    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
@@ -27,34 +37,66 @@ thr_sem_try(struct thr_sem *s)
 	return -EAGAIN;
 }
 
+/*
+ * Whoever gives up looks at the count a last time: it may be the one that a
+ * poster has just woken.
+ */
 int
 thr_sem_wait(struct thr_sem *s, struct thr_until until)
 {
-	int err;
+	int err, last;
 
-	if (thr_sem_try(s) == 0)
-		return 0;
+	if ((err = thr_sem_try(s)) != -EAGAIN)
+		return err;
 	if ((err = thr_until_check(until)) < 0)
 		return err;
 	__atomic_add_fetch(&s->waiters, 1, __ATOMIC_SEQ_CST);
-	while ((err = thr_sem_try(s)) < 0)
-		if ((err = thr_wait_word_until(&s->value, 0, until)) < 0)
-			break;
+	do
+		err = thr_word_wait(&s->value, 0, THR_KEY(s->id, 0), until,
+		    THR_INTERRUPT);
+	while ((last = thr_sem_try(s)) < 0 && err == 0);
 	__atomic_sub_fetch(&s->waiters, 1, __ATOMIC_SEQ_CST);
-	return err;
+	return last == 0 ? 0 : err;
 }
 
 int
 thr_sem_post(struct thr_sem *s)
 {
+	uint64_t id = s->id;
 	uint32_t v = __atomic_load_n(&s->value, __ATOMIC_SEQ_CST);
 
+	if (is_bad(s, "sem_post"))
+		return -EINVAL;
 	do {
 		if (v == VALUE_MAX)
 			return -EOVERFLOW;
 	} while (!__atomic_compare_exchange_n(&s->value, &v, v + 1, 1,
 	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
 	if (__atomic_load_n(&s->waiters, __ATOMIC_SEQ_CST) > 0)
-		platform_wake(&s->value);
+		thr_word_wake(&s->value, THR_KEY(id, 0));
+	return 0;
+}
+
+void
+thr_sem_init(struct thr_sem *s, int shared, uint32_t value)
+{
+	s->waiters = 0;
+	s->type = 0;
+	s->era = thr_era;
+	s->id = shared ? thr_shared_id() : 0;
+	s->value = value;
+}
+
+int
+thr_sem_destroy(struct thr_sem *s)
+{
+	thr_check_destroyed(s->type, "sem_destroy");
+	if (s->type == THR_DESTROYED)
+		return -EINVAL;
+	/* Waiters of the process that was forked are not here. */
+	if (s->id == 0 && s->era == thr_era &&
+	    __atomic_load_n(&s->waiters, __ATOMIC_SEQ_CST) > 0)
+		return -EBUSY;
+	s->type = THR_DESTROYED;
 	return 0;
 }

@@ -88,6 +88,7 @@ thr_detach(void)
 	if (t == NULL)
 		return;
 	thr_keys_done(t);
+	thr_sync_done(t);
 #ifdef __ISTHMUS__
 	_reclaim_reent(&t->reent);
 #endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The named objects of shared.c.  As with the process table the names have
+ * no "Global\", and tell the installation and the user.
+ */
+#include "thread/shared.h"
+
+#include "nt/error.h"
+#include "nt/mem.h"
+#include "nt/ntdll.h"
+#include "nt/utf.h"
+
+#define LAYOUT	1	/* part of the names: changes with the table's form */
+
+/* Fork class: copy (set at start-up). */
+static uint64_t (*installation)(void);
+static uint32_t (*user)(void);
+
+void
+thr_shared_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
+{
+	installation = inst;
+	user = uid;
+}
+
+static WCHAR *
+put_hex(WCHAR *at, uint64_t value, int digits)
+{
+	while (--digits >= 0)
+		*at++ = (WCHAR)L"0123456789abcdef"[value >> 4 * digits & 15];
+	return at;
+}
+
+static void
+object_name(WCHAR name[64], const WCHAR *prefix, unsigned number)
+{
+	while (*prefix != 0)
+		*name++ = *prefix++;
+	*name++ = L'0' + LAYOUT;
+	*name++ = L'-';
+	name = put_hex(name, installation != NULL ? installation() : 0, 16);
+	*name++ = L'-';
+	name = put_hex(name, user != NULL ? user() : 0, 8);
+	*name++ = L'-';
+	name = put_hex(name, number, 4);
+	*name = 0;
+}
+
+int
+shared_table_map(void **out, size_t size)
+{
+	WCHAR name[64];
+	HANDLE h;
+	int e;
+
+	object_name(name, L"isthmus1-wait-", 0);
+	h = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
+	    (DWORD)size, name);
+	if (h == NULL)
+		return nt_last_errno();
+	*out = MapViewOfFile(h, FILE_MAP_WRITE, 0, 0, size);
+	if (*out != NULL)
+		return 0;	/* the handle stays: the name goes with the last */
+	e = nt_last_errno();
+	CloseHandle(h);
+	return e;
+}
+
+int
+shared_event(unsigned place, nt_handle *out)
+{
+	WCHAR name[64];
+
+	object_name(name, L"isthmus1-wake-", place);
+	*out = CreateEventW(NULL, FALSE, FALSE, name);
+	return *out != NULL ? 0 : nt_last_errno();
+}
+
+void *
+shared_handles(size_t size)
+{
+	void *p = NULL;
+
+	if (nt_mem_reserve(NULL, size, &p) < 0)
+		return NULL;
+	if (nt_mem_commit(p, size, NT_MEM_READ | NT_MEM_WRITE) < 0) {
+		nt_mem_release(p);
+		return NULL;
+	}
+	return p;
+}
+
+uint32_t
+shared_winpid(void)
+{
+	return GetCurrentProcessId();
+}
+
+int
+shared_process_gone(uint32_t winpid)
+{
+	HANDLE h = OpenProcess(SYNCHRONIZE, FALSE, winpid);
+	int gone;
+
+	if (h == NULL)		/* what may not be opened is alive */
+		return GetLastError() == ERROR_INVALID_PARAMETER;
+	gone = WaitForSingleObject(h, 0) == WAIT_OBJECT_0;
+	CloseHandle(h);
+	return gone;
+}
