@@ -1,33 +1,32 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: path/resolve.c path/map.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/lock.c lib/assert.c lib/trace.c */
+/* sources: path/resolve.c path/walk.c path/link.c path/map.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c */
 /* Any path: normal form, NT name and Win32 form stay in their bounds. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "path/room.h"
-#include "nt/file.h"
+#include "fake_volume.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-int
-nt_attributes(const struct nt_name *n, uint32_t *attributes)
+/* Names are folders, files, missing or links, by how long they are. */
+static int
+fake_other(const char *name, uint32_t *attributes)
 {
-	*attributes = NT_ATTR_DIRECTORY;
-	return n->units % 5 == 0 ? -2 : 0;
+	size_t n = strlen(name);
+
+	*attributes = n % 7 == 0 ? NT_ATTR_NORMAL : NT_ATTR_DIRECTORY;
+	return n % 5 == 0 ? -ENOENT : 0;
 }
 
-long
-path_temp_name(uint16_t *nt, size_t max)
-{
-	return -2;
-}
-
-uint32_t
-path_drives(void)
-{
-	return 4;
-}
+static const struct fake_entry links[] = {
+	{ "C:\\isthmus\\a", NT_ATTR_SYSTEM, "b/../c", 0 },
+	{ "C:\\isthmus\\b", NT_ATTR_SYSTEM, "a", 0 },
+	{ "C:\\isthmus\\c", NT_ATTR_REPARSE, "//h/s/", NT_TAG_LX_SYMLINK },
+	{ "C:\\isthmus\\d", NT_ATTR_REPARSE, "..\\e", NT_TAG_SYMLINK },
+	{ "C:\\isthmus\\e", NT_ATTR_SYSTEM, "/", 0 },
+	{ NULL, 0, NULL, 0 }
+};
 
 static void
 check_normal(const char *s, size_t len)
@@ -49,6 +48,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *name = malloc(size + 1), out[PATH_MAX];
 	char *small = malloc(size / 2 + 1);
 
+	fake_entries = links;
 	path_set_root(root, sizeof root / 2 - 1, "/home/x");
 	memcpy(name, data, size);
 	name[size] = '\0';
@@ -58,7 +58,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		if (p.kind == PATH_DISK)
 			path_from_nt(out, sizeof out, p.nt, p.nt_units);
+		if (path_walk(&p, size & 1) >= 0)
+			check_normal(p.posix, p.posix_len);
 	}
+	path_parse_cookie(small, size / 2 + 1, name, size);
 	path_from_win32(small, size / 2 + 1, name);
 	path_to_win32(out, sizeof out, name);
 	path_list_from_win32(out, sizeof out, name);

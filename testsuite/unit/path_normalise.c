@@ -1,37 +1,20 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: path/resolve.c path/map.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/lock.c lib/assert.c lib/trace.c */
+/* sources: path/resolve.c path/walk.c path/link.c path/map.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c */
 /* POSIX paths as text, and what they are on the NT side. */
 #include "unit.h"
 
-#include "path/room.h"
-#include "nt/file.h"
+#include "fake_volume.h"
 
 static const char *missing;
 
-int
-nt_attributes(const struct nt_name *n, uint32_t *attributes)
+static int
+fake_other(const char *s, uint32_t *attributes)
 {
-	char s[PATH_NT_MAX];
-
-	for (size_t i = 0; i < n->units; i++)
-		s[i] = (char)n->text[i];
-	s[n->units] = '\0';
 	if (missing != NULL && strstr(s, missing) != NULL)
 		return -ENOENT;
-	*attributes = strstr(s, "file") != NULL ? 0x80 : NT_ATTR_DIRECTORY;
+	*attributes = strstr(s, "file") != NULL ? NT_ATTR_NORMAL :
+	    NT_ATTR_DIRECTORY;
 	return 0;
-}
-
-long
-path_temp_name(uint16_t *nt, size_t max)
-{
-	return -ENOENT;
-}
-
-uint32_t
-path_drives(void)
-{
-	return 1 << 2 | 1 << 25;
 }
 
 static void

@@ -19,6 +19,7 @@
 #include "crt/modules.h"
 #include "crt/relocate.h"
 #include "file/room.h"
+#include "lib/caps.h"
 #include "lib/fault.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
@@ -61,7 +62,7 @@ give_up(struct isthmus_crt *crt, const char *what)
 	nt_exit_process(EXIT_CANNOT_START);
 }
 
-/* ISTHMUS_TRACE and ISTHMUS_FAULT, before anything they could tell of. */
+/* ISTHMUS_TRACE, _FAULT, _CAPS, before anything they could tell of. */
 static void
 start_tools(struct isthmus_crt *crt, const uint16_t *block)
 {
@@ -81,6 +82,11 @@ start_tools(struct isthmus_crt *crt, const uint16_t *block)
 	if (environ_peek(block, "ISTHMUS_FAULT", text, sizeof(text)) > 0 &&
 	    fault_parse(text) < 0)
 		message_image(crt->image, "ISTHMUS_FAULT cannot be read");
+	if (environ_peek(block, "ISTHMUS_CAPS", text, sizeof(text)) > 0 &&
+	    caps_parse(text) < 0)
+		message_image(crt->image, "ISTHMUS_CAPS has an unknown word");
+	if (environ_peek(block, "ISTHMUS", text, sizeof(text)) > 0)
+		caps_parse_options(text);
 }
 
 /* From a parent of ours, if that is what started this process. */

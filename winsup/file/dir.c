@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "mm/room.h"
+#include "nt/reparse.h"
 
 #define BATCH	32768
 
@@ -115,6 +116,18 @@ to_name(const struct nt_dirent *d, char *name)
 	return 0;
 }
 
+/* Only a look into it tells a link in a file from a file: DT_UNKNOWN. */
+static unsigned char
+type_of(const struct nt_dirent *d)
+{
+	if (d->attributes & NT_ATTR_REPARSE)
+		return d->ea_size == NT_TAG_LX_SYMLINK ||
+		    d->ea_size == NT_TAG_SYMLINK ? DT_LNK : DT_UNKNOWN;
+	if (d->attributes & NT_ATTR_DIRECTORY)
+		return DT_DIR;
+	return path_may_be_link(d->attributes) ? DT_UNKNOWN : DT_REG;
+}
+
 static int
 dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
     char *name)
@@ -135,7 +148,7 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 	} while (l->index <= *cookie || to_name(&d, name) < 0);
 	*cookie = l->index;
 	*ino = d.id;
-	*type = d.attributes & NT_ATTR_DIRECTORY ? DT_DIR : DT_REG;
+	*type = type_of(&d);
 	return 1;
 }
 

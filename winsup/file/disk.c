@@ -158,6 +158,7 @@ disk_sync(struct file *f)
 int
 disk_reopen(struct file *f, uint32_t access, nt_handle *out)
 {
+	struct nt_stat st;
 	struct path p;
 	int e;
 
@@ -165,7 +166,7 @@ disk_reopen(struct file *f, uint32_t access, nt_handle *out)
 		return nt_dup(f->handle, out, 0);
 	if ((e = path_resolve(&p, NULL, f->path)) < 0)
 		return e;
-	return disk_nt_open(out, &p, access, NT_OPEN, 0, 0);
+	return disk_open_stat(out, &p, access, &st);
 }
 
 static int

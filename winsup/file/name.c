@@ -11,7 +11,7 @@
 
 /* Devices and made-up folders answer through a description of their own. */
 static int
-stat_special(const struct path *p, struct stat *st)
+stat_special(struct path *p, struct stat *st)
 {
 	struct file *f;
 	int e;
@@ -24,23 +24,35 @@ stat_special(const struct path *p, struct stat *st)
 }
 
 int
-file_stat(const struct path *p, struct stat *st)
+file_stat(struct path *p, struct stat *st)
 {
+	struct nt_stat nt;
 	nt_handle h;
 	int e;
 
 	if (p->kind != PATH_DISK)
+		return p->must_be_dir && p->kind == PATH_DEVICE ? -ENOTDIR :
+		    stat_special(p, st);
+	e = disk_open_stat(&h, p, 0, &nt);
+	if (e == DISK_LEFT)
 		return stat_special(p, st);
-	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_OPEN, 0, 0);
 	if (e < 0)
 		return e;
-	e = disk_stat_handle(h, p->posix, disk_drive(p), st);
+	disk_stat_path(h, p, &nt, st);
 	nt_close(h);
-	return e;
+	return 0;
 }
 
 int
-file_access(const struct path *p, int mode)
+file_exists(struct path *p)
+{
+	struct stat st;
+
+	return file_stat(p, &st);
+}
+
+int
+file_access(struct path *p, int mode)
 {
 	struct stat st;
 	int e;
@@ -57,42 +69,55 @@ file_access(const struct path *p, int mode)
 }
 
 int
-file_mkdir(const struct path *p, mode_t mode)
+file_mkdir(struct path *p, mode_t mode)
 {
 	nt_handle h;
 	int e;
 
 	if (p->kind != PATH_DISK)
 		return -EEXIST;
+	p->nofollow = 1;
+	/* A slash behind a name that is to be made says nothing new. */
+	p->must_be_dir = 0;
 	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_CREATE,
 	    NT_DIRECTORY_FILE, NT_ATTR_NORMAL);
 	if (e == 0)
 		nt_close(h);
-	return e;
+	return e == DISK_LEFT ? -EEXIST : e;
 }
 
 int
-file_unlink(const struct path *p)
+file_unlink(struct path *p)
 {
+	int e;
+
 	if (p->kind == PATH_VIRTUAL_DIR)
 		return -EISDIR;
+	p->nofollow = 1;
 	if (p->must_be_dir && p->kind == PATH_DISK) {
-		struct stat st;
-		int e = file_stat(p, &st);
-
-		return e < 0 ? e : -EISDIR;
+		/* "x/": a folder, or no name of a file. */
+		p->must_be_dir = 0;
+		if ((e = path_walk(p, 0)) <= 0)
+			return e < 0 ? e : -ENOENT;
+		return p->attributes & NT_ATTR_DIRECTORY ? -EISDIR : -ENOTDIR;
 	}
-	return disk_remove(p, NT_NON_DIRECTORY_FILE);
+	e = disk_remove(p, NT_NON_DIRECTORY_FILE);
+	return e == DISK_LEFT ? -EPERM : e;
 }
 
 int
-file_rmdir(const struct path *p)
+file_rmdir(struct path *p)
 {
+	int e;
+
 	if (p->kind == PATH_DEVICE)
 		return -ENOTDIR;
 	if (p->kind == PATH_VIRTUAL_DIR || p->posix_len == 1)
 		return -EBUSY;
-	return disk_remove(p, NT_DIRECTORY_FILE);
+	p->nofollow = 1;
+	p->must_be_dir = 0;	/* NT_DIRECTORY_FILE says it */
+	e = disk_remove(p, NT_DIRECTORY_FILE);
+	return e == DISK_LEFT ? -EBUSY : e;
 }
 
 /* Is b a, or below it? */
@@ -109,16 +134,19 @@ contains(const struct path *a, const struct path *b)
  * is no rename at all: 1.
  */
 static int
-clear_target(const struct path *to, const struct stat *src)
+clear_target(struct path *to, const struct stat *src, unsigned flags)
 {
 	struct stat dst;
 	int e = file_stat(to, &dst);
 
 	if (e == -ENOENT)
-		return to->must_be_dir && !S_ISDIR(src->st_mode) ?
-		    -ENOTDIR : 0;
+		return to->slash && !S_ISDIR(src->st_mode) ? -ENOTDIR : 0;
 	if (e < 0)
 		return e;
+	if (flags & RENAME_NOREPLACE)
+		return -EEXIST;
+	if (to->exe && !S_ISDIR(src->st_mode))
+		return 0;
 	if (dst.st_ino == src->st_ino && dst.st_dev == src->st_dev)
 		return !S_ISDIR(dst.st_mode);
 	if (S_ISDIR(src->st_mode) && !S_ISDIR(dst.st_mode))
@@ -128,70 +156,87 @@ clear_target(const struct path *to, const struct stat *src)
 	return S_ISDIR(dst.st_mode) ? file_rmdir(to) : 0;
 }
 
+/* A name of rename(): the link itself; a slash demands a folder there. */
+static int
+stat_name(struct path *p, struct stat *st)
+{
+	int e;
+
+	p->slash = p->must_be_dir;
+	p->must_be_dir = 0;
+	p->nofollow = 1;
+	if ((e = file_stat(p, st)) < 0)
+		return e;
+	return p->slash && !S_ISDIR(st->st_mode) ? -ENOTDIR : 0;
+}
+
+static int
+exchange(struct path *a, struct path *b)
+{
+	struct stat st;
+	int e;
+
+	if (contains(a, b) || contains(b, a))
+		return -EINVAL;
+	if ((e = stat_name(a, &st)) < 0 || (e = stat_name(b, &st)) < 0)
+		return e;
+	return disk_exchange(a, b);
+}
+
 int
-file_rename(const struct path *from, const struct path *to)
+file_rename(struct path *from, struct path *to, unsigned flags)
 {
 	struct stat src;
 	int e, same_letters;
 
+	if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE)) != 0 ||
+	    flags == (RENAME_NOREPLACE | RENAME_EXCHANGE))
+		return -EINVAL;
 	if (from->kind != PATH_DISK || to->kind != PATH_DISK)
 		return -EBUSY;
-	if ((e = file_stat(from, &src)) < 0)
+	if (flags & RENAME_EXCHANGE)
+		return exchange(from, to);
+	if ((e = stat_name(from, &src)) < 0)
 		return e;
-	if (contains(from, to))
-		return -EINVAL;
+	to->slash = to->must_be_dir;
+	to->must_be_dir = 0;
+	to->nofollow = 1;
 	/* The same name in other letters is renamed, a second link is not. */
 	same_letters = strcasecmp(from->posix, to->posix) == 0;
-	e = same_letters ? 0 : clear_target(to, &src);
+	e = same_letters && (flags & RENAME_NOREPLACE) == 0 ? 0 :
+	    clear_target(to, &src, flags);
+	if (contains(from, to))
+		return e == -ENOTDIR ? e : -EINVAL;
 	if (e != 0)
 		return e < 0 ? e : 0;
+	/* name.exe stays a program when it is called otherwise. */
+	if (from->exe && !to->exe)
+		disk_add_exe(to);
+	else if (to->exe && !from->exe)
+		disk_drop_exe(to);
 	return disk_rename(from, to, same_letters);
 }
 
 int
-file_link(const struct path *from, const struct path *to)
+file_chmod(struct path *p, mode_t mode)
 {
-	struct nt_name name = path_nt_name(to);
-	struct stat st;
-	nt_handle h;
-	int e;
-
-	if (from->kind != PATH_DISK || to->kind != PATH_DISK)
-		return -EXDEV;
-	if ((e = file_stat(from, &st)) < 0)
-		return e;
-	if (S_ISDIR(st.st_mode))
-		return -EPERM;
-	if (to->must_be_dir)
-		return -ENOENT;
-	e = disk_nt_open(&h, from, NT_WRITE_ATTRIBUTES, NT_OPEN,
-	    NT_OPEN_REPARSE_POINT, 0);
-	if (e < 0)
-		return e;
-	e = path_exact_error(to, nt_link(h, &name));
-	nt_close(h);
-	return e;
-}
-
-int
-file_chmod(const struct path *p, mode_t mode)
-{
+	struct nt_stat st;
 	nt_handle h;
 	int e;
 
 	if (p->kind != PATH_DISK)
 		return -EPERM;
-	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES,
-	    NT_OPEN, 0, 0);
+	e = disk_open_stat(&h, p, NT_WRITE_ATTRIBUTES, &st);
 	if (e < 0)
-		return e;
-	e = disk_chmod_handle(h, mode);
+		return e == DISK_LEFT ? -EPERM : e;
+	e = path_may_be_link(st.attributes) && p->nofollow ? -EOPNOTSUPP :
+	    disk_chmod_handle(h, mode);
 	nt_close(h);
 	return e;
 }
 
 int
-file_truncate(const struct path *p, off_t size)
+file_truncate(struct path *p, off_t size)
 {
 	struct file *f;
 	int e;
@@ -206,32 +251,34 @@ file_truncate(const struct path *p, off_t size)
 }
 
 int
-file_utimens(const struct path *p, const struct timespec times[2])
+file_utimens(struct path *p, const struct timespec times[2])
 {
+	struct nt_stat st;
 	nt_handle h;
 	int e;
 
 	if (p->kind != PATH_DISK)
 		return -EPERM;
-	e = disk_nt_open(&h, p, NT_WRITE_ATTRIBUTES, NT_OPEN, 0, 0);
+	e = disk_open_stat(&h, p, NT_WRITE_ATTRIBUTES, &st);
 	if (e < 0)
-		return e;
+		return e == DISK_LEFT ? -EPERM : e;
 	e = disk_set_times(h, times);
 	nt_close(h);
 	return e;
 }
 
 int
-file_statvfs(const struct path *p, struct statvfs *out)
+file_statvfs(struct path *p, struct statvfs *out)
 {
+	struct nt_stat st;
 	nt_handle h;
 	int e;
 
 	if (p->kind != PATH_DISK)
 		return -EOPNOTSUPP;
-	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_OPEN, 0, 0);
+	e = disk_open_stat(&h, p, 0, &st);
 	if (e < 0)
-		return e;
+		return e == DISK_LEFT ? -EOPNOTSUPP : e;
 	e = disk_statvfs_handle(h, out);
 	nt_close(h);
 	return e;

@@ -16,49 +16,102 @@
 
 /*
  * A program's file is called name.exe, which Unix programs look for as name.
- * If name has no suffix of its own, puts the other name in its place.
+ * If name has no suffix of its own, gives it that one.
  */
-static int
-add_exe(uint16_t *buf, struct nt_name *name)
+int
+disk_add_exe(struct path *p)
 {
 	static const uint16_t exe[EXE_UNITS] = { '.', 'e', 'x', 'e' };
-	size_t i = name->units;
+	size_t i = p->nt_units;
 
-	for (; i > 0 && name->text[i - 1] != '\\'; i--)
-		if (name->text[i - 1] == '.')
-			return 0;
-	if (i == 0 || i == name->units)
+	if (p->exe || p->must_be_dir || i + EXE_UNITS > PATH_NT_MAX)
 		return 0;
-	memcpy(buf, name->text, name->units * sizeof *buf);
-	memcpy(buf + name->units, exe, sizeof exe);
-	name->text = buf;
-	name->units += EXE_UNITS;
+	for (; i > 0 && p->nt[i - 1] != '\\'; i--)
+		if (p->nt[i - 1] == '.')
+			return 0;
+	if (i == 0 || i == p->nt_units)
+		return 0;
+	memcpy(p->nt + p->nt_units, exe, sizeof exe);
+	p->nt_units += EXE_UNITS;
+	p->exe = 1;
 	return 1;
 }
 
+void
+disk_drop_exe(struct path *p)
+{
+	if (p->exe)
+		p->nt_units -= EXE_UNITS;
+	p->exe = 0;
+}
+
 int
-disk_nt_open(nt_handle *out, const struct path *p, uint32_t access,
+disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
+{
+	uint32_t options = a->options;
+	int e;
+
+	if ((e = fault("file.open")) < 0)
+		return e;
+	do {
+		if (p->kind != PATH_DISK)
+			return DISK_LEFT;
+		a->name = path_nt_name(p);
+		a->options = options |
+		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0);
+		e = nt_open(out, a);
+		if (e == -ENOENT && a->disposition == NT_OPEN &&
+		    disk_add_exe(p)) {
+			a->name = path_nt_name(p);
+			if (nt_open(out, a) == 0)
+				return 0;
+			disk_drop_exe(p);
+		}
+	} while (e < 0 && (e = path_again(p, e)) == 1);
+	return e;
+}
+
+int
+disk_nt_open(nt_handle *out, struct path *p, uint32_t access,
     uint32_t disposition, uint32_t options, uint32_t attributes)
 {
 	struct nt_open_args a = {
-		.name = path_nt_name(p),
 		.access = access,
 		.attributes = attributes,
 		.disposition = disposition,
-		.options = options | (p->must_be_dir ? NT_DIRECTORY_FILE : 0),
+		.options = options,
 	};
-	uint16_t exe[PATH_NT_MAX + EXE_UNITS];
+
+	return disk_open_args(out, p, &a);
+}
+
+/*
+ * Opens what p leads to (or a link itself, with nofollow) and tells what it
+ * is.  NT is asked for the link itself, for which it need not be one it can
+ * follow.
+ */
+int
+disk_open_stat(nt_handle *out, struct path *p, uint32_t access,
+    struct nt_stat *st)
+{
 	int e;
 
-	if (p->kind != PATH_DISK)
-		return -EACCES;
-	if ((e = fault("file.open")) < 0)
-		return e;
-	e = nt_open(out, &a);
-	if (e == -ENOENT && disposition == NT_OPEN &&
-	    add_exe(exe, &a.name) && nt_open(out, &a) == 0)
-		return 0;
-	return path_exact_error(p, e);
+	for (;;) {
+		e = disk_nt_open(out, p, access | NT_READ_ATTRIBUTES, NT_OPEN,
+		    NT_OPEN_REPARSE_POINT, 0);
+		if (e < 0)
+			return e;
+		if ((e = nt_stat_quick(*out, st)) < 0)
+			break;
+		if (p->nofollow || !path_may_be_link(st->attributes) ||
+		    (e = path_follow(p)) == 0)
+			return 0;
+		if (e < 0)
+			break;
+		nt_close(*out);
+	}
+	nt_close(*out);
+	return e;
 }
 
 static uint32_t
@@ -84,14 +137,83 @@ disposition_of(int flags)
 }
 
 /*
- * A folder can be opened for reading only.  Most names are files: ask for
- * one first, and for a folder if the answer is that it is one.
+ * h was opened by p's name: is that a link whose file is meant?  NT follows
+ * its own links, not those in a file; O_NOFOLLOW opens no link.  1: p leads
+ * elsewhere now.
  */
 static int
-open_disk(struct file **out, const struct path *p, int flags, mode_t mode)
+lead_on(struct path *p, int flags)
 {
-	uint32_t attr = mode & 0222 ? NT_ATTR_NORMAL : NT_ATTR_READONLY;
-	uint32_t sync = flags & O_SYNC ? NT_WRITE_THROUGH : 0;
+	char target[PATH_MAX];
+	struct nt_name name = path_nt_name(p);
+	uint32_t attr;
+	int e;
+
+	if (nt_attributes(&name, &attr) < 0 || !path_may_be_link(attr))
+		return 0;
+	if (flags & O_NOFOLLOW) {
+		e = (int)path_read_link(&name, attr, target, sizeof target);
+		return e > 0 ? -ELOOP : 0;
+	}
+	return (attr & NT_ATTR_REPARSE) != 0 ? 0 : path_follow(p);
+}
+
+/*
+ * Opens a regular file.  Most names are files: NT is asked for one, and says
+ * so (-EISDIR) where it is a folder.  A link that is opened in place of its
+ * file has its file opened next, before anything was changed.
+ */
+static int
+open_regular(nt_handle *h, struct path *p, int flags, mode_t mode)
+{
+	struct nt_open_args a = {
+		.access = access_of(flags),
+		.attributes = mode & 0222 ? NT_ATTR_NORMAL : NT_ATTR_READONLY,
+		.disposition = disposition_of(flags),
+		.options = NT_NON_DIRECTORY_FILE |
+		    (flags & O_SYNC ? NT_WRITE_THROUGH : 0) |
+		    (flags & O_NOFOLLOW ? NT_OPEN_REPARSE_POINT : 0),
+	};
+	int created, e;
+
+	a.created = &created;
+	if (a.disposition == NT_CREATE || (flags & O_NOFOLLOW))
+		p->nofollow = 1;
+	for (;;) {
+		e = disk_open_args(h, p, &a);
+		if (e < 0 || created || (p->walked && !p->nofollow) ||
+		    (e = lead_on(p, flags)) == 0)
+			return e;
+		nt_close(*h);
+		if (e < 0)
+			return e;
+	}
+}
+
+/* A folder can be opened for reading only. */
+static int
+open_folder(nt_handle *h, struct path *p, int flags)
+{
+	struct nt_stat st;
+	int e;
+
+	if (flags & O_NOFOLLOW) {
+		p->nofollow = 1;
+		if ((e = disk_open_stat(h, p, NT_READ_DATA, &st)) < 0)
+			return e;
+		if ((st.attributes & NT_ATTR_DIRECTORY) != 0 &&
+		    lead_on(p, flags) == 0)
+			return 0;
+		nt_close(*h);
+		return -ENOTDIR;
+	}
+	e = disk_nt_open(h, p, NT_READ_DATA, NT_OPEN, NT_DIRECTORY_FILE, 0);
+	return e;
+}
+
+static int
+open_disk(struct file **out, struct path *p, int flags, mode_t mode)
+{
 	const struct file_ops *ops = &disk_ops;
 	nt_handle h;
 	int e = -EISDIR;
@@ -99,13 +221,11 @@ open_disk(struct file **out, const struct path *p, int flags, mode_t mode)
 	if ((flags & O_CREAT) && p->must_be_dir)
 		return -EISDIR;
 	if (!p->must_be_dir && !(flags & O_DIRECTORY))
-		e = disk_nt_open(&h, p, access_of(flags),
-		    disposition_of(flags), NT_NON_DIRECTORY_FILE | sync, attr);
+		e = open_regular(&h, p, flags, mode);
 	if (e == -EISDIR && !(flags & O_CREAT) &&
 	    (flags & O_ACCMODE) == O_RDONLY) {
 		ops = &dir_ops;
-		e = disk_nt_open(&h, p, NT_READ_DATA | NT_READ_ATTRIBUTES,
-		    NT_OPEN, NT_DIRECTORY_FILE, 0);
+		e = open_folder(&h, p, flags);
 	}
 	if (e < 0)
 		return e;
@@ -153,18 +273,30 @@ open_vdir(struct file **out, int flags)
 	return *out != NULL ? 0 : -ENOMEM;
 }
 
+/* The name led to a device by way of a link. */
+static int
+open_kind(struct file **out, struct path *p, int flags, mode_t mode)
+{
+	if (p->kind == PATH_DEVICE)
+		return p->must_be_dir ? -ENOTDIR :
+		    open_device(out, p->device, flags);
+	if (p->kind == PATH_VIRTUAL_DIR)
+		return open_vdir(out, flags);
+	return open_disk(out, p, flags, mode);
+}
+
 int
-file_open(struct file **out, const struct path *p, int flags, mode_t mode)
+file_open(struct file **out, struct path *p, int flags, mode_t mode)
 {
 	int e;
 
 	if ((flags & O_ACCMODE) == O_ACCMODE)
 		return -EINVAL;
+	e = open_kind(out, p, flags, mode);
+	if (e == DISK_LEFT)
+		e = open_kind(out, p, flags, mode);
 	if (p->kind == PATH_DEVICE)
-		return p->must_be_dir ? -ENOTDIR :
-		    open_device(out, p->device, flags);
-	e = p->kind == PATH_DISK ? open_disk(out, p, flags, mode) :
-	    open_vdir(out, flags);
+		return e;
 	if (e == 0 && (e = file_set_path(*out, p->posix)) < 0)
 		file_unref(*out);
 	return e;

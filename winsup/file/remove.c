@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/caps.h"
 #include "nt/random.h"
 #include "nt/utf.h"
 
@@ -32,19 +33,16 @@ capability(const struct path *p)
 }
 
 static int
-open_to_delete(nt_handle *h, const struct path *p, uint32_t options,
-    int alone)
+open_to_delete(nt_handle *h, struct path *p, uint32_t options, int alone)
 {
 	struct nt_open_args a = {
-		.name = path_nt_name(p),
 		.access = DELETE_ACCESS,
 		.disposition = NT_OPEN,
-		.options = options | NT_OPEN_REPARSE_POINT |
-		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0),
+		.options = options | NT_OPEN_REPARSE_POINT,
 		.alone = alone,
 	};
 
-	return path_exact_error(p, nt_open(h, &a));
+	return disk_open_args(h, p, &a);
 }
 
 /* Appends a name that no other file has; the new length in units. */
@@ -63,6 +61,20 @@ add_unique_name(uint16_t *nt, size_t units)
 
 #define UNIQUE_UNITS	36
 
+/* A new name in p's own folder; 0 units if p has none. */
+static size_t
+beside(uint16_t *nt, const struct path *p)
+{
+	size_t dir = p->nt_units;
+
+	while (dir > 0 && p->nt[dir - 1] != '\\')
+		dir--;
+	if (dir == 0)
+		return 0;
+	memcpy(nt, p->nt, (dir - 1) * sizeof *nt);
+	return add_unique_name(nt, dir - 1);
+}
+
 /*
  * Moves the open file h (p) to a name of its own: into Windows' folder for
  * temporary files where that is on the same volume, so that the file's own
@@ -74,20 +86,14 @@ move_aside(nt_handle h, const struct path *p)
 	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
 	struct nt_name to = { nt, 0 };
 	long temp = path_temp_name(nt, PATH_NT_MAX);
-	size_t dir = p->nt_units;
 
 	if (temp > 0) {
 		to.units = add_unique_name(nt, (size_t)temp);
 		if (nt_rename(h, &to, 0) == 0)
 			return 0;
 	}
-	while (dir > 0 && p->nt[dir - 1] != '\\')
-		dir--;
-	if (dir == 0)
-		return -EBUSY;
-	memcpy(nt, p->nt, (dir - 1) * sizeof *nt);
-	to.units = add_unique_name(nt, dir - 1);
-	return nt_rename(h, &to, 0);
+	to.units = beside(nt, p);
+	return to.units == 0 ? -EBUSY : nt_rename(h, &to, 0);
 }
 
 struct gone {
@@ -133,7 +139,7 @@ tell_descriptions(nt_handle h, const struct path *p)
  * it may only be moved if it is empty, which only its deletion tells.
  */
 static int
-remove_busy(const struct path *p, uint32_t options)
+remove_busy(struct path *p, uint32_t options)
 {
 	nt_handle h;
 	int e = open_to_delete(&h, p, options, 0);
@@ -150,7 +156,7 @@ remove_busy(const struct path *p, uint32_t options)
 }
 
 static int
-remove_classic(const struct path *p, uint32_t options)
+remove_classic(struct path *p, uint32_t options)
 {
 	nt_handle h;
 	int e = open_to_delete(&h, p, options, 1);
@@ -165,13 +171,13 @@ remove_classic(const struct path *p, uint32_t options)
 }
 
 int
-disk_remove(const struct path *p, uint32_t options)
+disk_remove(struct path *p, uint32_t options)
 {
 	volatile signed char *no_posix = capability(p);
 	nt_handle h;
 	int e;
 
-	if (*no_posix)
+	if (*no_posix || cap_taken(CAP_POSIX_DELETE))
 		return remove_classic(p, options);
 	if ((e = open_to_delete(&h, p, options, 0)) < 0)
 		return e;
@@ -188,7 +194,7 @@ disk_remove(const struct path *p, uint32_t options)
  * back if the rename fails all the same.
  */
 static int
-rename_over_busy(nt_handle h, const struct path *to)
+rename_over_busy(nt_handle h, struct path *to)
 {
 	struct nt_name name = path_nt_name(to);
 	nt_handle old;
@@ -215,15 +221,11 @@ respelled(nt_handle h, const struct path *from, const struct path *to)
 	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
 	struct nt_name name = path_nt_name(to), between = { nt, 0 };
 	struct nt_name back = path_nt_name(from);
-	size_t dir = to->nt_units;
 	int e;
 
-	while (dir > 0 && to->nt[dir - 1] != '\\')
-		dir--;
-	if (dir == 0)
+	between.units = beside(nt, to);
+	if (between.units == 0)
 		return -EINVAL;
-	memcpy(nt, to->nt, (dir - 1) * sizeof *nt);
-	between.units = add_unique_name(nt, dir - 1);
 	if ((e = nt_rename(h, &between, 0)) < 0)
 		return e;
 	if ((e = nt_rename(h, &name, 0)) < 0)
@@ -232,7 +234,7 @@ respelled(nt_handle h, const struct path *from, const struct path *to)
 }
 
 int
-disk_rename(const struct path *from, const struct path *to, int respell)
+disk_rename(struct path *from, struct path *to, int respell)
 {
 	struct nt_name name = path_nt_name(to);
 	nt_handle h;
@@ -243,9 +245,44 @@ disk_rename(const struct path *from, const struct path *to, int respell)
 	if (respell && strcmp(from->posix, to->posix) != 0)
 		e = respelled(h, from, to);
 	else if (!respell)
-		e = nt_rename(h, &name, 1);
+		do {
+			name = path_nt_name(to);
+			e = nt_rename(h, &name, 1);
+		} while (e < 0 && (e = path_again(to, e)) == 1);
 	if (e == -EACCES || e == -EBUSY || e == -EEXIST)
 		e = rename_over_busy(h, to);
 	nt_close(h);
-	return path_exact_error(to, e);
+	return e;
+}
+
+/* NT knows no exchange: by way of a third name; a failure is put right. */
+int
+disk_exchange(struct path *a, struct path *b)
+{
+	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
+	struct nt_name first = path_nt_name(a), second = path_nt_name(b);
+	struct nt_name between = { nt, 0 };
+	nt_handle ha, hb;
+	int e;
+
+	if ((e = open_to_delete(&ha, a, 0, 0)) < 0)
+		return e;
+	if ((e = open_to_delete(&hb, b, 0, 0)) < 0) {
+		nt_close(ha);
+		return e;
+	}
+	between.units = beside(nt, a);
+	if (between.units == 0)
+		e = -EBUSY;
+	else if ((e = nt_rename(ha, &between, 0)) == 0) {
+		if ((e = nt_rename(hb, &first, 0)) < 0)
+			nt_rename(ha, &first, 0);
+		else if ((e = nt_rename(ha, &second, 0)) < 0) {
+			nt_rename(hb, &second, 0);
+			nt_rename(ha, &first, 0);
+		}
+	}
+	nt_close(hb);
+	nt_close(ha);
+	return e;
 }

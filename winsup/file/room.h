@@ -24,7 +24,7 @@ int file_type_index(const struct file_ops *);
 const struct file_ops *file_type(unsigned index);
 
 /* Opens or creates; mode has the umask applied already. */
-int file_open(struct file **, const struct path *, int flags, mode_t mode);
+int file_open(struct file **, struct path *, int flags, mode_t mode);
 
 /* A description for a handle that the process was born with. */
 int file_from_handle(struct file **, nt_handle);
@@ -36,16 +36,24 @@ long pipe_capacity(struct file *);		/* -EBADF: no pipe */
 /* Gives descriptors 0 to 2 the standard handles; once at start-up. */
 int file_init_std(void);
 
-int file_stat(const struct path *, struct stat *);
-int file_access(const struct path *, int mode);
-int file_mkdir(const struct path *, mode_t mode);
-int file_unlink(const struct path *);
-int file_rmdir(const struct path *);
-int file_rename(const struct path *from, const struct path *to);
-int file_link(const struct path *from, const struct path *to);
-int file_chmod(const struct path *, mode_t);
-int file_truncate(const struct path *, off_t);
-int file_utimens(const struct path *, const struct timespec[2]);
-int file_statvfs(const struct path *, struct statvfs *);
+/*
+ * Calls on names.  A link at the end of the path is followed unless
+ * p->nofollow is set or the call is about the name itself; p becomes the path
+ * of what was found.
+ */
+int file_stat(struct path *, struct stat *);
+int file_exists(struct path *);			/* 0, -ENOENT ... */
+int file_access(struct path *, int mode);
+int file_mkdir(struct path *, mode_t mode);
+int file_unlink(struct path *);
+int file_rmdir(struct path *);
+int file_rename(struct path *from, struct path *to, unsigned flags);
+int file_link(struct path *from, struct path *to);
+int file_symlink(const char *target, struct path *);
+long file_readlink(struct path *, char *, size_t);
+int file_chmod(struct path *, mode_t);
+int file_truncate(struct path *, off_t);
+int file_utimens(struct path *, const struct timespec[2]);
+int file_statvfs(struct path *, struct statvfs *);
 
 #endif

@@ -2,16 +2,33 @@
 #ifndef ISTHMUS_FILE_ROOM_IMPL_H
 #define ISTHMUS_FILE_ROOM_IMPL_H
 
+#include <errno.h>
+
 #include "file/room.h"
 #include "nt/file.h"
 
-/* nt_open() of a path, its error made exact (ENOTDIR or ENOENT). */
-int disk_nt_open(nt_handle *, const struct path *, uint32_t access,
+/*
+ * nt_open() of a path, along any links in it but not through one at its end,
+ * with ".exe" if need be; the error is exact (ENOTDIR or ENOENT).  p becomes
+ * the path of what was opened.
+ */
+#define DISK_LEFT	(-ENODEV)	/* a link led off the disk */
+int disk_nt_open(nt_handle *, struct path *, uint32_t access,
     uint32_t disposition, uint32_t options, uint32_t attributes);
+int disk_open_args(nt_handle *, struct path *, struct nt_open_args *);
+/* The same through links at its end, unless p->nofollow is set. */
+int disk_open_stat(nt_handle *, struct path *, uint32_t access,
+    struct nt_stat *);
+/* Puts ".exe" behind the name, or does not (0); takes it off again. */
+int disk_add_exe(struct path *);
+void disk_drop_exe(struct path *);
 
 /* struct stat from what NT tells; name decides the execute bits. */
 void disk_fill_stat(struct stat *, const struct nt_stat *, const char *name);
 int disk_stat_handle(nt_handle, const char *name, int drive, struct stat *);
+/* For a path: with the form a link has. */
+void disk_stat_path(nt_handle, struct path *, const struct nt_stat *,
+    struct stat *);
 
 /* The drive letter of an NT name, 0 for a share: names a volume cheaply. */
 int disk_drive(const struct path *);
@@ -32,7 +49,8 @@ int disk_reopen(struct file *, uint32_t access, nt_handle *);
  * NT_DIRECTORY_FILE or NT_NON_DIRECTORY_FILE.  A rename replaces a file;
  * respell says that both names are one to Windows.
  */
-int disk_remove(const struct path *, uint32_t options);
-int disk_rename(const struct path *from, const struct path *to, int respell);
+int disk_remove(struct path *, uint32_t options);
+int disk_exchange(struct path *, struct path *);
+int disk_rename(struct path *from, struct path *to, int respell);
 
 #endif

@@ -134,6 +134,30 @@ disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 	return 0;
 }
 
+/*
+ * A link shows its target's length, whatever form it has; what only looks
+ * like one (a file with the system attribute) is what it is.
+ */
+void
+disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
+    struct stat *st)
+{
+	char target[PATH_MAX];
+	struct nt_name name = path_nt_name(p);
+	long n;
+
+	disk_fill_stat(st, nt, p->posix);
+	st->st_dev = device_of(h, disk_drive(p));
+	if (!path_may_be_link(nt->attributes))
+		return;
+	n = path_read_link(&name, nt->attributes, target, sizeof target);
+	if (n < 0)
+		return;
+	st->st_mode = S_IFLNK | 0777;
+	st->st_size = n;
+	st->st_blocks = 0;
+}
+
 static int
 valid_time(const struct timespec *ts)
 {

@@ -24,6 +24,11 @@ int vasprintf(char **__restrict __s, const char *__restrict __format,
     __builtin_va_list __ap) __attribute__((__format__(__printf__, 2, 0)));
 #endif
 
+#if __GNU_VISIBLE
+int renameat2(int __fromfd, const char *__from, int __tofd, const char *__to,
+    unsigned int __flags);
+#endif
+
 #ifdef __cplusplus
 }
 #endif

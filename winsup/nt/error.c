@@ -150,6 +150,20 @@ nt_errno(uint32_t code)
 }
 
 int
+nt_name_errno(uint32_t code)
+{
+	switch ((NTSTATUS)code) {
+	case STATUS_OBJECT_PATH_NOT_FOUND:
+	case STATUS_OBJECT_PATH_SYNTAX_BAD:
+	case STATUS_IO_REPARSE_TAG_NOT_HANDLED:
+	case STATUS_REPARSE_POINT_NOT_RESOLVED:
+	case STATUS_STOPPED_ON_SYMLINK:
+		return -ENOTDIR;
+	}
+	return nt_errno(code);
+}
+
+int
 nt_win_errno(uint32_t code)
 {
 	switch (code) {

@@ -11,6 +11,12 @@
 /* -errno for an NTSTATUS; 0 for success, -EIO for one not in the table. */
 int nt_errno(uint32_t status);
 
+/*
+ * The same for calls that take a name: -ENOTDIR says that the way to the
+ * last component is at fault, also where NT only says "path not found".
+ */
+int nt_name_errno(uint32_t status);
+
 /* -errno for a Win32 error code as GetLastError() gives it. */
 int nt_win_errno(uint32_t code);
 

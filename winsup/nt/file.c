@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/keep.h"
 #include "lib/trace.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
@@ -55,6 +56,7 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	if (a->name.units > NT_NAME_MAX)
 		return -ENAMETOOLONG;
 	set_name(&u, &a->name);
+	io.Information = 0;
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
 	    (a->inherit ? OBJ_INHERIT : 0), a->root, NULL);
 	st = NtCreateFile(out, a->access | SYNCHRONIZE, &oa, &io, NULL,
@@ -64,7 +66,10 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	trace(TRACE_FILE, "NtCreateFile(%u units, access %#x, disp %u, "
 	    "options %#x) = %#x", (unsigned)a->name.units, a->access,
 	    a->disposition, a->options, (unsigned)st);
-	return nt_errno((uint32_t)st);
+	if (a->created != NULL)
+		*a->created = NT_SUCCESS(st) &&
+		    io.Information == FILE_CREATED;
+	return nt_name_errno((uint32_t)st);
 }
 
 void
@@ -247,9 +252,13 @@ static int
 query(nt_handle h, void *buf, size_t size, int class)
 {
 	IO_STATUS_BLOCK io;
+	NTSTATUS st;
 
-	return nt_errno((uint32_t)NtQueryInformationFile(h, &io, buf,
-	    (ULONG)size, (FILE_INFORMATION_CLASS)class));
+	st = NtQueryInformationFile(h, &io, buf, (ULONG)size,
+	    (FILE_INFORMATION_CLASS)class);
+	trace(TRACE_FILE, "NtQueryInformationFile(class %d) = %#x", class,
+	    (unsigned)st);
+	return nt_errno((uint32_t)st);
 }
 
 static int
@@ -324,6 +333,43 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	if (standard.DeletePending && st->links > 0)
 		st->links--;	/* the name that is going */
 	st->id = (uint64_t)internal.IndexNumber.QuadPart;
+	st->tag = 0;
+	return 0;
+}
+
+/* FILE_STAT_INFORMATION (ntifs.h, Windows 10 1703). */
+struct stat_info {
+	uint64_t id;
+	int64_t birth, access, write, change, allocation, size;
+	uint32_t attributes, tag, links, effective;
+};
+
+int
+nt_stat_quick(nt_handle h, struct nt_stat *st)
+{
+	static volatile int absent KEEP;
+	struct stat_info info;
+	int e;
+
+	if (absent)
+		return nt_stat(h, st);
+	e = query(h, &info, sizeof info, NT_FileStatInformation);
+	if (e == -EINVAL || e == -EOPNOTSUPP) {
+		absent = e == -EINVAL;	/* the system's, else the volume's */
+		return nt_stat(h, st);
+	}
+	if (e < 0)
+		return e;
+	st->birth_time = info.birth;
+	st->access_time = info.access;
+	st->write_time = info.write;
+	st->change_time = info.change;
+	st->attributes = info.attributes;
+	st->size = (uint64_t)info.size;
+	st->allocation = (uint64_t)info.allocation;
+	st->links = info.links;
+	st->id = info.id;
+	st->tag = info.tag;
 	return 0;
 }
 
@@ -342,7 +388,9 @@ nt_attributes(const struct nt_name *name, uint32_t *attributes)
 	st = NtQueryAttributesFile(&oa, &basic);
 	if (NT_SUCCESS(st))
 		*attributes = basic.FileAttributes;
-	return nt_errno((uint32_t)st);
+	trace(TRACE_FILE, "NtQueryAttributesFile(%u units) = %#x",
+	    (unsigned)name->units, (unsigned)st);
+	return nt_name_errno((uint32_t)st);
 }
 
 int

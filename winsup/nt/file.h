@@ -56,6 +56,7 @@ struct nt_open_args {
 	uint32_t options;
 	int inherit;			/* handle passes to child processes */
 	int alone;			/* -EBUSY if anybody has it open */
+	int *created;			/* if not NULL: 1 for a new file */
 };
 
 /*
@@ -67,6 +68,7 @@ struct nt_stat {
 	uint64_t size, allocation;
 	uint32_t attributes;
 	uint32_t links;
+	uint32_t tag;			/* reparse tag; 0: not asked */
 };
 
 /* One entry of a directory listing. */
@@ -88,6 +90,12 @@ enum nt_handle_kind {
 	NT_KIND_CHAR			/* another character device */
 };
 
+/*
+ * Of names: -ENOENT is "the last component is not there"; -ENOTDIR is
+ * "something on the way is missing, no folder, or a link that NT cannot
+ * follow" (and NT_DIRECTORY_FILE was asked of a file): which, path_walk()
+ * finds out.
+ */
 int nt_open(nt_handle *, const struct nt_open_args *);
 void nt_close(nt_handle);
 int nt_dup(nt_handle, nt_handle *out, int inherit);
@@ -110,7 +118,15 @@ int nt_set_size(nt_handle, int64_t);
 
 int nt_stat(nt_handle, struct nt_stat *);
 int nt_volume_serial(nt_handle, uint32_t *);
-/* Attributes of a name without opening it; -errno if it is not there. */
+/*
+ * The same in one call where the system has it; what a pending deletion
+ * takes away is not known then.
+ */
+int nt_stat_quick(nt_handle, struct nt_stat *);
+/*
+ * Attributes of a name without opening it; -errno if it is not there.  Of a
+ * link NT knows they are the link's own.
+ */
 int nt_attributes(const struct nt_name *, uint32_t *attributes);
 /* Times of 0 are left as they are, attributes of 0 as well. */
 int nt_set_basic(nt_handle, int64_t access_time, int64_t write_time,
@@ -126,6 +142,13 @@ int nt_delete_posix(nt_handle);
 int nt_delete(nt_handle);
 int nt_rename(nt_handle, const struct nt_name *to, int replace);
 int nt_link(nt_handle, const struct nt_name *to);
+
+/* FSCTL_GET_REPARSE_POINT, FSCTL_SET_REPARSE_POINT (winioctl.h). */
+#define NT_FSCTL_GET_REPARSE	0x000900a8u
+#define NT_FSCTL_SET_REPARSE	0x000900a4u
+/* Bytes that came out; -EOPNOTSUPP where there is no such request. */
+long nt_fs_control(nt_handle, uint32_t code, const void *in, size_t in_size,
+    void *out, size_t out_size);
 
 struct nt_space {
 	uint64_t unit, total, free, available;	/* in units of bytes */

@@ -107,7 +107,7 @@ nt_rename(nt_handle h, const struct nt_name *to, int replace)
 		info.flags = replace != 0;	/* ReplaceIfExists */
 		st = set_info(h, &info, size, NT_FileRenameInformation);
 	}
-	return nt_errno((uint32_t)st);
+	return nt_name_errno((uint32_t)st);
 }
 
 int
@@ -118,8 +118,34 @@ nt_link(nt_handle h, const struct nt_name *to)
 
 	if (e < 0)
 		return e;
-	return nt_errno((uint32_t)set_info(h, &info,
+	return nt_name_errno((uint32_t)set_info(h, &info,
 	    NAME_INFO_HEAD + to->units * 2, NT_FileLinkInformation));
+}
+
+long
+nt_fs_control(nt_handle h, uint32_t code, const void *in, size_t in_size,
+    void *out, size_t out_size)
+{
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	io.Information = 0;
+	st = NtFsControlFile(h, NULL, NULL, NULL, &io, code, (void *)in,
+	    (ULONG)in_size, out, (ULONG)out_size);
+	trace(TRACE_FILE, "NtFsControlFile(%#x) = %#x", code, (unsigned)st);
+	switch (st) {
+	case STATUS_NOT_A_REPARSE_POINT:
+		return -EINVAL;
+	case STATUS_INVALID_DEVICE_REQUEST:
+	case STATUS_INVALID_PARAMETER:
+	case STATUS_NOT_IMPLEMENTED:
+	case STATUS_NOT_SUPPORTED:
+	case STATUS_VOLUME_NOT_UPGRADED:
+		return -EOPNOTSUPP;
+	}
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	return (long)io.Information;
 }
 
 /* Layout of FILE_FS_VOLUME_INFORMATION up to the label (MS-FSCC 2.5.9). */

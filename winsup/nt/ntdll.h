@@ -40,6 +40,7 @@
 #define NT_FileDispositionInformationEx	64
 #define NT_FileRenameInformationEx	65
 #define NT_FileLinkInformation		11
+#define NT_FileStatInformation		68
 
 /* ByteOffset that appends (ntifs.h: NtWriteFile). */
 #ifndef FILE_WRITE_TO_END_OF_FILE

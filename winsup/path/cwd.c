@@ -46,6 +46,20 @@ path_setcwd(const char *posix)
 	lock_release(&cwd.lock);
 }
 
+/* chdir() left no link in it. */
+size_t
+path_known_folder(const char *path)
+{
+	size_t n = 0;
+
+	lock_acquire(&cwd.lock);
+	if (cwd.len > 1 && strncmp(path, cwd.path, cwd.len) == 0 &&
+	    path[cwd.len] == '/')
+		n = cwd.len;
+	lock_release(&cwd.lock);
+	return n;
+}
+
 /* FNV-1a over the name's lower-case form; names of one volume agree. */
 uint64_t
 path_root_hash(void)

@@ -194,6 +194,16 @@ path_map(struct path *p)
 	return map_root(p, p->posix);
 }
 
+int
+path_is_mount(const struct path *p)
+{
+	const char *rest = below(p->posix, CYGDRIVE);
+
+	return p->posix_len == 1 ||
+	    (rest != NULL && rest[0] == '/' && rest[1] != '\0' &&
+	    rest[2] == '\0');
+}
+
 static int
 drive_entry(unsigned n, char *name)
 {

@@ -2,9 +2,11 @@
 /*
  * path/ overview.  path_resolve() takes any name a program gives, makes the
  * POSIX path of it (path_normalise, on text alone) and maps that through the
- * namespace (map.c) to an NT name or a device.  root_nt.c finds where the
- * installation lies; convert.c serves Win32 forms; cwd.c holds the current
- * directory.  Nothing here opens a file.
+ * namespace (map.c) to an NT name or a device.  Callers hand that to NT as it
+ * is; only where NT finds no way, or finds what may be a symbolic link, they
+ * come back to walk.c, which looks at one component after the other.
+ * link.c reads links; root_nt.c finds where the installation lies; convert.c
+ * serves Win32 forms; cwd.c holds the current directory.
  */
 #include "path/room_impl.h"
 
@@ -12,7 +14,6 @@
 #include <string.h>
 
 #include "lib/trace.h"
-#include "nt/file.h"
 
 static int
 is_letter(char c)
@@ -98,83 +99,67 @@ path_normalise(char dst[PATH_MAX], size_t *len, const char *base,
 	return 0;
 }
 
-/* The next ".." in s that follows an ordinary component, or NULL. */
+/*
+ * What stands behind the last ".." in s that follows an ordinary component,
+ * or NULL if there is no such ".."; those at the start of a name go up from
+ * a folder that is no link.
+ */
 static const char *
-find_dotdot(const char *s, const char *from)
+behind_dotdot(const char *s)
 {
-	const char *p = from;
+	const char *p = s, *behind = NULL;
 	int ordinary = 0;
 
 	for (; *p != '\0'; p += *p == '/') {
 		size_t n = strcspn(p, "/");
 
 		if (n == 2 && p[0] == '.' && p[1] == '.') {
-			if (ordinary && p > s)
-				return p;
-			ordinary = 0;
+			if (ordinary)
+				behind = p + n;
 		} else if (n > 0 && !(n == 1 && p[0] == '.'))
 			ordinary = 1;
 		p += n;
 	}
-	return NULL;
-}
-
-int
-path_exact_error(const struct path *p, int e)
-{
-	struct nt_name n = path_nt_name(p);
-	uint32_t attr;
-
-	if (e != -ENOENT || p->kind != PATH_DISK)
-		return e;
-	for (;;) {
-		while (n.units > 0 && n.text[n.units - 1] != '\\')
-			n.units--;
-		if (n.units <= 7)	/* \??\C:\ */
-			return e;
-		n.units--;
-		if (nt_attributes(&n, &attr) == 0)
-			return attr & NT_ATTR_DIRECTORY ? e : -ENOTDIR;
-	}
+	return behind;
 }
 
 /*
- * "a/.." is an error unless a is a directory (XBD 4.16): ask about each
- * prefix that stands before a "..".  p is scratch space.
+ * "a/.." is where a leads to, and an error unless that is a folder
+ * (XBD 4.16): such a name is walked up to its last "..", and its rest is put
+ * behind the folder found, which is the new base.
  */
 static int
-check_dotdot(struct path *p, const char *base, const char *name)
+walk_dotdot(struct path *p, const char *base, const char **name)
 {
 	char prefix[PATH_MAX];
-	struct nt_name nt;
-	const char *dots;
-	uint32_t attr;
+	const char *behind = behind_dotdot(*name);
+	size_t n, done = 0;
 	int e;
 
-	for (dots = find_dotdot(name, name); dots != NULL;
-	    dots = find_dotdot(name, dots + 2)) {
-		size_t n = (size_t)(dots - name);
+	if (behind == NULL)
+		return 0;
+	n = (size_t)(behind - *name);
+	if (n >= sizeof prefix)
+		return -ENAMETOOLONG;
+	memcpy(prefix, *name, n);
+	prefix[n] = '\0';
+	if ((*name)[0] != '/' && (done = strlen(base)) == 1)
+		done = 0;
+	if (done >= PATH_MAX)
+		return -ENAMETOOLONG;
+	if ((*name)[0] != '/')
+		memcpy(p->posix, base, done);
+	if ((e = path_walk_from(p, done, prefix, 1)) < 0)
+		return e;
+	*name = behind + strspn(behind, "/");
+	return 1;
+}
 
-		if (n >= sizeof prefix)
-			return -ENAMETOOLONG;
-		memcpy(prefix, name, n);
-		prefix[n] = '\0';
-		e = path_normalise(p->posix, &p->posix_len, base, prefix,
-		    &p->must_be_dir);
-		if (e == 0)
-			e = path_map(p);
-		if (e < 0)
-			return e;
-		if (p->kind == PATH_VIRTUAL_DIR)
-			continue;
-		nt = path_nt_name(p);
-		e = p->kind == PATH_DEVICE ? -ENOTDIR :
-		    nt_attributes(&nt, &attr);
-		if (e == 0 && (attr & NT_ATTR_DIRECTORY) == 0)
-			e = -ENOTDIR;
-		if (e < 0)
-			return path_exact_error(p, e);
-	}
+/* A name that ended in "..". */
+static int
+ends_in_dotdot(struct path *p)
+{
+	p->must_be_dir = 1;
 	return 0;
 }
 
@@ -199,9 +184,18 @@ path_resolve(struct path *p, const char *base, const char *name)
 			return (int)r;
 		base = cwd;
 	}
-	if (strstr(name, "..") != NULL &&
-	    (e = check_dotdot(p, base, name)) < 0)
-		return e;
+	p->walked = p->nofollow = p->exe = 0;
+	if (strstr(name, "..") != NULL) {
+		if ((e = walk_dotdot(p, base, &name)) < 0)
+			return e;
+		if (e > 0) {
+			p->walked = 0;
+			if (name[0] == '\0')
+				return ends_in_dotdot(p);
+			memcpy(win32, p->posix, p->posix_len + 1);
+			base = win32;
+		}
+	}
 	e = path_normalise(p->posix, &p->posix_len, base, name,
 	    &p->must_be_dir);
 	if (e == 0)

@@ -55,6 +55,11 @@ struct path {
 	enum path_kind kind;
 	enum path_device device;
 	int must_be_dir;		/* the name ended in a slash */
+	int slash;			/* of file/: it did, once */
+	int nofollow;			/* caller's: the last may be a link */
+	int exe;			/* nt ends in the .exe left out */
+	int walked;			/* no link on the way any more */
+	uint32_t attributes;		/* of a walk: NT's, of the last */
 	size_t posix_len, nt_units;
 	char posix[PATH_MAX];		/* terminated */
 	uint16_t nt[PATH_NT_MAX];	/* not terminated */
@@ -70,8 +75,8 @@ path_nt_name(const struct path *p)
 
 /*
  * Resolves name against base, a POSIX path, or against the current
- * directory if base is NULL.  Makes no system call, except to check what
- * stands before a ".." in name.
+ * directory if base is NULL.  Makes no system call, except to walk what
+ * stands before a ".." in name.  Links are not followed: see path_again().
  * Errors: ENOENT (empty name), ENAMETOOLONG, ENOTDIR and ENOENT for what is
  * before "..".
  */
@@ -101,6 +106,9 @@ long path_to_win32(char *dst, size_t size, const char *posix);
 long path_list_from_win32(char *dst, size_t size, const char *list);
 long path_list_to_win32(char *dst, size_t size, const char *list);
 
+/* Is this the start of an absolute Win32 path?  ("C:\", "C:/", "\\x") */
+int path_is_win32(const char *);
+
 /* NT or Win32 form of a handle's name, as UTF-16, to a POSIX path. */
 long path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units);
 
@@ -113,11 +121,35 @@ size_t path_name_from_nt(char *dst, size_t max, const uint16_t *s,
     size_t units);
 
 /*
- * Says exactly why a call on p failed with e: NT does not tell a missing
- * folder on the way from a file that is used as one.  -ENOENT becomes
- * -ENOTDIR if a component before the last is not a directory.
+ * The long way, through symbolic links.  path_walk() looks at each component
+ * of p and puts what they lead to in p's place; of the last one only with
+ * follow_last, or where a slash followed it.  1 if the last exists, 0 if only
+ * that is missing; -ENOENT, -ENOTDIR, -ELOOP (more than 40 links), -EACCES,
+ * -ENAMETOOLONG.  path_walk_from() walks name from p->posix[0..done).
  */
-int path_exact_error(const struct path *, int e);
+int path_walk(struct path *, int follow_last);
+int path_walk_from(struct path *, size_t done, const char *name,
+    int follow_last);
+
+/*
+ * An NT call on p failed with e.  If that may be because a link is on the way
+ * (-ENOTDIR), p is walked: 1 if it leads elsewhere now and the call should be
+ * made again, else the exact error.
+ */
+int path_again(struct path *, int e);
+/* The last component may be a link: 1 if p leads elsewhere now, 0, -errno. */
+int path_follow(struct path *);
+
+/* Can a name with these NT attributes be a link? */
+int path_may_be_link(uint32_t attributes);
+/* The target, terminated, and its length; -EINVAL: no link. */
+long path_read_link(const struct nt_name *, uint32_t attributes, char *dst,
+    size_t size);
+#define PATH_COOKIE	"!<symlink>"
+#define PATH_COOKIE_LEN	(sizeof PATH_COOKIE - 1)
+long path_parse_cookie(char *dst, size_t size, const char *text, size_t len);
+
+#define PATH_LINKS_MAX	40		/* SYMLOOP_MAX */
 
 /*
  * The NT name of Windows' folder for temporary files; its units, or -errno.

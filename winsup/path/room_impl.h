@@ -23,8 +23,11 @@ extern struct path_root path_root;
  */
 int path_map(struct path *);
 
-/* Is this the start of an absolute Win32 path?  ("C:\", "C:/", "\\x") */
-int path_is_win32(const char *);
+/* Is p, which is mapped, where something is mounted? */
+int path_is_mount(const struct path *);
+
+/* Length of the current directory if path lies in it, else 0. */
+size_t path_known_folder(const char *path);
 
 /* Of root_nt.c. */
 uint32_t path_drives(void);			/* bit 0: A:, bit 1: B: ... */

@@ -31,9 +31,7 @@ static long
 read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 {
 	struct path *p = malloc(sizeof *p);
-	struct nt_name plain;
 	struct file *f;
-	uint32_t attr;
 	long r;
 
 	if (p == NULL)
@@ -43,9 +41,10 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 		r = S_ISREG(f->ops->type) ? f->ops->read(f, head, HEAD, 0) :
 		    -EACCES;
 		file_unref(f);
-		plain = path_nt_name(p);
-		snprintf(out, PATH_MAX, "%s%s", p->posix,
-		    nt_attributes(&plain, &attr) < 0 ? ".exe" : "");
+		if (strlcpy(out, p->posix, PATH_MAX) + 4 >= PATH_MAX)
+			r = -ENAMETOOLONG;
+		else if (p->exe)
+			strcat(out, ".exe");
 	}
 	free(p);
 	return r;

@@ -32,7 +32,7 @@
 /* /dev/stdin and its like are the child's descriptors, not ours. */
 static int
 open_in(struct spawn_view *v, const struct spawn_action *a,
-    const struct path *p, struct file **out)
+    struct path *p, struct file **out)
 {
 	int e;
 
@@ -94,6 +94,8 @@ do_chdir(struct spawn_view *v, const struct spawn_action *a)
 		return -ENOMEM;
 	e = path_resolve(p, v->cwd, a->path);
 	if (e == 0)
+		e = path_walk(p, 1);
+	if (e >= 0)
 		e = file_stat(p, &st);
 	if (e == 0 && !S_ISDIR(st.st_mode))
 		e = -ENOTDIR;

@@ -24,6 +24,7 @@ sys_fstatat(int dfd, const char *path, struct stat *st, int flags)
 		    sys_fstat(dfd, st);
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
+	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
 	return file_stat(&p, st);
 }
 
@@ -63,6 +64,7 @@ sys_faccessat(int dfd, const char *path, int mode, int flags)
 		return -EINVAL;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
+	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
 	return file_access(&p, mode);
 }
 
@@ -95,6 +97,7 @@ sys_fchmodat(int dfd, const char *path, mode_t mode, int flags)
 		return -EINVAL;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
+	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
 	return file_chmod(&p, mode);
 }
 
@@ -129,6 +132,7 @@ sys_utimensat(int dfd, const char *path, const struct timespec times[2],
 		return -EINVAL;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
+	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
 	return file_utimens(&p, times);
 }
 

@@ -85,8 +85,6 @@ sys_mkdirat(int dfd, const char *path, mode_t mode)
 
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
-	/* A slash behind a name that is to be made says nothing new. */
-	p.must_be_dir = 0;
 	return file_mkdir(&p, mode & ~fd_get_umask() & 07777);
 }
 
@@ -157,7 +155,8 @@ sys_rmdir(const char *path)
 
 /* EBUSY, EINVAL, EISDIR, ENOTEMPTY, EXDEV (XSH rename()). */
 long
-sys_renameat(int fromfd, const char *from, int tofd, const char *to)
+sys_renameat2(int fromfd, const char *from, int tofd, const char *to,
+    unsigned int flags)
 {
 	struct path p, q;
 	int e;
@@ -167,7 +166,13 @@ sys_renameat(int fromfd, const char *from, int tofd, const char *to)
 		return e;
 	if (ends_in_dots(from) || ends_in_dots(to))
 		return -EINVAL;
-	return file_rename(&p, &q);
+	return file_rename(&p, &q, flags);
+}
+
+long
+sys_renameat(int fromfd, const char *from, int tofd, const char *to)
+{
+	return sys_renameat2(fromfd, from, tofd, to, 0);
 }
 
 long
@@ -188,6 +193,7 @@ sys_linkat(int fromfd, const char *from, int tofd, const char *to, int flags)
 	if ((e = sys_path(&p, fromfd, from)) < 0 ||
 	    (e = sys_path(&q, tofd, to)) < 0)
 		return e;
+	p.nofollow = (flags & AT_SYMLINK_FOLLOW) == 0;
 	return file_link(&p, &q);
 }
 
@@ -195,6 +201,44 @@ long
 sys_link(const char *from, const char *to)
 {
 	return sys_linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+/* EEXIST, ENOENT (an empty target), ENAMETOOLONG (XSH symlink()). */
+long
+sys_symlinkat(const char *target, int dfd, const char *path)
+{
+	struct path p;
+	int e;
+
+	if (target == NULL)
+		return -EFAULT;
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return file_symlink(target, &p);
+}
+
+long
+sys_symlink(const char *target, const char *path)
+{
+	return sys_symlinkat(target, AT_FDCWD, path);
+}
+
+/* EINVAL: no link, or no room (XSH readlink()). */
+long
+sys_readlinkat(int dfd, const char *path, char *buf, size_t size)
+{
+	struct path p;
+	int e;
+
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	return size == 0 ? -EINVAL : file_readlink(&p, buf, size);
+}
+
+long
+sys_readlink(const char *path, char *buf, size_t size)
+{
+	return sys_readlinkat(AT_FDCWD, path, buf, size);
 }
 
 /* EFBIG, EINVAL, EISDIR (XSH truncate()). */
@@ -215,13 +259,16 @@ sys_umask(mode_t mask)
 	return (long)fd_umask(mask);
 }
 
+/* The directory is known by a path without links (XSH getcwd()). */
 static long
-change_dir(const struct path *p)
+change_dir(struct path *p)
 {
 	struct stat st;
-	int e = file_stat(p, &st);
+	int e = path_walk(p, 1);
 
-	if (e < 0)
+	if (e <= 0)
+		return e < 0 ? e : -ENOENT;
+	if ((e = file_stat(p, &st)) < 0)
 		return e;
 	if (!S_ISDIR(st.st_mode))
 		return -ENOTDIR;
@@ -298,7 +345,7 @@ sys_get_current_dir_name(void)
 	return sys_getcwd(NULL, 0);
 }
 
-/* XSH realpath(): EINVAL (NULL), ENOENT, ENOTDIR, ENOMEM. */
+/* XSH realpath(): EINVAL (NULL), ENOENT, ENOTDIR, ELOOP, ENOMEM. */
 long
 sys_realpath(const char *path, char *resolved)
 {
@@ -309,7 +356,7 @@ sys_realpath(const char *path, char *resolved)
 	if (path == NULL)
 		return -EINVAL;
 	if ((e = sys_path(&p, AT_FDCWD, path)) < 0 ||
-	    (e = file_stat(&p, &st)) < 0)
+	    (e = path_walk(&p, 1)) < 0 || (e = file_stat(&p, &st)) < 0)
 		return e;
 	if (resolved == NULL)
 		return new_string(p.posix, p.posix_len + 1);
@@ -341,7 +388,7 @@ conf_value(int name)
 	case _PC_FILESIZEBITS:
 		return 64;
 	case _PC_2_SYMLINKS:
-		return 0;
+		return 1;
 	case _PC_SYMLINK_MAX:
 		return PATH_MAX - 1;
 	}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Making symbolic links, and hard ones.  Reading them is the business of
+ * path/link.c.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/caps.h"
+#include "nt/reparse.h"
+#include "nt/utf.h"
+
+/* The cookie, UTF-16's mark, the target and its end. */
+static int
+write_cookie(nt_handle h, const char *target, size_t len)
+{
+	char text[PATH_COOKIE_LEN + 2 + 2 * PATH_MAX];
+	uint16_t wide[PATH_MAX];
+	size_t units = utf_8to16(wide, PATH_MAX - 1, target, len);
+	size_t n = PATH_COOKIE_LEN + 2;
+	long r;
+
+	if (units > PATH_MAX - 1)
+		return -ENAMETOOLONG;
+	wide[units++] = 0;
+	memcpy(text, PATH_COOKIE "\377\376", n);
+	memcpy(text + n, wide, units * 2);
+	n += units * 2;
+	r = nt_write(h, text, n, 0);
+	if (r >= 0 && (size_t)r != n)
+		return -ENOSPC;
+	return r < 0 ? (int)r : 0;
+}
+
+/* Windows' own form, which knows nothing of POSIX paths but relative ones. */
+static int
+write_native(nt_handle h, const char *target, size_t len)
+{
+	uint16_t wide[PATH_NT_MAX];
+	struct path p;
+	size_t units;
+	int e;
+
+	if (target[0] == '/' || path_is_win32(target)) {
+		if ((e = path_resolve(&p, NULL, target)) < 0)
+			return e;
+		if (p.kind != PATH_DISK)
+			return -EOPNOTSUPP;
+		return nt_set_symlink(h, p.nt, p.nt_units, 0);
+	}
+	units = utf_8to16(wide, PATH_NT_MAX, target, len);
+	if (units > PATH_NT_MAX)
+		return -ENAMETOOLONG;
+	for (size_t i = 0; i < units; i++)
+		if (wide[i] == '/')
+			wide[i] = '\\';
+	return nt_set_symlink(h, wide, units, 1);
+}
+
+/* Each form in turn, as the user wishes; a cookie can be on any volume. */
+static int
+write_link(nt_handle h, const char *target, size_t len)
+{
+	int e = -EOPNOTSUPP, reparse = !cap_taken(CAP_REPARSE);
+
+	if (reparse && caps_symlinks >= SYMLINKS_NATIVE)
+		e = write_native(h, target, len);
+	if (e == 0 || caps_symlinks == SYMLINKS_NATIVESTRICT)
+		return e;
+	if (reparse && caps_symlinks != SYMLINKS_COOKIE)
+		e = nt_set_lx_symlink(h, target, len);
+	return e == 0 ? 0 : write_cookie(h, target, len);
+}
+
+int
+file_symlink(const char *target, struct path *p)
+{
+	size_t len = strlen(target);
+	nt_handle h;
+	int e;
+
+	if (len == 0)
+		return -ENOENT;
+	if (len >= PATH_MAX)
+		return -ENAMETOOLONG;
+	if (p->kind != PATH_DISK)
+		return -EEXIST;
+	p->nofollow = 1;
+	if (p->must_be_dir)
+		return file_exists(p) == 0 ? -EEXIST : -ENOENT;
+	e = disk_nt_open(&h, p, NT_WRITE_DATA | NT_WRITE_ATTRIBUTES |
+	    NT_DELETE, NT_CREATE, NT_OPEN_REPARSE_POINT, NT_ATTR_SYSTEM);
+	if (e < 0)
+		return e;
+	if ((e = write_link(h, target, len)) < 0)
+		nt_delete(h);
+	nt_close(h);
+	return e;
+}
+
+long
+file_readlink(struct path *p, char *buf, size_t size)
+{
+	char target[PATH_MAX];
+	struct nt_name name;
+	uint32_t attributes;
+	long n;
+	int e;
+
+	if (p->kind != PATH_DISK)
+		return -EINVAL;
+	p->nofollow = 1;
+	if (p->must_be_dir) {
+		/* The slash follows the link: it leads to no link. */
+		e = path_walk(p, 1);
+		return e < 0 ? e : e == 0 ? -ENOENT :
+		    p->attributes & NT_ATTR_DIRECTORY ? -EINVAL : -ENOTDIR;
+	}
+	do {
+		name = path_nt_name(p);
+		e = nt_attributes(&name, &attributes);
+		if (e == -ENOENT)
+			e = disk_add_exe(p) && nt_attributes(
+			    &(struct nt_name){ p->nt, p->nt_units },
+			    &attributes) == 0 ? 0 : -ENOENT;
+	} while (e < 0 && (e = path_again(p, e)) == 1);
+	if (e < 0)
+		return e;
+	n = path_read_link(&name, attributes, target, sizeof target);
+	if (n < 0)
+		return n;
+	if ((size_t)n > size)
+		n = (long)size;
+	memcpy(buf, target, (size_t)n);
+	return n;
+}
+
+/* What p leads to becomes to's as well; a link itself if p says nofollow. */
+int
+file_link(struct path *from, struct path *to)
+{
+	struct nt_name name;
+	struct stat st;
+	nt_handle h;
+	int e;
+
+	if (from->kind != PATH_DISK || to->kind != PATH_DISK)
+		return -EXDEV;
+	if ((e = file_stat(from, &st)) < 0)
+		return e;
+	if (S_ISDIR(st.st_mode))
+		return -EPERM;
+	to->nofollow = 1;
+	if (to->must_be_dir)
+		return file_exists(to) == 0 ? -EEXIST : -ENOENT;
+	e = cap_taken(CAP_HARD_LINKS) ? -EPERM : disk_nt_open(&h, from,
+	    NT_WRITE_ATTRIBUTES, NT_OPEN, NT_OPEN_REPARSE_POINT, 0);
+	if (e < 0)
+		return e;
+	do {
+		name = path_nt_name(to);
+		e = nt_link(h, &name);
+	} while (e < 0 && (e = path_again(to, e)) == 1);
+	nt_close(h);
+	return e == -EOPNOTSUPP ? -EPERM : e;
+}

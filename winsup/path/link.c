@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Symbolic links in every form they come in:
+ *	- WSL's reparse point, which holds the target's bytes,
+ *	- Windows' own symbolic links and junctions,
+ *	- a file with the system attribute that starts with a cookie, which
+ *	  volumes without reparse points have.  This is Cygwin's form.
+ * The attributes tell what may be one: nothing else is ever opened.
+ */
+#include "path/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/caps.h"
+#include "nt/file.h"
+#include "nt/reparse.h"
+#include "nt/utf.h"
+
+int
+path_may_be_link(uint32_t attributes)
+{
+	return (attributes & NT_ATTR_REPARSE) != 0 ||
+	    (attributes & (NT_ATTR_SYSTEM | NT_ATTR_DIRECTORY)) ==
+	    NT_ATTR_SYSTEM;
+}
+
+static long
+put(char *dst, size_t size, const char *text, size_t len)
+{
+	if (len >= size)
+		return -ENAMETOOLONG;
+	memcpy(dst, text, len);
+	dst[len] = '\0';
+	return len > 0 ? (long)len : -EINVAL;
+}
+
+/* A target that names where it is, in NT's words. */
+static long
+put_relative(char *dst, size_t size, const uint16_t *target, size_t units)
+{
+	uint16_t turned[PATH_NT_MAX];
+	size_t n;
+
+	if (units > PATH_NT_MAX)
+		return -ENAMETOOLONG;
+	for (size_t i = 0; i < units; i++)
+		turned[i] = target[i] == '\\' ? '/' : target[i];
+	n = path_name_from_nt(dst, size, turned, units);
+	if (n >= size)
+		return -ENAMETOOLONG;
+	dst[n] = '\0';
+	return n > 0 ? (long)n : -EINVAL;
+}
+
+/*
+ * A junction to a volume without a drive letter ("\??\Volume{...}") is a
+ * folder like any other: -EINVAL.
+ */
+static long
+read_reparse(nt_handle h, char *dst, size_t size)
+{
+	char buf[NT_REPARSE_MAX] __attribute__((aligned(8)));
+	struct nt_reparse r;
+	int e;
+
+	if ((e = nt_get_reparse(h, buf, &r)) < 0)
+		return e == -EOPNOTSUPP ? -EINVAL : e;
+	if (r.tag == NT_TAG_LX_SYMLINK)
+		return put(dst, size, r.text, strnlen(r.text, r.len));
+	if (r.tag == NT_TAG_SYMLINK && r.relative)
+		return put_relative(dst, size, r.target, r.units);
+	return path_from_nt(dst, size, r.target, r.units);
+}
+
+long
+path_parse_cookie(char *dst, size_t size, const char *text, size_t len)
+{
+	uint16_t wide[PATH_MAX];
+	const char *end;
+	size_t n;
+
+	if (len < PATH_COOKIE_LEN ||
+	    memcmp(text, PATH_COOKIE, PATH_COOKIE_LEN) != 0)
+		return -EINVAL;
+	text += PATH_COOKIE_LEN;
+	len -= PATH_COOKIE_LEN;
+	if (len < 2 || memcmp(text, "\377\376", 2) != 0) {
+		end = memchr(text, '\0', len);
+		return put(dst, size, text, end != NULL ?
+		    (size_t)(end - text) : len);
+	}
+	len = (len - 2) / 2;
+	if (len > PATH_MAX)
+		len = PATH_MAX;
+	memcpy(wide, text + 2, len * 2);
+	for (n = 0; n < len && wide[n] != 0; n++)
+		continue;
+	len = utf_16to8(dst, size, wide, n);
+	if (len >= size)
+		return -ENAMETOOLONG;
+	dst[len] = '\0';
+	return len > 0 ? (long)len : -EINVAL;
+}
+
+static long
+read_cookie(nt_handle h, char *dst, size_t size)
+{
+	char text[PATH_COOKIE_LEN + 2 + 2 * PATH_MAX];
+	long n = nt_read(h, text, sizeof text, 0);
+
+	return n < 0 ? n : path_parse_cookie(dst, size, text, (size_t)n);
+}
+
+long
+path_read_link(const struct nt_name *name, uint32_t attributes, char *dst,
+    size_t size)
+{
+	int reparse = (attributes & NT_ATTR_REPARSE) != 0;
+	struct nt_open_args a = {
+		.name = *name,
+		.access = reparse ? NT_READ_ATTRIBUTES : NT_READ_DATA,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+	};
+	nt_handle h;
+	long r;
+
+	if (!path_may_be_link(attributes))
+		return -EINVAL;
+	if ((r = nt_open(&h, &a)) < 0)
+		return r == -EISDIR ? -EINVAL : r;
+	if (reparse)
+		r = cap_taken(CAP_REPARSE) ? -EINVAL :
+		    read_reparse(h, dst, size);
+	else
+		r = read_cookie(h, dst, size);
+	nt_close(h);
+	return r;
+}
