@@ -87,6 +87,12 @@ int nt_process_open(uint32_t pid, uint64_t started, nt_handle *);
 uint64_t nt_process_started(nt_handle process);
 /* Ends another process.  -EPERM, -ESRCH. */
 int nt_process_kill(uint32_t pid, uint64_t started, uint32_t code);
+/*
+ * Gives another process, the one that started then, a handle to the process
+ * `what'; the value old, if not 0, is closed there.  -EPERM, -ESRCH, -EMFILE.
+ */
+int nt_handle_give(uint32_t pid, uint64_t started, nt_handle what,
+    uint64_t old, uint64_t *given);
 /* User and system time in 100 ns units. */
 int nt_process_times(nt_handle, uint64_t *user, uint64_t *system);
 

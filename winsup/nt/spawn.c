@@ -265,3 +265,24 @@ nt_process_kill(uint32_t pid, uint64_t started, uint32_t code)
 	CloseHandle(h);
 	return r;
 }
+
+int
+nt_handle_give(uint32_t pid, uint64_t started, nt_handle what, uint64_t old,
+    uint64_t *given)
+{
+	HANDLE to, h;
+	int r = open_started(pid, started, PROCESS_DUP_HANDLE, &to);
+
+	if (r < 0)
+		return r;
+	if (old != 0)
+		DuplicateHandle(to, (HANDLE)(uintptr_t)old, NULL, NULL, 0,
+		    FALSE, DUPLICATE_CLOSE_SOURCE);
+	if (DuplicateHandle(GetCurrentProcess(), what, to, &h, 0, FALSE,
+	    DUPLICATE_SAME_ACCESS))
+		*given = (uintptr_t)h;
+	else
+		r = nt_last_errno();
+	CloseHandle(to);
+	return r;
+}

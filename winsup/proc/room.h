@@ -70,7 +70,10 @@ struct proc_entry {
 	uint32_t sig_queued;		/* items in the table's queue */
 	uint32_t suspended;		/* stopped by the system, not by itself */
 	int32_t foreground;		/* of a session's leader: the group */
-	uint32_t reserved[15];
+	/* A handle to it in its parent's Windows process, see spawn/wait.h. */
+	uint32_t handed_to;
+	uint64_t handed;
+	uint32_t reserved[12];
 	char name[64];
 };
 

@@ -4,7 +4,7 @@
 
 #include "proc/room.h"
 
-#define PROC_MAGIC	UINT32_C(0x49507432)	/* "IPt2" */
+#define PROC_MAGIC	UINT32_C(0x49507433)	/* "IPt3" */
 
 /* The section.  A change of layout changes the magic, and so the name. */
 struct proc_table {

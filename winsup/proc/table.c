@@ -21,6 +21,7 @@
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "nt/process.h"
 #include "thread/room.h"
 
 /*
@@ -234,6 +235,11 @@ proc_self(void)
 		return NULL;
 	proc_lock();
 	p = proc_find(expected);
+	if (expected != 0 && (p == NULL || p->state == PROC_DEAD)) {
+		/* Killed while the program before this one was in exec(). */
+		proc_unlock();
+		nt_exit_process(128 + SIGKILL);
+	}
 	if (p != NULL) {
 		p->winpid = proc_winpid();
 		p->started = proc_start_time();

@@ -369,6 +369,9 @@ sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
 	uint32_t seen;
 	int sig;
 
+	/* Only the listener sees the end of children that do not tell. */
+	if (set & sig_bit(SIGCHLD))
+		sig_listen();
 	for (;;) {
 		seen = p->posted;
 		sig_collect();

@@ -38,6 +38,10 @@ KEEP static nt_handle main_thread;
 KEEP static uint32_t main_thread_id;
 KEEP static struct sig_thread *main_state;
 KEEP static volatile int64_t timer_at = NT_FOREVER;
+KEEP static volatile uint32_t deaf;		/* an exec is under way */
+
+unsigned (*sig_children_watch)(nt_handle *, unsigned, int *);
+void (*sig_children_look)(void);
 
 static uint64_t
 ignored_by_default(void)
@@ -101,6 +105,61 @@ pause_after(unsigned tries)
 	return tries < 5 ? MS << tries : LONGEST_PAUSE;
 }
 
+#define SIGCHLD_BIT	sig_bit(SIGCHLD)
+#define SOME_TIME	(100 * MS)	/* for more children than one wait takes */
+
+/*
+ * Waits for the bell or until then: 1 if something has happened.  While SIGCHLD is caught or
+ * blocked, also for the end of children: their processes may be killed, or
+ * be of programs that do not know of signals.
+ */
+static int
+listen_once(int64_t until)
+{
+	nt_handle h[NT_WAIT_MAX];
+	unsigned n = 1;
+	int r, more = 0;
+	int64_t soon;
+
+	h[0] = outer;
+	if ((listening->sig_caught | listening->sig_blocked) & SIGCHLD_BIT)
+		n += sig_children_watch(h + 1, NT_WAIT_MAX - 1, &more);
+	soon = nt_clock_monotonic() + SOME_TIME;
+	if (more && until > soon)
+		until = soon;
+	r = nt_wait_handles(h, n, until);
+	if (deaf) {
+		/* The bell is the new program's now. */
+		if (r == 0)
+			nt_event_set(outer);
+		while (deaf)
+			nt_wait_word(&deaf, 1, NT_FOREVER);
+		return 0;
+	}
+	if (r > 0 || more || r == -EBADF)
+		sig_children_look();
+	return r >= 0;
+}
+
+void
+sig_deaf(int on)
+{
+	__atomic_store_n(&deaf, (uint32_t)on, __ATOMIC_SEQ_CST);
+	if (!on && listening != NULL) {
+		nt_wake_word(&deaf);
+		nt_event_set(outer);
+	}
+}
+
+void
+sig_child_added(void)
+{
+	const struct proc_entry *e = listening;
+
+	if (e != NULL && ((e->sig_caught | e->sig_blocked) & SIGCHLD_BIT))
+		nt_event_set(outer);
+}
+
 static void
 listen_main(void)
 {
@@ -114,7 +173,7 @@ listen_main(void)
 			if (!thr_in_wait)
 				nt_yield();
 		}
-		if (nt_wait_handles(&outer, 1, until) == 0) {
+		if (listen_once(until)) {
 			nt_event_set(inner);
 			tries = 0;
 		}
@@ -265,7 +324,7 @@ mirror(struct proc_entry *e)
 {
 	const struct sig_process *p = sig_process();
 	const void *handler;
-	uint64_t caught = 0, ignored = 0;
+	uint64_t caught = 0, ignored = 0, had;
 	uint32_t flags = 0;
 
 	for (int sig = 1; sig <= SIG_MAX; sig++) {
@@ -279,6 +338,7 @@ mirror(struct proc_entry *e)
 		flags |= PROC_NOCLDSTOP;
 	if (p->action[SIGCHLD].flags & SA_NOCLDWAIT)
 		flags |= PROC_NOCLDWAIT;
+	had = e->sig_caught;
 	e->sig_ignored = ignored;
 	e->sig_caught = caught;
 	e->sig_flags = flags;
@@ -288,6 +348,8 @@ mirror(struct proc_entry *e)
 			caught &= ~sig_bit(sig);
 	if (caught != 0)
 		sig_listen();
+	if (e == listening && (caught & ~had & SIGCHLD_BIT))
+		sig_child_added();	/* those there are count from now on */
 }
 
 void

@@ -204,7 +204,12 @@ void sig_abort(void) __attribute__((noreturn));
  * nt_clock_monotonic().
  * sig_fork_child: the running process is a child that has just been forked.
  * sig_new_process: it has got a Windows process of its own.
+ * sig_deaf: an exec has begun: the bell will be the new program's; 0: it has
+ * failed.
+ * sig_child_added: this process has one more Windows process as a child.
  */
+void sig_deaf(int on);
+void sig_child_added(void);
 void sig_mirror(void);
 void sig_mirror_mask(void);
 void sig_collect(void);
@@ -213,6 +218,13 @@ void sig_timer_at(int64_t deadline);
 void sig_fork_child(void);
 void sig_new_process(void);
 int sig_console_watch(void);
+
+/*
+ * spawn/'s, for the listener: the processes whose end it is to look out for,
+ * *more if not all had room; and what it does about one that has ended.
+ */
+extern unsigned (*sig_children_watch)(nt_handle *, unsigned max, int *more);
+extern void (*sig_children_look)(void);
 
 /*
  * send.c: kill() and sigqueue() with info->si_signo, 0 included.  -ESRCH,

@@ -60,6 +60,8 @@ struct copy {
 	struct snapshot list;		/* what is copied, in this order */
 	struct copied_image image[IMAGES];
 	struct file *held[FORK_LEVELS * 64];
+	unsigned n_children;		/* of the process that moves here */
+	struct child child[CHILDREN_MAX];
 };
 
 static size_t
@@ -245,6 +247,13 @@ get_section(size_t bytes)
 	return 0;
 }
 
+/* The running process itself gets another Windows process, not a child. */
+static int
+moves(pid_t pid)
+{
+	return pid == proc_self()->pid;
+}
+
 /*
  * Fills the section.  Nothing of what is copied may change from here on
  * until the copy is made, so no memory is allocated.
@@ -253,6 +262,7 @@ static int
 fill(const struct snapshot *list, const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid)
 {
+	const struct child *own;
 	struct copy *c = kept.view;
 	int e;
 
@@ -264,6 +274,11 @@ fill(const struct snapshot *list, const struct nt_context *context,
 	c->taken = 0;
 	c->n_held = 0;
 	c->n_dirty = list->dirty.n;
+	c->n_children = 0;
+	if (moves(pid)) {
+		own = children_all(&c->n_children);
+		memcpy(c->child, own, c->n_children * sizeof *own);
+	}
 	e = list_images(c);
 	if (e == 0)
 		e = list_held(c);
@@ -347,7 +362,8 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	line = narrow(command, units);
 	payload_begin(&p, PAYLOAD_FORK, pid, NULL);
 	payload_add_handle(&p, kept.section);
-	children_handles(inherit_process, &p);
+	if (moves(pid))
+		payload_add_children(&p);
 	inherit_heap(list, &p);
 	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
 	    -ENOMEM : 0;
@@ -466,6 +482,7 @@ become(const struct copy *c, const struct mm_section *sections)
 	if (p == NULL)
 		give_up("isthmus: fork: the process table is gone\n");
 	proc_become(p);
+	children_take(c->child, c->n_children);
 }
 
 void

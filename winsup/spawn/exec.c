@@ -385,6 +385,8 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
 	payload_add_args(&s->payload, x->argv);
 	payload_add_env(&s->payload, env);
+	if (as == proc_self())
+		payload_add_children(&s->payload);
 	if (!s->payload.failed) {
 		payload_head(&s->payload)->sig_ignored = as->sig_ignored;
 		payload_head(&s->payload)->sig_blocked = as->sig_blocked;

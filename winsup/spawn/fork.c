@@ -105,6 +105,7 @@ void
 spawn_init(void)
 {
 	sig_exit_hook = die_of;
+	children_init();
 }
 
 static void
@@ -119,7 +120,7 @@ static void
 begin_child(struct proc_entry *child)
 {
 	proc_become(child);
-	children_forget();
+	children_forget_usage();
 	thr_sync_fork_child();
 	fd_each(close_clofork, NULL);
 	fork_child_hooks();
@@ -167,6 +168,7 @@ fork_undo(nt_handle process)
 
 	ASSERT(fork_level > 0);
 	watch_parent();
+	children_leave();
 	lv = fork_levels[--fork_level];
 	lv->process = process;
 	nt_stack_get(&main_stack);
@@ -342,15 +344,40 @@ spawn_exit(int status, uint32_t code)
 	nt_exit_process(code);
 }
 
-/* The tiny waiter that a native parent is left with after an exec. */
+/*
+ * The tiny waiter that is left of a process after an exec, for a parent that
+ * is not ours, or one that has no handle to the new process: it passes the
+ * exit code on.
+ */
 static void __attribute__((noreturn))
-stay_for_parent(nt_handle process)
+stay_for_parent(struct proc_entry *self, nt_handle process)
 {
+	uint64_t started = nt_process_started(process);
 	uint32_t code = 1;
 
 	fd_close_range(0, UINT_MAX, 0);
+	children_leave();
 	nt_process_wait(process, &code);
+	proc_lock();
+	/* A program that is not ours has not said so itself. */
+	if ((self->state == PROC_RUNNING || self->state == PROC_STOPPED) &&
+	    self->started == started)
+		proc_ended(self, wait_status_of_code(code));
+	proc_unlock();
 	nt_exit_process(code);
+}
+
+/* The program of execve() runs: this process ends, but not the POSIX one. */
+static void __attribute__((noreturn))
+exec_done(struct proc_entry *self, nt_handle process)
+{
+	self->execed = 1;
+	thr_sync_done(thr_self());
+	if (fork_level > 0)
+		fork_undo(process);
+	if (children_hand_over(self, process) < 0)
+		stay_for_parent(self, process);
+	nt_exit_process(0);
 }
 
 /* XSH execve(): returns only with an error. */
@@ -360,7 +387,7 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 	struct exec_image *x;
 	struct proc_entry *self;
 	nt_handle process;
-	int e, native_parent;
+	int e;
 
 	if (path == NULL || argv == NULL)
 		return -EFAULT;
@@ -370,20 +397,15 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 		return -ENOMEM;
 	e = exec_resolve(x, NULL, path, argv);
 	if (e == 0) {
+		if (fork_level == 0)
+			sig_deaf(1);
 		e = exec_start(x, NULL, env, self, &process);
+		if (e < 0 && fork_level == 0)
+			sig_deaf(0);
 		exec_release(x);
 	}
 	free(x);
-	if (e < 0)
-		return e;
-	self->execed = 1;
-	thr_sync_done(thr_self());
-	if (fork_level > 0)
-		fork_undo(process);
-	proc_lock();
-	native_parent = proc_find(self->ppid) == NULL;
-	proc_unlock();
-	if (native_parent)
-		stay_for_parent(process);
-	nt_exit_process(0);
+	if (e == 0)
+		exec_done(self, process);
+	return e;
 }

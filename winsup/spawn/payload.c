@@ -15,6 +15,7 @@
 #include "nt/process.h"
 #include "path/room.h"
 #include "spawn/view.h"
+#include "spawn/wait.h"
 
 /* Room for n bytes at the end; their offset, 0 if memory ran out. */
 static uint32_t
@@ -68,6 +69,29 @@ payload_add_handle(struct payload *p, nt_handle h)
 		p->handles = list;
 	}
 	p->handles[p->n_handles++] = h;
+}
+
+void
+payload_add_children(struct payload *p)
+{
+	const struct child *own;
+	struct payload_child *out;
+	unsigned n;
+	uint32_t at;
+
+	own = children_all(&n);
+	at = extend(p, n * sizeof *out);
+	for (unsigned i = 0; i < n && !p->failed; i++) {
+		out = (struct payload_child *)(p->data + at) + i;
+		out->handle = (uintptr_t)own[i].process;
+		out->pid = own[i].pid;
+		nt_set_inherit(own[i].process, 1);
+		payload_add_handle(p, own[i].process);
+	}
+	if (!p->failed) {
+		payload_head(p)->children = at;
+		payload_head(p)->n_children = n;
+	}
 }
 
 struct collected {
@@ -301,6 +325,17 @@ take_file(const struct payload_head *h, const struct payload_file *in,
 	return e;
 }
 
+static void
+take_children(const struct payload_head *h)
+{
+	const struct payload_child *list = (const void *)
+	    ((const char *)h + h->children);
+
+	for (unsigned i = 0; i < h->n_children; i++)
+		children_add(list[i].pid,
+		    (nt_handle)(uintptr_t)list[i].handle);
+}
+
 int
 payload_take(const struct payload_head *h)
 {
@@ -329,6 +364,7 @@ payload_take(const struct payload_head *h)
 		path_setcwd((const char *)h + h->cwd);
 	fd_umask((mode_t)h->umask);
 	fd_set_limits((struct fd_limits){ h->fds_soft, h->fds_hard });
+	take_children(h);
 	return 0;
 }
 

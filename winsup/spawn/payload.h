@@ -36,6 +36,7 @@ struct payload_head {
 	uint64_t sig_ignored, sig_blocked;
 	uint32_t n_files, n_fds, argc, envc;
 	uint32_t files, fds, args, env, cwd;	/* offsets */
+	uint32_t n_children, children;
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 };
 
@@ -51,6 +52,11 @@ struct payload_fd {
 	int32_t fd;
 	uint32_t file;		/* index */
 	int32_t fd_flags;
+};
+
+struct payload_child {
+	uint64_t handle;
+	int32_t pid, reserved;
 };
 
 /* Grows while it is filled; failed says that memory ran out on the way. */
@@ -73,6 +79,8 @@ void payload_begin(struct payload *, enum payload_kind, int32_t pid,
 void payload_add_args(struct payload *, char *const *argv);
 void payload_add_env(struct payload *, char *const *env);
 void payload_add_handle(struct payload *, nt_handle);
+/* For a process that goes on elsewhere: what it has of its children. */
+void payload_add_children(struct payload *);
 /*
  * Makes it ready to be passed: *data, *size is what nt_spawn() takes.
  * -ENOMEM.  payload_end() frees everything.

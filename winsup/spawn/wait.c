@@ -16,7 +16,6 @@
 
 #include "lib/assert.h"
 #include "lib/trace.h"
-#include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/file.h"
 #include "nt/process.h"
@@ -27,48 +26,12 @@
 /* 100 ms: when there are more children than one wait can take. */
 #define LOOK_AGAIN	1000000
 
-struct child {
-	pid_t pid;
-	nt_handle process;
-};
-
-/* Of the one thread that waits at a time; LOCK_PROC guards the entries. */
-static struct child *children;
-static unsigned n_children, max_children;
 static uint64_t used_user, used_system;	/* by those reaped, 100 ns */
 
-int
-children_add(pid_t pid, nt_handle process)
-{
-	unsigned max = max_children == 0 ? 32 : max_children * 2;
-	struct child *list;
-
-	if (n_children == max_children) {
-		list = mm_realloc(children, max * sizeof *list);
-		if (list == NULL) {
-			nt_close(process);
-			return -ENOMEM;
-		}
-		children = list;
-		max_children = max;
-	}
-	children[n_children].pid = pid;
-	children[n_children++].process = process;
-	return 0;
-}
-
 void
-children_forget(void)
+children_forget_usage(void)
 {
-	n_children = 0;
 	used_user = used_system = 0;
-}
-
-void
-children_handles(void (*fn)(nt_handle, void *), void *arg)
-{
-	for (unsigned i = 0; i < n_children; i++)
-		fn(children[i].process, arg);
 }
 
 static void
@@ -98,28 +61,12 @@ children_leave_usage(struct proc_entry *self, int in_place)
 	self->system_time = used_system + (uint64_t)own.kernel;
 }
 
-static struct child *
-child_of(pid_t pid)
-{
-	for (unsigned i = 0; i < n_children; i++)
-		if (children[i].pid == pid)
-			return &children[i];
-	return NULL;
-}
-
-static void
-drop_child(struct child *c)
-{
-	nt_close(c->process);
-	*c = children[--n_children];
-}
-
 /*
  * The wait status that a Windows exit code stands for: exceptions are
  * signals (winnt.h: STATUS_*), all else is an exit status.
  */
-static int
-status_of_code(uint32_t code)
+int
+wait_status_of_code(uint32_t code)
 {
 	switch (code) {
 	case 0xc0000005:
@@ -140,7 +87,7 @@ status_of_code(uint32_t code)
 
 struct search {
 	pid_t pid, self, group;	/* as waitpid()'s argument */
-	int options;
+	int options, further;
 	unsigned matched;
 	struct proc_entry *found;
 	int status;
@@ -169,18 +116,10 @@ matches(const struct search *s, const struct proc_entry *p)
 static int
 has_ended(struct proc_entry *p, struct child *c, uint32_t *code)
 {
-	nt_handle now;
-
 	if (!nt_process_ended(c->process, code))
 		return 0;
-	if (p->state == PROC_DEAD || p->winpid == 0 ||
-	    p->started == nt_process_started(c->process))
-		return 1;
-	if (nt_process_open(p->winpid, p->started, &now) < 0)
-		return 1;
-	nt_close(c->process);
-	c->process = now;
-	return nt_process_ended(now, code);
+	return p->state == PROC_DEAD || !children_follow(p, c) ||
+	    nt_process_ended(c->process, code);
 }
 
 static int
@@ -190,10 +129,11 @@ look_at(struct proc_entry *p, void *arg)
 	struct child *c;
 	uint32_t code = 0;
 
-	if (!matches(s, p))
+	if (!matches(s, p) ||
+	    (p->state == PROC_DEAD && (s->further & WAIT_LIVING)))
 		return 0;
 	s->matched++;
-	c = child_of(p->pid);
+	c = children_find(p->pid);
 	if (c != NULL && !has_ended(p, c, &code)) {
 		/* SIGCHLD has told already: now it must be found. */
 		if (p->state == PROC_DEAD) {
@@ -204,9 +144,10 @@ look_at(struct proc_entry *p, void *arg)
 			s->handle[s->n_handles++] = c->process;
 		else
 			s->more = 1;
-	} else if (c != NULL || p->state == PROC_DEAD || proc_is_gone(p)) {
+	} else if ((s->further & WAIT_LIVING) == 0 &&
+	    (c != NULL || p->state == PROC_DEAD || proc_is_gone(p))) {
 		s->status = p->state == PROC_DEAD ? p->status :
-		    status_of_code(code);
+		    wait_status_of_code(code);
 		s->found = p;
 		return 1;
 	}
@@ -243,10 +184,11 @@ usage_of(const struct proc_entry *p, const struct child *c, struct rusage *ru,
 
 /* With the lock held: what is told of the found child, once. */
 static pid_t
-report(struct search *s, struct rusage *ru, int keep)
+report(struct search *s, struct rusage *ru)
 {
 	struct proc_entry *p = s->found;
-	struct child *c = child_of(p->pid);
+	struct child *c = children_find(p->pid);
+	int keep = s->further & WAIT_KEEP;
 	pid_t pid = p->pid;
 
 	usage_of(p, c, ru, !keep && (s->status & 0xff) != 0x7f &&
@@ -258,8 +200,11 @@ report(struct search *s, struct rusage *ru, int keep)
 	else if (s->status == 0xffff)
 		p->continue_pending = 0;
 	else {
+		/* What it has exec'd is not needed any more. */
+		if (c != NULL && p->handed != 0)
+			children_follow(p, c);
 		if (c != NULL)
-			drop_child(c);
+			children_drop(c);
 		p->state = PROC_FREE;
 	}
 	return pid;
@@ -283,7 +228,8 @@ sleep_for_change(struct search *s)
 }
 
 long
-spawn_wait(pid_t pid, int *status, int options, struct rusage *ru, int keep)
+spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
+    int further)
 {
 	struct proc_entry *self = proc_self();
 	struct search s;
@@ -304,9 +250,10 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru, int keep)
 		s.self = self->pid;
 		s.group = self->pgid;
 		s.options = options;
+		s.further = further;
 		proc_lock();
 		proc_each(look_at, &s);
-		r = s.found != NULL ? report(&s, ru, keep) : 0;
+		r = s.found != NULL ? report(&s, ru) : 0;
 		proc_unlock();
 		if (s.found != NULL) {
 			if (status != NULL)

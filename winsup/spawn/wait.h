@@ -5,31 +5,68 @@
 #ifndef ISTHMUS_SPAWN_WAIT_H
 #define ISTHMUS_SPAWN_WAIT_H
 
+#include <stdint.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
 #include "nt/types.h"
 
+struct proc_entry;
+
+#define CHILDREN_MAX	2048		/* PROC_SLOTS */
+
+struct child {
+	pid_t pid;
+	nt_handle process;
+};
+
+/* children.c; of the running process, in place or not. */
+void children_init(void);
 /* Takes over the handle of a child.  -ENOMEM: it is closed. */
 int children_add(pid_t, nt_handle process);
-/* What ended children that were waited for have used, and theirs. */
+/* For a process that goes on elsewhere: all *n of them. */
+const struct child *children_all(unsigned *n);
+/* There: they have been inherited. */
+void children_take(const struct child *, unsigned n);
+/* The running child leaves its place: its handles are closed. */
+void children_leave(void);
+/*
+ * This process goes on in another Windows process: its parent is given a
+ * handle to that one.  -errno: it could not be.
+ */
+int children_hand_over(struct proc_entry *self, nt_handle process);
+
+/* With the table's lock held. */
+struct child *children_find(pid_t);
+void children_drop(struct child *);
+/*
+ * The process of c has ended: 1 if the child goes on in another one, which
+ * takes its place in c.
+ */
+int children_follow(struct proc_entry *, struct child *);
+
+/* wait.c: what ended children that were waited for have used, and theirs. */
 void children_usage(struct rusage *);
-struct proc_entry;
 /*
  * This process ends: its time and its children's are left in its entry.  One
  * in place has no time of its own.
  */
 void children_leave_usage(struct proc_entry *, int in_place);
-/* In a new child: these are its parent's. */
-void children_forget(void);
-/* For a copy of this process: calls fn for each handle. */
-void children_handles(void (*fn)(nt_handle, void *), void *);
+/* In a new child: none has ended yet. */
+void children_forget_usage(void);
+
+/* The wait status that a Windows exit code stands for. */
+int wait_status_of_code(uint32_t code);
+
+/* Further options of spawn_wait(). */
+#define WAIT_KEEP	0x100		/* as WNOWAIT */
+#define WAIT_LIVING	0x200		/* not those that have ended */
 
 /*
  * XSH waitid() in the terms of waitpid(): the pid, 0 with WNOHANG, or
- * -ECHILD, -EINVAL, -EINTR.  keep: as WNOWAIT.
+ * -ECHILD, -EINVAL, -EINTR.
  */
 long spawn_wait(pid_t pid, int *status, int options, struct rusage *,
-    int keep);
+    int further);
 
 #endif

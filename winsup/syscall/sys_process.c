@@ -130,7 +130,7 @@ fill_info(siginfo_t *info, pid_t pid, int status)
 long
 sys_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 {
-	int status, wait = options & (WNOHANG | WCONTINUED);
+	int status, further = 0, wait = options & (WNOHANG | WCONTINUED);
 	pid_t pid;
 	long r;
 
@@ -148,7 +148,11 @@ sys_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 		pid = id == 0 ? 0 : -(pid_t)id;
 	else
 		return -EINVAL;
-	r = spawn_wait(pid, &status, wait, NULL, options & WNOWAIT);
+	if (options & WNOWAIT)
+		further |= WAIT_KEEP;
+	if ((options & WEXITED) == 0)
+		further |= WAIT_LIVING;
+	r = spawn_wait(pid, &status, wait, NULL, further);
 	if (r < 0)
 		return r;
 	if (info != NULL && r > 0)
