@@ -17,7 +17,8 @@ static int
 stops(void)
 {
 	raise(SIGSTOP);
-	return 5;
+	for (;;)
+		pause();
 }
 
 int
@@ -49,6 +50,7 @@ main(void)
 	CHECK_OK(waitid(P_PID, (id_t)pid, &info, WCONTINUED) == 0);
 	CHECK_INT(info.si_code, CLD_CONTINUED);
 	CHECK_INT(info.si_status, SIGCONT);
-	CHECK_INT(end(pid), 5 << 8);
+	CHECK_OK(kill(pid, SIGTERM) == 0);
+	CHECK_INT(end(pid), SIGTERM);
 	return 0;
 }
