@@ -85,6 +85,20 @@ nt_cpu_thread(struct nt_cpu_times *t)
 	return 0;
 }
 
+int
+nt_cpu_of_process(uint32_t pid, struct nt_cpu_times *t)
+{
+	*t = (struct nt_cpu_times){ pid * 10, 0 };
+	return pid == 400 ? -ESRCH : 0;
+}
+
+int
+nt_cpu_of_thread(uint32_t id, struct nt_cpu_times *t)
+{
+	*t = (struct nt_cpu_times){ id * 10, 1 };
+	return 0;
+}
+
 static void
 pass(int64_t deadline)
 {
@@ -294,6 +308,14 @@ conversions(void)
 	CHECK_INT(time_get(CLOCK_THREAD_CPUTIME_ID, &t), 0);
 	CHECK_INT(t.tv_nsec, 300);
 	CHECK_INT(time_get(4711, &t), -EINVAL);
+	CHECK_INT(time_get(time_cpu_process(8), &t), 0);
+	CHECK_INT(t.tv_nsec, 8000);
+	CHECK_INT(time_get(time_cpu_thread(8), &t), 0);
+	CHECK_INT(t.tv_nsec, 8100);
+	CHECK_INT(time_get(time_cpu_process(400), &t), -EINVAL);
+	CHECK(time_is_cpu(time_cpu_thread(8)) && !time_is_cpu(4711));
+	CHECK_INT(time_resolution(time_cpu_process(400), &t), 0);
+	CHECK_INT(t.tv_nsec, 15625000);
 	CHECK_INT(time_set(CLOCK_MONOTONIC, &t), -EPERM);
 	CHECK_INT(time_set(4711, &t), -EINVAL);
 	t = (struct timespec){ 1000000000, 123456789 };

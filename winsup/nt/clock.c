@@ -140,6 +140,42 @@ nt_cpu_thread(struct nt_cpu_times *t)
 }
 
 int
+nt_cpu_of_process(uint32_t pid, struct nt_cpu_times *t)
+{
+	FILETIME start, end, kernel, user;
+	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
+	BOOL ok;
+
+	if (h == NULL)
+		return nt_last_errno();
+	ok = GetProcessTimes(h, &start, &end, &kernel, &user);
+	CloseHandle(h);
+	if (!ok)
+		return nt_last_errno();
+	t->user = filetime(user);
+	t->kernel = filetime(kernel);
+	return 0;
+}
+
+int
+nt_cpu_of_thread(uint32_t id, struct nt_cpu_times *t)
+{
+	FILETIME start, end, kernel, user;
+	HANDLE h = OpenThread(THREAD_QUERY_LIMITED_INFORMATION, FALSE, id);
+	BOOL ok;
+
+	if (h == NULL)
+		return nt_last_errno();
+	ok = GetThreadTimes(h, &start, &end, &kernel, &user);
+	CloseHandle(h);
+	if (!ok)
+		return nt_last_errno();
+	t->user = filetime(user);
+	t->kernel = filetime(kernel);
+	return 0;
+}
+
+int
 nt_usage_process(struct nt_usage *u)
 {
 	PROCESS_MEMORY_COUNTERS mem;

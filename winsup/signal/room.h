@@ -244,7 +244,7 @@ enum { SIG_TIMER_REAL, SIG_TIMER_VIRTUAL, SIG_TIMER_PROF, SIG_TIMER_FREE };
 struct sig_timer {
 	volatile int64_t deadline;	/* NT_FOREVER: not armed */
 	int64_t interval;		/* 0: once */
-	int64_t cpu;			/* VIRTUAL, PROF: CPU time to reach */
+	int64_t cpu;			/* of CPU time: what is to be reached */
 	int used, notify, overrun;
 	clockid_t clock;
 	siginfo_t info;
@@ -254,6 +254,9 @@ int sig_timer_make(clockid_t, int notify, const siginfo_t *);
 struct sig_timer *sig_timer_of(long id);	/* NULL: none */
 struct sig_timer *sig_itimer(int which);
 void sig_timer_set(struct sig_timer *, int64_t deadline, int64_t interval);
+/* The same for one of CPU time: a value in 100 ns, 0 stops it. */
+void sig_timer_set_cpu(struct sig_timer *, int64_t value, int absolute,
+    int64_t interval);
 int64_t sig_timer_left(const struct sig_timer *);	/* 0: not armed */
 int sig_itimer_set(int which, int64_t value, int64_t interval);
 void sig_timers_expire(void);

@@ -15,7 +15,10 @@
 #include <time.h>
 
 #include "nt/clock.h"
+#include "nt/file.h"
+#include "nt/process.h"
 #include "nt/sync.h"
+#include "time/room.h"
 
 static struct sig_timer timers[SIG_TIMERS];
 
@@ -77,6 +80,60 @@ sig_timer_set(struct sig_timer *t, int64_t deadline, int64_t interval)
 	tell_listener();
 }
 
+/* Does it count CPU time? */
+static int
+is_cpu(const struct sig_timer *t)
+{
+	long which = t - timers;
+
+	return which == SIG_TIMER_VIRTUAL || which == SIG_TIMER_PROF ||
+	    (which >= SIG_TIMER_FREE && time_is_cpu(t->clock));
+}
+
+/* What a timer of CPU time has measured so far. */
+static int64_t
+cpu_time(const struct sig_timer *t)
+{
+	struct nt_cpu_times cpu;
+	struct timespec ts;
+
+	if (t - timers >= SIG_TIMER_FREE)
+		return time_get(t->clock, &ts) < 0 ? 0 :
+		    ts.tv_sec * NT_PER_SECOND + ts.tv_nsec / 100;
+	if (nt_cpu_process(&cpu) < 0)
+		return 0;
+	return t - timers == SIG_TIMER_VIRTUAL ? cpu.user :
+	    cpu.user + cpu.kernel;
+}
+
+#define LEAST	(NT_PER_SECOND / 1000)
+
+/* When that much CPU time can have been used at the earliest. */
+static int64_t
+earliest(int64_t left)
+{
+	static volatile unsigned cpus;	/* fork class: share */
+	struct nt_machine m;
+
+	if (cpus == 0)
+		cpus = nt_machine(&m) < 0 ? 1 : m.processors;
+	left /= cpus;
+	return nt_clock_monotonic() + (left > LEAST ? left : LEAST);
+}
+
+void
+sig_timer_set_cpu(struct sig_timer *t, int64_t value, int absolute,
+    int64_t interval)
+{
+	int64_t now = cpu_time(t), deadline = NT_FOREVER;
+
+	t->cpu = absolute ? value : now + value;
+	if (value > 0)
+		deadline = t->cpu > now ? earliest(t->cpu - now) :
+		    nt_clock_monotonic();
+	sig_timer_set(t, deadline, interval);
+}
+
 int64_t
 sig_timer_left(const struct sig_timer *t)
 {
@@ -84,19 +141,9 @@ sig_timer_left(const struct sig_timer *t)
 
 	if (!is_armed(t))
 		return 0;
-	left = t->deadline - nt_clock_monotonic();
+	left = is_cpu(t) ? t->cpu - cpu_time(t) :
+	    t->deadline - nt_clock_monotonic();
 	return left > 0 ? left : 1;
-}
-
-/* CPU time that ITIMER_VIRTUAL or ITIMER_PROF has measured. */
-static int64_t
-cpu_time(int which)
-{
-	struct nt_cpu_times cpu;
-
-	if (nt_cpu_process(&cpu) < 0)
-		return 0;
-	return which == SIG_TIMER_VIRTUAL ? cpu.user : cpu.user + cpu.kernel;
 }
 
 /* setitimer() in 100 ns units; value 0 stops it. */
@@ -117,8 +164,9 @@ sig_itimer_set(int which, int64_t value, int64_t interval)
 	    &deadline))
 		deadline = NT_FOREVER - 1;
 	if (which != SIG_TIMER_REAL)
-		t->cpu = cpu_time(which) + value;
-	sig_timer_set(t, deadline, interval);
+		sig_timer_set_cpu(t, value, 0, interval);
+	else
+		sig_timer_set(t, deadline, interval);
 	return 0;
 }
 
@@ -149,21 +197,41 @@ fire(struct sig_timer *t, int64_t n)
 	t->overrun = missed < INT32_MAX ? (int)missed : INT32_MAX;
 }
 
-/* True if a timer of CPU time has not come to its end: it is put off. */
-static int
-is_put_off(struct sig_timer *t, int64_t now)
+/*
+ * How often a timer of CPU time has run out; it is put off until it can run
+ * out again.
+ */
+static int64_t
+expire_cpu(struct sig_timer *t)
 {
-	int which = (int)(t - timers);
-	int64_t left;
+	int64_t used = cpu_time(t), n = 0;
 
-	if (which != SIG_TIMER_VIRTUAL && which != SIG_TIMER_PROF)
-		return 0;
-	left = t->cpu - cpu_time(which);
-	if (left > 0)
-		t->deadline = now + left;
-	else
-		t->cpu += t->interval;
-	return left > 0;
+	if (used >= t->cpu) {
+		n = 1;
+		if (t->interval == 0) {
+			t->deadline = NT_FOREVER;
+			return n;
+		}
+		n += (used - t->cpu) / t->interval;
+		t->cpu += n * t->interval;
+	}
+	t->deadline = earliest(t->cpu - used);
+	return n;
+}
+
+static int64_t
+expire(struct sig_timer *t, int64_t now)
+{
+	int64_t n = 1;
+
+	if (is_cpu(t))
+		return expire_cpu(t);
+	if (t->interval > 0) {
+		n += (now - t->deadline) / t->interval;
+		t->deadline += n * t->interval;
+	} else
+		t->deadline = NT_FOREVER;
+	return n;
 }
 
 void
@@ -182,15 +250,8 @@ sig_timers_expire(void)
 		if (t->deadline > now)
 			continue;
 		changed = 1;
-		if (is_put_off(t, now))
-			continue;
-		n = 1;
-		if (t->interval > 0) {
-			n += (now - t->deadline) / t->interval;
-			t->deadline += n * t->interval;
-		} else
-			t->deadline = NT_FOREVER;
-		fire(t, n);
+		if ((n = expire(t, now)) > 0)
+			fire(t, n);
 	}
 	if (changed)
 		tell_listener();

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "proc/room.h"
 #include "signal/room.h"
 #include "spawn/wait.h"
 #include "syscall/args.h"
@@ -103,13 +104,30 @@ sys_settimeofday(const struct timeval *tv, const struct timezone *zone)
 	return time_set(CLOCK_REALTIME, &ts);
 }
 
-/* ESRCH: no process of that id that this one can ask. */
+/* ESRCH: no such process. */
 long
 sys_clock_getcpuclockid(pid_t pid, clockid_t *clock)
 {
-	if (pid != 0 && pid != getpid())
+	const struct proc_entry *p;
+	uint32_t winpid = 0;
+	int err;
+
+	if (pid == 0 || pid == getpid()) {
+		*clock = CLOCK_PROCESS_CPUTIME_ID;
+		return 0;
+	}
+	if (pid < 0 || (err = proc_table_open()) < 0)
 		return -ESRCH;
-	*clock = CLOCK_PROCESS_CPUTIME_ID;
+	proc_lock();
+	p = proc_find(pid);
+	while (p != NULL && p->state == PROC_VIRTUAL)
+		p = proc_find(p->ppid);		/* runs in its place */
+	if (p != NULL && p->state != PROC_DEAD && !proc_is_gone(p))
+		winpid = p->winpid;
+	proc_unlock();
+	if (winpid == 0)
+		return -ESRCH;
+	*clock = time_cpu_process(winpid);
 	return 0;
 }
 

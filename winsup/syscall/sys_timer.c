@@ -11,6 +11,7 @@
 #include "nt/sync.h"
 #include "signal/room.h"
 #include "thread/room.h"
+#include "time/room.h"
 
 #define LONGEST	(INT64_MAX / 4)
 
@@ -126,19 +127,24 @@ _Static_assert(ITIMER_REAL == SIG_TIMER_REAL && ITIMER_VIRTUAL ==
 
 /*
  * EAGAIN: no timer is free, no memory; EINVAL: no such clock, no such signal;
- * ENOTSUP: a clock of CPU time, or SIGEV_THREAD.
+ * ENOTSUP: SIGEV_THREAD.
  */
 long
 sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 {
+	struct timespec now;
 	siginfo_t info;
 	int notify = event != NULL ? event->sigev_notify : SIGEV_SIGNAL;
 	int r;
 
-	if (clock == CLOCK_PROCESS_CPUTIME_ID ||
-	    clock == CLOCK_THREAD_CPUTIME_ID || notify == SIGEV_THREAD)
+	if (notify == SIGEV_THREAD)
 		return -ENOTSUP;
-	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
+	if (clock == CLOCK_BOOTTIME)
+		clock = CLOCK_MONOTONIC;
+	if (clock == CLOCK_THREAD_CPUTIME_ID)
+		clock = time_cpu_thread(nt_thread_id());
+	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC &&
+	    (!time_is_cpu(clock) || time_get(clock, &now) < 0))
 		return -EINVAL;
 	if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE)
 		return -EINVAL;
@@ -209,6 +215,10 @@ sys_timer_settime(timer_t id, int flags, const struct itimerspec *value,
 		return -EINVAL;
 	if (old != NULL)
 		sys_timer_gettime(id, old);
+	if (time_is_cpu(t->clock)) {
+		sig_timer_set_cpu(t, first, flags & TIMER_ABSTIME, interval);
+		return 0;
+	}
 	if (first == 0)
 		deadline = NT_FOREVER;
 	else if (flags & TIMER_ABSTIME)

@@ -7,6 +7,8 @@
  * CLOCK_MONOTONIC_RAW and CLOCK_BOOTTIME are one clock: the performance
  * counter, which is not steered by time synchronisation and goes on during
  * suspension (Microsoft: "Acquiring high-resolution time stamps").
+ * CLOCK_TAI is CLOCK_REALTIME and the leap seconds up to 2017, the last one
+ * there was.
  */
 #include "time/room.h"
 
@@ -16,6 +18,46 @@
 #include "thread/room.h"
 
 #define NS	INT64_C(1000000000)
+#define TAI	37		/* seconds ahead of UTC since 2017-01-01 */
+
+/* Clocks of others' CPU time: this bit, the number, and 1 for a thread. */
+#define CPU_OTHER	0x40000000u
+
+clockid_t
+time_cpu_process(uint32_t winpid)
+{
+	return (clockid_t)(CPU_OTHER | (winpid & ~3u));
+}
+
+clockid_t
+time_cpu_thread(uint32_t tid)
+{
+	return (clockid_t)(CPU_OTHER | (tid & ~3u) | 1);
+}
+
+static int
+is_other(clockid_t clock)
+{
+	return ((unsigned)clock & 0xc0000002u) == CPU_OTHER;
+}
+
+int
+time_is_cpu(clockid_t clock)
+{
+	return clock == CLOCK_PROCESS_CPUTIME_ID ||
+	    clock == CLOCK_THREAD_CPUTIME_ID || is_other(clock);
+}
+
+static int
+cpu_of_other(clockid_t clock, struct nt_cpu_times *cpu)
+{
+	uint32_t number = (unsigned)clock & ~(CPU_OTHER | 3u);
+	int err;
+
+	err = (unsigned)clock & 1 ? nt_cpu_of_thread(number, cpu) :
+	    nt_cpu_of_process(number, cpu);
+	return err < 0 ? -EINVAL : 0;
+}
 
 void
 time_from_nt(int64_t nt, struct timespec *ts)
@@ -68,6 +110,10 @@ time_get(clockid_t clock, struct timespec *ts)
 	case CLOCK_REALTIME:
 		time_from_nt(nt_clock_system(), ts);
 		return 0;
+	case CLOCK_TAI:
+		time_from_nt(nt_clock_system(), ts);
+		ts->tv_sec += TAI;
+		return 0;
 	case CLOCK_REALTIME_COARSE:
 		time_from_nt(nt_clock_system_coarse(), ts);
 		return 0;
@@ -86,7 +132,9 @@ time_get(clockid_t clock, struct timespec *ts)
 		err = nt_cpu_thread(&cpu);
 		break;
 	default:
-		return -EINVAL;
+		if (!is_other(clock))
+			return -EINVAL;
+		err = cpu_of_other(clock, &cpu);
 	}
 	if (err == 0)
 		from_ns((cpu.user + cpu.kernel) * 100, ts);
@@ -96,8 +144,11 @@ time_get(clockid_t clock, struct timespec *ts)
 int
 time_resolution(clockid_t clock, struct timespec *ts)
 {
+	if (is_other(clock))
+		clock = CLOCK_PROCESS_CPUTIME_ID;
 	switch (clock) {
 	case CLOCK_REALTIME:
+	case CLOCK_TAI:
 		from_ns(100, ts);
 		return 0;
 	case CLOCK_MONOTONIC:
@@ -148,6 +199,13 @@ time_sleep(clockid_t clock, int absolute, const struct timespec *at)
 
 	if (at->tv_nsec < 0 || at->tv_nsec >= NS)
 		return -EINVAL;
+	if (clock == CLOCK_TAI) {
+		limit = *at;
+		if (absolute && limit.tv_sec > INT64_MIN + TAI)
+			limit.tv_sec -= TAI;
+		at = &limit;
+		clock = CLOCK_REALTIME;
+	}
 	if (clock != CLOCK_REALTIME && !is_steady(clock)) {
 		err = time_get(clock, &now);
 		/* A thread would wait for its own CPU time: never. */
@@ -159,15 +217,16 @@ time_sleep(clockid_t clock, int absolute, const struct timespec *at)
 		if (at->tv_sec < 0)
 			return -EINVAL;
 		clock = CLOCK_MONOTONIC;
-		time_get(clock, &limit);
-		limit.tv_nsec += at->tv_nsec;
-		if (limit.tv_nsec >= NS) {
-			limit.tv_nsec -= NS;
-			limit.tv_sec++;
+		time_get(clock, &now);
+		now.tv_nsec += at->tv_nsec;
+		if (now.tv_nsec >= NS) {
+			now.tv_nsec -= NS;
+			now.tv_sec++;
 		}
-		if (__builtin_add_overflow(limit.tv_sec, at->tv_sec,
+		if (__builtin_add_overflow(now.tv_sec, at->tv_sec,
 		    &limit.tv_sec))
 			limit.tv_sec = INT64_MAX;
+		limit.tv_nsec = now.tv_nsec;
 		at = &limit;
 	}
 	until.clock = is_steady(clock) ? CLOCK_MONOTONIC : clock;

@@ -12,6 +12,15 @@
 #include "nt/clock.h"
 
 /*
+ * Clocks of the CPU time of a process or a thread, by the system's number
+ * for it, which is a multiple of 4 below 2^30.
+ */
+clockid_t time_cpu_process(uint32_t winpid);
+clockid_t time_cpu_thread(uint32_t tid);
+/* Is it CPU time that the clock counts? */
+int time_is_cpu(clockid_t);
+
+/*
  * -EINVAL: no such clock.  time_set also -EPERM: not the system's clock, or
  * no privilege.
  */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* again: ISTHMUS_FAULT=nt.coarse:1:EBUSY */
 #include <time.h>
 #include <unistd.h>
 

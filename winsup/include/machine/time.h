@@ -5,4 +5,7 @@
 
 #define _CLOCKS_PER_SEC_	1000000
 
+/* As in Linux: International Atomic Time. Not in POSIX. */
+#define CLOCK_TAI		((clockid_t)11)
+
 #endif
