@@ -3,7 +3,7 @@
  * The ids in the process' own access token (securitybaseapi.h, ntifs.h:
  * NtOpenProcessToken, NtQueryInformationToken).
  */
-#include "account/room.h"
+#include "account/room_impl.h"
 
 #include <errno.h>
 
@@ -11,12 +11,15 @@
 
 #define IDS_MAX		256
 
-/* Fork class: rebuild (a child has the same token). */
+/* Fork class: copy (a child has the same token, or fewer groups). */
 static struct own {
 	volatile int known;
 	uint32_t uid, gid;
 	uint32_t groups[IDS_MAX];
 	unsigned ngroups;
+	uint32_t domain[3];		/* of the user's SID, if it has one */
+	unsigned char user[ACCOUNT_SID_MAX];
+	unsigned user_size;
 } own;
 
 static uint32_t
@@ -63,6 +66,21 @@ add_groups(struct own *o, const TOKEN_GROUPS *list)
 			add_group(o, id_of(list->Groups[i].Sid));
 }
 
+static void
+take_user(struct own *o, PSID psid)
+{
+	const SID *sid = psid;
+	size_t n = 8 + 4u * sid->SubAuthorityCount;
+
+	o->uid = id_of(psid);
+	if (n > sizeof o->user)
+		return;
+	memcpy(o->user, sid, n);
+	o->user_size = (unsigned)n;
+	if (sid->SubAuthorityCount == 5 && sid->SubAuthority[0] == 21)
+		memcpy(o->domain, (const char *)sid + 12, sizeof o->domain);
+}
+
 /* Two threads may both do it; they find the same. */
 static const struct own *
 learn(void)
@@ -80,7 +98,7 @@ learn(void)
 		return &own;
 	if (NtOpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token) >= 0) {
 		if (ask(token, TokenUser, &info, sizeof(info)))
-			o.uid = id_of(info.user.User.Sid);
+			take_user(&o, info.user.User.Sid);
 		if (ask(token, TokenPrimaryGroup, &info, sizeof(info)))
 			o.gid = id_of(info.group.PrimaryGroup);
 		add_group(&o, o.gid);
@@ -88,10 +106,8 @@ learn(void)
 			add_groups(&o, &info.groups);
 		NtClose(token);
 	}
-	own.uid = o.uid;
-	own.gid = o.gid;
-	memcpy(own.groups, o.groups, sizeof(own.groups));
-	own.ngroups = o.ngroups;
+	o.known = 0;
+	own = o;
 	__atomic_store_n(&own.known, 1, __ATOMIC_RELEASE);
 	return &own;
 }
@@ -119,4 +135,33 @@ account_groups(uint32_t *list, size_t max)
 		return -EINVAL;
 	memcpy(list, o->groups, o->ngroups * sizeof(*list));
 	return o->ngroups;
+}
+
+long
+account_sid_of_id(uint32_t id, unsigned char *buf)
+{
+	const struct own *o = learn();
+
+	if (id == o->uid && o->user_size > 0) {
+		memcpy(buf, o->user, o->user_size);
+		return o->user_size;
+	}
+	return account_sid_by_rule(id, o->domain, buf);
+}
+
+int
+account_keep_groups(const uint32_t *list, size_t n)
+{
+	const struct own *o = learn();
+	unsigned i;
+
+	for (size_t k = 0; k < n; k++) {
+		for (i = 0; i < o->ngroups && o->groups[i] != list[k]; i++)
+			continue;
+		if (i == o->ngroups)
+			return -EPERM;
+	}
+	memcpy(own.groups, list, n * sizeof *list);
+	own.ngroups = (unsigned)n;
+	return 0;
 }

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * account/: users and groups.  So far: the process' own ids, by the one
- * arithmetic rule from its access token, asked for at first use and without
- * any directory service.
+ * account/: users and groups.  A SID and an id are one by an arithmetic rule
+ * (sid.c), so the process' own ids need its access token only and no
+ * directory service.  Names are asked of Windows when somebody wants one, and
+ * remembered; /etc/passwd and /etc/group, whose text the caller brings, come
+ * before that.
  */
 #ifndef ISTHMUS_ACCOUNT_ROOM_H
 #define ISTHMUS_ACCOUNT_ROOM_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+#include <grp.h>
+#include <pwd.h>
 
 #define ACCOUNT_NOBODY	((uint32_t)0xfffe)	/* a SID without a rule */
 
@@ -27,5 +32,52 @@ uint32_t account_gid(void);		/* primary group */
  * if max is neither 0 nor enough.
  */
 long account_groups(uint32_t *list, size_t max);
+/* From now on only those; -EPERM: not all of them are the process' own. */
+int account_keep_groups(const uint32_t *list, size_t n);
+
+/*
+ * One line of /etc/passwd or /etc/group, which is cut up: the entry points
+ * into it.  members holds the group's, max with the NULL at its end.
+ * -EINVAL: no entry; -ERANGE.
+ */
+int account_parse_passwd(char *line, struct passwd *);
+int account_parse_group(char *line, struct group *, char **members,
+    size_t max);
+
+struct account_key {
+	const char *name;		/* or NULL, then by id */
+	uint32_t id;
+};
+
+/*
+ * The first entry behind offset *at of text that key (NULL: any) describes,
+ * its strings in buf.  1 and *at behind it; 0: none; -ERANGE: buf is small.
+ */
+int account_find_passwd(const char *text, size_t len, size_t *at,
+    const struct account_key *, struct passwd *, char *buf, size_t size);
+int account_find_group(const char *text, size_t len, size_t *at,
+    const struct account_key *, struct group *, char *buf, size_t size);
+
+/* What Windows knows of an account. */
+#define ACCOUNT_NAME_MAX	256
+struct account {
+	uint32_t id;
+	int is_user;
+	char name[ACCOUNT_NAME_MAX];	/* UTF-8 */
+	char domain[ACCOUNT_NAME_MAX];
+	char sid[192];			/* S-1-5-... */
+};
+
+/* The account of an id or of a name; -ENOENT.  These may ask a server. */
+int account_by_id(uint32_t id, struct account *);
+int account_by_name(const char *name, struct account *);
+
+/*
+ * The SID of an id, as MS-DTYP 2.4.2 lays it out, into buf: its bytes, or
+ * -EINVAL for an id that none has.
+ */
+#define ACCOUNT_SID_MAX	68
+long account_sid_of_id(uint32_t id, unsigned char *buf);
+uint32_t account_id_of_raw(const unsigned char *sid, size_t size);
 
 #endif

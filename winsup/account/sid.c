@@ -14,7 +14,10 @@
  * These are the numbers known from Cygwin ("POSIX accounts, permission, and
  * security") for a machine that is in no domain.
  */
-#include "account/room.h"
+#include "account/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
 
 static uint32_t
 id_of_nt(unsigned count, const uint32_t *sub)
@@ -46,4 +49,85 @@ account_id_of_sid(unsigned authority, unsigned count, const uint32_t *sub)
 	if (authority < 0x100 && count == 1 && sub[0] < 0x100)
 		return 0x10000 + 0x100 * authority + sub[0];
 	return ACCOUNT_NOBODY;
+}
+
+static unsigned char *
+put32(unsigned char *p, uint32_t v)
+{
+	for (int i = 0; i < 4; i++, v >>= 8)
+		*p++ = (unsigned char)v;
+	return p;
+}
+
+uint32_t
+account_id_of_raw(const unsigned char *sid, size_t size)
+{
+	uint32_t sub[15];
+	unsigned n, authority;
+
+	if (size < 8 || sid[0] != 1 || (n = sid[1]) > 15 ||
+	    size < 8 + 4 * (size_t)n)
+		return ACCOUNT_NOBODY;
+	if (sid[2] != 0 || sid[3] != 0 || sid[4] != 0 || sid[5] != 0)
+		return ACCOUNT_NOBODY;
+	authority = (unsigned)sid[6] << 8 | sid[7];
+	for (unsigned i = 0; i < n; i++)
+		sub[i] = (uint32_t)sid[8 + 4 * i] |
+		    (uint32_t)sid[9 + 4 * i] << 8 |
+		    (uint32_t)sid[10 + 4 * i] << 16 |
+		    (uint32_t)sid[11 + 4 * i] << 24;
+	return account_id_of_sid(authority, n, sub);
+}
+
+static long
+put_sid(unsigned char *buf, unsigned authority, unsigned n,
+    const uint32_t *sub)
+{
+	unsigned char *p = buf + 8;
+
+	memset(buf, 0, 8);
+	buf[0] = 1;
+	buf[1] = (unsigned char)n;
+	buf[6] = (unsigned char)(authority >> 8);
+	buf[7] = (unsigned char)authority;
+	for (unsigned i = 0; i < n; i++)
+		p = put32(p, sub[i]);
+	return p - buf;
+}
+
+/*
+ * The rule backwards.  Where it is not one to one the more usual SID is
+ * meant: S-1-5-32-RID for 0x200 to 0x3ff, S-1-5-RID below.
+ */
+long
+account_sid_by_rule(uint32_t id, const uint32_t domain[3], unsigned char *buf)
+{
+	uint32_t sub[5] = { 21, domain[0], domain[1], domain[2], 0 };
+
+	if (id >= 0x30000 && id < 0x60000) {
+		sub[4] = id - 0x30000;
+		return put_sid(buf, 5, 5, sub);
+	}
+	if (id >= 0x100000 + 0x30000) {
+		sub[4] = id - 0x100000;
+		return put_sid(buf, 5, 5, sub);
+	}
+	if (id >= 0x60000 && id < 0x70000) {
+		sub[0] = id - 0x60000;
+		return put_sid(buf, 16, 1, sub);
+	}
+	if (id >= 0x10000 && id < 0x20000 && id != ACCOUNT_NOBODY) {
+		sub[0] = id & 0xff;
+		return put_sid(buf, (id - 0x10000) >> 8, 1, sub);
+	}
+	if (id >= 0x200 && id < 0x400) {
+		sub[0] = 32;
+		sub[1] = id;
+		return put_sid(buf, 5, 2, sub);
+	}
+	if (id > 0 && id < 0x200) {
+		sub[0] = id;
+		return put_sid(buf, 5, 1, sub);
+	}
+	return -EINVAL;
 }

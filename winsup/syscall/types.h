@@ -30,4 +30,7 @@
 #include <time.h>
 #include <utime.h>
 
+struct group;
+struct passwd;
+
 #endif
