@@ -18,6 +18,7 @@ extern const struct file_ops null_ops;
 extern const struct file_ops zero_ops;
 extern const struct file_ops full_ops;
 extern const struct file_ops random_ops;
+extern const struct file_ops timerfd_ops;
 
 /* Numbers of types, for processes that pass descriptions on; -1, NULL. */
 int file_type_index(const struct file_ops *);
@@ -32,6 +33,12 @@ int file_from_handle(struct file **, nt_handle);
 /* A pipe: the end to read from, the end to write to.  -ENOMEM, -EMFILE. */
 int file_pipe(struct file *end[2], int flags);
 long pipe_capacity(struct file *);		/* -EBADF: no pipe */
+
+/* Timers; times are valid.  -EINVAL: no such clock, not a timer. */
+int file_timerfd(struct file **, clockid_t, int flags);
+int file_timerfd_get(struct file *, struct itimerspec *);
+int file_timerfd_set(struct file *, int flags, const struct itimerspec *,
+    struct itimerspec *old);
 
 /* Gives descriptors 0 to 2 the standard handles; once at start-up. */
 int file_init_std(void);
