@@ -55,6 +55,8 @@ file_unref(struct file *f)
 	ASSERT(left >= 0);
 	if (left > 0)
 		return;
+	if (f->shared != 0 || f->locked)
+		fd_unshare(f);
 	f->ops->close(f);
 	mm_free(f->path);
 	mm_free(f);

@@ -56,6 +56,8 @@ struct file_ops {
 	void (*close)(struct file *);
 };
 
+#define FILE_MORE	3
+
 struct file {
 	const struct file_ops *ops;
 	volatile int refs;		/* atomic */
@@ -68,6 +70,16 @@ struct file {
 	volatile int names_gone;	/* names taken away that NT still counts */
 	unsigned gone_pass;		/* of remove.c: last pass that met this */
 	int64_t dir_cookie;		/* posix_getdents() position */
+	nt_handle more[FILE_MORE];	/* passed on with handle; NULL: none */
+	/* What shared.c and lock.c know of it. */
+	uint64_t id;			/* of the description; 0: not given */
+	unsigned shared;		/* index of what others see; 0: none */
+	unsigned shared_ref;		/* this process' note of having it */
+	int shared_by;			/* pid that noted it */
+	int locked;			/* locks were set by it */
+	int identified;			/* the next two are valid */
+	uint32_t lock_dev;
+	uint64_t lock_ino;
 };
 
 /*
@@ -135,6 +147,49 @@ int fd_close_range(unsigned first, unsigned last, int cloexec_only);
 /* For tests and fork: calls visit for each open descriptor in order. */
 void fd_each(void (*visit)(int fd, struct file *, int fd_flags, void *),
     void *);
+
+/*
+ * Status flags (F_GETFL): O_APPEND, O_NONBLOCK and such are the
+ * description's, also where other processes have it.
+ */
+int fd_status(struct file *);
+void fd_set_status(struct file *, int flags);
+/*
+ * The process `with' is about to get the description as well; the result is
+ * its shared_ref.  fd_unshare() is file_unref()'s: this process has it no
+ * more.
+ */
+unsigned fd_share(struct file *, pid_t with);
+void fd_unshare(struct file *);
+/*
+ * Set while descriptions are closed here that go on in another process: a
+ * child in place that has got one.
+ */
+extern int fd_handed_over;
+/* A number that no other process has at the same time, nor had lately. */
+uint64_t fd_process_token(void);
+
+/* A range of bytes; end is inclusive, INT64_MAX is for ever. */
+struct fd_range {
+	int type;			/* F_RDLCK, F_WRLCK, F_UNLCK */
+	int64_t start, end;
+	pid_t pid;			/* out: of the holder, -1 if none */
+};
+
+/*
+ * Locks (lock.c); ofd: owned by the description, else by the process.
+ * -EAGAIN (taken, and not to wait), -EDEADLK, -EINTR, -ENOLCK.
+ */
+int fd_lock_set(struct file *, const struct fd_range *, int ofd, int wait);
+int fd_lock_get(struct file *, struct fd_range *, int ofd);
+int fd_flock(struct file *, int type, int wait);	/* -EWOULDBLOCK */
+/* Does this process own ranges?  now: from now on, yes. */
+int fd_locks_owned(int now);
+void fd_locks_forget(void);		/* a forked child owns none */
+void fd_locks_exec(void);		/* FD_FLAG_CLOEXEC is closing */
+void fd_locks_exit(int in_place);	/* the process ends */
+/* Called with each description that loses a descriptor, if not NULL. */
+extern void (*fd_close_hook)(struct file *);
 
 struct pollfd;
 

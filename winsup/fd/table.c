@@ -11,6 +11,8 @@
 #include "lib/lock.h"
 #include "mm/room.h"
 
+void (*fd_close_hook)(struct file *);
+
 struct slot {
 	struct file *file;		/* NULL: free */
 	int flags;
@@ -97,6 +99,14 @@ fd_install(struct file *f, int least, int fd_flags)
 	return e < 0 ? e : fd;
 }
 
+static void
+let_go(struct file *f)
+{
+	if (__builtin_expect(fd_close_hook != NULL, 0))
+		fd_close_hook(f);
+	file_unref(f);
+}
+
 int
 fd_install_at(struct file *f, int fd, int fd_flags)
 {
@@ -114,7 +124,7 @@ fd_install_at(struct file *f, int fd, int fd_flags)
 	}
 	lock_release(&table.lock);
 	if (old != NULL)
-		file_unref(old);
+		let_go(old);
 	return e < 0 ? e : fd;
 }
 
@@ -131,7 +141,7 @@ fd_close(int fd)
 	lock_release(&table.lock);
 	if (f == NULL)
 		return -EBADF;
-	file_unref(f);
+	let_go(f);
 	return 0;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file/special.h"
 #include "mm/room.h"
 #include "nt/reparse.h"
 
@@ -129,6 +130,14 @@ type_of(const struct nt_dirent *d)
 }
 
 static int
+is_fifo(struct file *f, const struct nt_dirent *d)
+{
+	struct nt_name name = { d->name, d->units };
+
+	return special_entry_is_fifo(f->handle, &name) > 0;
+}
+
+static int
 dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
     char *name)
 {
@@ -149,6 +158,8 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 	*cookie = l->index;
 	*ino = d.id;
 	*type = type_of(&d);
+	if (*type == DT_REG && special_has_size(d.size) && is_fifo(f, &d))
+		*type = DT_FIFO;
 	return 1;
 }
 

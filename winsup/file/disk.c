@@ -76,7 +76,7 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 	lock_acquire(l);
 	if (offset < 0)
 		r = nt_write(f->handle, buf, n,
-		    f->flags & O_APPEND ? NT_AT_END : NT_AT_CURRENT);
+		    fd_status(f) & O_APPEND ? NT_AT_END : NT_AT_CURRENT);
 	else if ((r = nt_get_position(f->handle, &was)) == 0) {
 		r = nt_write(f->handle, buf, n, offset);
 		nt_set_position(f->handle, was);
@@ -169,7 +169,7 @@ disk_reopen(struct file *f, uint32_t access, nt_handle *out)
 	return disk_open_stat(out, &p, access, &st);
 }
 
-static int
+int
 disk_chmod(struct file *f, mode_t mode)
 {
 	nt_handle h;
@@ -183,7 +183,7 @@ disk_chmod(struct file *f, mode_t mode)
 	return e;
 }
 
-static int
+int
 disk_utimens(struct file *f, const struct timespec times[2])
 {
 	nt_handle h;
@@ -197,7 +197,7 @@ disk_utimens(struct file *f, const struct timespec times[2])
 	return e;
 }
 
-static int
+int
 disk_statvfs(struct file *f, struct statvfs *out)
 {
 	return disk_statvfs_handle(f->handle, out);

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file/special.h"
+
 /* Devices and made-up folders answer through a description of their own. */
 static int
 stat_special(struct path *p, struct stat *st)
@@ -40,6 +42,7 @@ file_stat(struct path *p, struct stat *st)
 		return e;
 	disk_stat_path(h, p, &nt, st);
 	nt_close(h);
+	special_stat(p, st);
 	return 0;
 }
 
@@ -84,6 +87,14 @@ file_mkdir(struct path *p, mode_t mode)
 	if (e == 0)
 		nt_close(h);
 	return e == DISK_LEFT ? -EEXIST : e;
+}
+
+int
+file_mkfifo(struct path *p, mode_t mode)
+{
+	if (p->kind != PATH_DISK)
+		return -EEXIST;
+	return special_make_fifo(p, mode);
 }
 
 int

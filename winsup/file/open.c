@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "file/special.h"
 #include "lib/fault.h"
 
 #define EXE_UNITS	4
@@ -142,14 +143,15 @@ disposition_of(int flags)
  * elsewhere now.
  */
 static int
-lead_on(struct path *p, int flags)
+lead_on(nt_handle h, struct path *p, int flags, uint64_t *size)
 {
 	char target[PATH_MAX];
 	struct nt_name name = path_nt_name(p);
 	uint32_t attr;
 	int e;
 
-	if (nt_attributes(&name, &attr) < 0 || !path_may_be_link(attr))
+	*size = 0;
+	if (nt_brief(h, &attr, size) < 0 || !path_may_be_link(attr))
 		return 0;
 	if (flags & O_NOFOLLOW) {
 		e = (int)path_read_link(&name, attr, target, sizeof target);
@@ -159,12 +161,37 @@ lead_on(struct path *p, int flags)
 }
 
 /*
+ * What was opened has the size of a FIFO's file: if it is one, h is closed,
+ * and 1 or -errno the result; else 0.
+ */
+static int
+open_special(struct file **out, struct path *p, int flags, nt_handle h)
+{
+	struct fifo_id id;
+	int r;
+
+	if (flags & O_ACCMODE)
+		r = special_is_fifo(p, &id);
+	else {
+		r = special_read(h, &id);
+		nt_set_position(h, 0);
+	}
+	if (r <= 0)
+		return 0;
+	nt_close(h);
+	r = (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL) ? -EEXIST :
+	    fifo_open(out, p, flags, &id);
+	return r < 0 ? r : 1;
+}
+
+/*
  * Opens a regular file.  Most names are files: NT is asked for one, and says
- * so (-EISDIR) where it is a folder.  A link that is opened in place of its
+ * so (-EISDIR) where it is a folder; 1 if it was a FIFO.  A link that is opened in place of its
  * file has its file opened next, before anything was changed.
  */
 static int
-open_regular(nt_handle *h, struct path *p, int flags, mode_t mode)
+open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
+    mode_t mode)
 {
 	struct nt_open_args a = {
 		.access = access_of(flags),
@@ -175,15 +202,18 @@ open_regular(nt_handle *h, struct path *p, int flags, mode_t mode)
 		    (flags & O_NOFOLLOW ? NT_OPEN_REPARSE_POINT : 0),
 	};
 	int created, e;
+	uint64_t size;
 
 	a.created = &created;
 	if (a.disposition == NT_CREATE || (flags & O_NOFOLLOW))
 		p->nofollow = 1;
 	for (;;) {
 		e = disk_open_args(h, p, &a);
-		if (e < 0 || created || (p->walked && !p->nofollow) ||
-		    (e = lead_on(p, flags)) == 0)
+		if (e < 0 || created)
 			return e;
+		if ((e = lead_on(*h, p, flags, &size)) == 0)
+			return special_has_size(size) ?
+			    open_special(out, p, flags, *h) : 0;
 		nt_close(*h);
 		if (e < 0)
 			return e;
@@ -202,7 +232,7 @@ open_folder(nt_handle *h, struct path *p, int flags)
 		if ((e = disk_open_stat(h, p, NT_READ_DATA, &st)) < 0)
 			return e;
 		if ((st.attributes & NT_ATTR_DIRECTORY) != 0 &&
-		    lead_on(p, flags) == 0)
+		    lead_on(*h, p, flags, &st.size) == 0)
 			return 0;
 		nt_close(*h);
 		return -ENOTDIR;
@@ -221,7 +251,9 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 	if ((flags & O_CREAT) && p->must_be_dir)
 		return -EISDIR;
 	if (!p->must_be_dir && !(flags & O_DIRECTORY))
-		e = open_regular(&h, p, flags, mode);
+		e = open_regular(out, &h, p, flags, mode);
+	if (e > 0)
+		return 0;
 	if (e == -EISDIR && !(flags & O_CREAT) &&
 	    (flags & O_ACCMODE) == O_RDONLY) {
 		ops = &dir_ops;

@@ -355,7 +355,9 @@ pipe_capacity(struct file *f)
 	struct nt_pipe_state s;
 	int e;
 
-	if (f->ops->type != S_IFIFO)
+	if (f->ops == &fifo_ops)
+		return FIFO_CAPACITY;
+	if (f->ops != &pipe_ops)
 		return -EBADF;
 	e = nt_pipe_query(f->handle, &s);
 	return e < 0 ? e : (long)s.capacity;

@@ -13,6 +13,7 @@ extern const struct file_ops disk_ops;
 extern const struct file_ops dir_ops;
 extern const struct file_ops vdir_ops;
 extern const struct file_ops pipe_ops;
+extern const struct file_ops fifo_ops;
 extern const struct file_ops console_ops;
 extern const struct file_ops null_ops;
 extern const struct file_ops zero_ops;
@@ -33,6 +34,7 @@ int file_from_handle(struct file **, nt_handle);
 /* A pipe: the end to read from, the end to write to.  -ENOMEM, -EMFILE. */
 int file_pipe(struct file *end[2], int flags);
 long pipe_capacity(struct file *);		/* -EBADF: no pipe */
+#define FIFO_CAPACITY	65536			/* bytes */
 
 /* Timers; times are valid.  -EINVAL: no such clock, not a timer. */
 int file_timerfd(struct file **, clockid_t, int flags);
@@ -52,6 +54,7 @@ int file_stat(struct path *, struct stat *);
 int file_exists(struct path *);			/* 0, -ENOENT ... */
 int file_access(struct path *, int mode);
 int file_mkdir(struct path *, mode_t mode);
+int file_mkfifo(struct path *, mode_t mode);
 int file_unlink(struct path *);
 int file_rmdir(struct path *);
 int file_rename(struct path *from, struct path *to, unsigned flags);

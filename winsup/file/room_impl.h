@@ -33,6 +33,15 @@ void disk_stat_path(nt_handle, struct path *, const struct nt_stat *,
 /* The drive letter of an NT name, 0 for a share: names a volume cheaply. */
 int disk_drive(const struct path *);
 
+struct fifo_id;
+int fifo_open(struct file **, struct path *, int flags,
+    const struct fifo_id *);
+
+/* Operations of files on disk that other types share. */
+int disk_chmod(struct file *, mode_t);
+int disk_utimens(struct file *, const struct timespec[2]);
+int disk_statvfs(struct file *, struct statvfs *);
+
 /* POSIX times of utimensat() (UTIME_NOW, UTIME_OMIT) onto a handle. */
 int disk_set_times(nt_handle, const struct timespec[2]);
 int disk_chmod_handle(nt_handle, mode_t);

@@ -8,6 +8,7 @@
 static const struct file_ops *const types[] = {
 	&disk_ops, &dir_ops, &vdir_ops, &pipe_ops, &console_ops, &null_ops,
 	&zero_ops, &full_ops, &random_ops, &timerfd_ops,
+	&fifo_ops,
 };
 #define NTYPES	((int)(sizeof types / sizeof types[0]))
 

@@ -25,6 +25,7 @@ enum lock_rank {
 	LOCK_DIR,		/* one directory stream */
 	LOCK_FDTAB,		/* descriptor table */
 	LOCK_FILE,		/* one open file description */
+	LOCK_AREA,		/* this process' queue for shared files' data */
 	LOCK_PROC,		/* this process' queue for the process table */
 	LOCK_SIGNAL,		/* dispositions */
 	LOCK_THREAD,		/* thread list, keys */

@@ -373,6 +373,23 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 	return 0;
 }
 
+/* FILE_NETWORK_OPEN_INFORMATION (MS-FSCC 2.4.29). */
+int
+nt_brief(nt_handle h, uint32_t *attributes, uint64_t *size)
+{
+	struct {
+		int64_t times[4], allocation, size;
+		uint32_t attributes, reserved;
+	} info;
+	int e = query(h, &info, sizeof info, NT_FileNetworkOpenInformation);
+
+	if (e < 0)
+		return e;
+	*attributes = info.attributes;
+	*size = (uint64_t)info.size;
+	return 0;
+}
+
 int
 nt_attributes(const struct nt_name *name, uint32_t *attributes)
 {

@@ -76,6 +76,7 @@ struct nt_dirent {
 	uint64_t id;
 	uint32_t attributes;
 	uint32_t ea_size;		/* reparse tag where ATTR_REPARSE */
+	uint64_t size;
 	const uint16_t *name;
 	size_t units;
 };
@@ -117,6 +118,8 @@ int nt_get_size(nt_handle, int64_t *);
 int nt_set_size(nt_handle, int64_t);
 
 int nt_stat(nt_handle, struct nt_stat *);
+/* Attributes and size only, in one query. */
+int nt_brief(nt_handle, uint32_t *attributes, uint64_t *size);
 int nt_volume_serial(nt_handle, uint32_t *);
 /*
  * The same in one call where the system has it; what a pending deletion

@@ -255,6 +255,7 @@ nt_dir_next(const void *buf, size_t filled, size_t *at, struct nt_dirent *out)
 	out->id = info->id;
 	out->attributes = info->attributes;
 	out->ea_size = info->ea_size;
+	out->size = (uint64_t)info->size;
 	out->name = info->name;
 	out->units = info->name_bytes / 2;
 	*at = info->next != 0 ? *at + info->next : filled;

@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "lib/lock.h"
 #include "nt/types.h"
 
 #define PROC_SLOTS	2048	/* entries; slots 0 and 1 are never used */
@@ -165,6 +166,25 @@ int proc_post(struct proc_entry *p, const struct proc_signal *s,
     int must_queue, unsigned limit);
 int proc_fetch(struct proc_entry *p, struct proc_signal *s);
 void proc_discard(struct proc_entry *p, uint64_t set);
+
+/*
+ * A lock that processes share: a word that is 0 or the Windows pid of the
+ * holder; one that died is noticed.  local keeps the other threads of this
+ * process out, and must not be what fork puts back (KEEP).
+ */
+void proc_word_lock(volatile uint32_t *word, struct lock *local);
+void proc_word_unlock(volatile uint32_t *word, struct lock *local);
+
+/*
+ * Memory that all processes of the table share, PROC_AREA bytes, at first
+ * zero: the descriptor room's.  NULL if there is no table.
+ */
+#define PROC_AREA	(1024 << 10)
+void *proc_area(void);
+/* With the lock held: is the process there, running or able to? */
+int proc_is_alive(pid_t);
+/* 1: that process of Windows', started then (0: not known), has ended. */
+int proc_process_gone(uint32_t winpid, uint64_t started);
 
 /* Called when this process gets its entry; NULL: nobody wants to know. */
 extern void (*proc_enter_hook)(struct proc_entry *);

@@ -18,12 +18,13 @@ struct proc_table {
 	uint32_t reserved[9];
 	struct proc_entry entry[PROC_SLOTS];
 	struct proc_signal signal[PROC_SIGNALS];
+	_Alignas(64) char area[PROC_AREA];
 };
 
 _Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
 _Static_assert(sizeof(struct proc_signal) == 40, "layout of the table");
 _Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS +
-    40 * PROC_SIGNALS, "layout of the table");
+    40 * PROC_SIGNALS + PROC_AREA, "layout of the table");
 
 struct proc_table *proc_table(void);
 struct thr_peers;
@@ -34,8 +35,6 @@ int proc_section_map(struct proc_table **, size_t size,
     uint64_t installation, uint32_t user, int *fresh);
 uint32_t proc_winpid(void);
 uint64_t proc_start_time(void);			/* of this process */
-/* 1: that process, started then, has ended. */
-int proc_process_gone(uint32_t winpid, uint64_t started);
 void proc_pause(unsigned round);
 /* The event of a pid's doorbell: made, or opened to be rung once. */
 int proc_bell_make(uint64_t installation, pid_t pid, nt_handle *);

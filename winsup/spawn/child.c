@@ -379,6 +379,14 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	return e;
 }
 
+/* Both processes will have the description. */
+static void
+share(int fd, struct file *f, int fd_flags, void *arg)
+{
+	if (payload_shares(f))
+		fd_share(f, *(pid_t *)arg);
+}
+
 int
 child_create(const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid, int stays,
@@ -389,6 +397,7 @@ child_create(const struct nt_context *context,
 	uint32_t winpid;
 	int e;
 
+	fd_each(share, &pid);
 	if ((e = fault("fork.section")) < 0)
 		return e;
 	dirty_clear(&list.dirty);

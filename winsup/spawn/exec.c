@@ -273,7 +273,7 @@ exec_std_handle(int fd)
 	if (f == NULL)
 		return NULL;
 	if ((fd_get_flags(fd) & FD_FLAG_CLOEXEC) == 0)
-		h = f->handle;
+		h = f->ops == &fifo_ops ? NULL : f->handle;
 	file_unref(f);
 	return h;
 }
@@ -311,7 +311,7 @@ static void
 set_std(int fd, struct file *f, int fd_flags, void *arg)
 {
 	struct starting *s = arg;
-	nt_handle h = f->handle;
+	nt_handle h = f->ops == &fifo_ops ? NULL : f->handle;
 
 	if (fd > 2 || (fd_flags & FD_FLAG_CLOEXEC))
 		return;
@@ -388,6 +388,8 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	if (as == proc_self())
 		payload_add_children(&s->payload);
 	if (!s->payload.failed) {
+		payload_head(&s->payload)->owns_ranges = (uint32_t)
+		    (as == proc_self() && fd_locks_owned(0));
 		payload_head(&s->payload)->sig_ignored = as->sig_ignored;
 		payload_head(&s->payload)->sig_blocked = as->sig_blocked;
 	}

@@ -94,6 +94,36 @@ release_held(struct fork_level *lv)
 	lv->n_held = 0;
 }
 
+/* What belongs to the description is not the child's own. */
+static void
+note_states(struct fork_level *lv)
+{
+	for (unsigned i = 0; i < lv->n_held; i++) {
+		struct file *f = lv->held[i];
+
+		lv->held_state[i] = (struct held_state){ f->flags,
+		    f->locked, f->shared, f->id };
+	}
+}
+
+static void
+put_states(struct fork_level *lv)
+{
+	for (unsigned i = 0; i < lv->n_held; i++) {
+		struct file *f = lv->held[i];
+		const struct held_state *s = &lv->held_state[i];
+
+		f->flags = s->flags;
+		f->locked = s->locked;
+		f->id = s->id;
+		if (s->shared == f->shared)
+			continue;
+		/* Others have got it from the child. */
+		f->shared = s->shared;
+		fd_share(f, proc_self()->pid);
+	}
+}
+
 /* A signal ends the process: its number is the wait status. */
 static void
 die_of(int sig)
@@ -122,6 +152,7 @@ begin_child(struct proc_entry *child)
 	proc_become(child);
 	children_forget_usage();
 	thr_sync_fork_child();
+	fd_locks_forget();
 	fd_each(close_clofork, NULL);
 	fork_child_hooks();
 }
@@ -132,8 +163,7 @@ back_in_parent(void)
 {
 	struct fork_level *lv = fork_levels[fork_level];
 
-	for (unsigned i = 0; i < lv->n_held; i++)
-		lv->held[i]->flags = lv->held_flags[i];
+	put_states(lv);
 	release_held(lv);
 	if (fork_level > 0)
 		watch_child();	/* the child whose child this was */
@@ -149,10 +179,11 @@ restore(void *arg)
 {
 	struct fork_level *lv = arg;
 
+	fd_locks_forget();	/* what it has goes on, or is gone */
+	fd_handed_over = lv->process != NULL;
 	fd_close_range(0, UINT_MAX, 0);
-	/* Status flags belong to the description, which both have. */
-	for (unsigned i = 0; i < lv->n_held; i++)
-		lv->held_flags[i] = lv->held[i]->flags;
+	fd_handed_over = 0;
+	note_states(lv);
 	snapshot_restore(&lv->snap);
 	mm_arena_pin(fork_level > 0);
 	lv->stack.limit = main_stack.limit;
@@ -337,6 +368,7 @@ spawn_exit(int status, uint32_t code)
 		self = proc_self();
 	if (self != NULL) {
 		children_leave_usage(self, fork_level > 0);
+		fd_locks_exit(fork_level > 0);
 		proc_exit(self, status);
 	}
 	if (fork_level > 0)
@@ -371,6 +403,7 @@ stay_for_parent(struct proc_entry *self, nt_handle process)
 static void __attribute__((noreturn))
 exec_done(struct proc_entry *self, nt_handle process)
 {
+	fd_locks_exec();
 	self->execed = 1;
 	thr_sync_done(thr_self());
 	if (fork_level > 0)

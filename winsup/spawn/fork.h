@@ -44,7 +44,12 @@ struct fork_level {
 	pid_t child;
 	nt_handle process;		/* of a child that has one */
 	struct file *held[FD_MAX];	/* the parent's references */
-	int held_flags[FD_MAX];		/* O_APPEND and such, as the child left */
+	/* What belongs to the description, as the child left it. */
+	struct held_state {
+		int flags, locked;
+		unsigned shared;
+		uint64_t id;
+	} held_state[FD_MAX];
 	unsigned n_held;
 	struct snapshot snap;
 };

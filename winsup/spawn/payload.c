@@ -120,24 +120,51 @@ collect(int fd, struct file *f, int fd_flags, void *arg)
 	c->fd[c->n_fds++].fd_flags = fd_flags;
 }
 
+/*
+ * Devices have nothing that could change, and what O_NONBLOCK says of a pipe
+ * is the system's own knowledge (pipe.c).
+ */
+int
+payload_shares(const struct file *f)
+{
+	return f->handle != NULL && f->ops != &pipe_ops;
+}
+
+static void
+pass_handle(struct payload *p, nt_handle h)
+{
+	if (h == NULL)
+		return;
+	nt_set_inherit(h, 1);
+	payload_add_handle(p, h);
+}
+
 static void
 add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 {
 	uint32_t path = f->path != NULL ? add_string(p, f->path) : 0;
+	const struct payload_head *h = payload_head(p);
 	struct payload_file *out;
+	unsigned ref = 0;
 
 	if (p->failed)
 		return;
+	if (h->kind == PAYLOAD_EXEC && payload_shares(f))
+		ref = fd_share(f, h->pid);
 	out = (struct payload_file *)(p->data + files) + i;
 	out->handle = (uintptr_t)f->handle;
 	out->type = (uint32_t)file_type_index(f->ops);
-	out->flags = f->flags;
+	out->flags = fd_status(f);
+	out->id = f->id;
+	out->shared = f->shared;
+	out->shared_ref = ref;
 	out->path = path;
 	out->drive = f->drive;
-	if (f->handle != NULL) {
-		nt_set_inherit(f->handle, 1);
-		payload_add_handle(p, f->handle);
-	}
+	for (int k = 0; k < FILE_MORE; k++)
+		out->more[k] = (uintptr_t)f->more[k];
+	pass_handle(p, f->handle);
+	for (int k = 0; k < FILE_MORE; k++)
+		pass_handle(p, f->more[k]);
 }
 
 static void
@@ -311,6 +338,7 @@ static int
 take_file(const struct payload_head *h, const struct payload_file *in,
     struct file **out)
 {
+	int pid = in->shared_ref != 0 ? h->pid : 0;
 	const struct file_ops *ops = file_type(in->type);
 	int e = 0;
 
@@ -320,6 +348,12 @@ take_file(const struct payload_head *h, const struct payload_file *in,
 	if (*out == NULL)
 		return -ENOMEM;
 	(*out)->drive = in->drive;
+	(*out)->id = in->id;
+	(*out)->shared = in->shared;
+	(*out)->shared_ref = in->shared_ref;
+	(*out)->shared_by = pid;
+	for (int k = 0; k < FILE_MORE; k++)
+		(*out)->more[k] = (nt_handle)(uintptr_t)in->more[k];
 	if (in->path != 0)
 		e = file_set_path(*out, (const char *)h + in->path);
 	return e;
@@ -362,6 +396,8 @@ payload_take(const struct payload_head *h)
 	}
 	if (h->cwd != 0)
 		path_setcwd((const char *)h + h->cwd);
+	if (h->owns_ranges)
+		fd_locks_owned(1);
 	fd_umask((mode_t)h->umask);
 	fd_set_limits((struct fd_limits){ h->fds_soft, h->fds_hard });
 	take_children(h);

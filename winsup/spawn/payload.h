@@ -14,10 +14,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fd/room.h"
 #include "nt/types.h"
 
 #define PAYLOAD_MAGIC	UINT32_C(0x49507031)
-#define PAYLOAD_VERSION	1
+#define PAYLOAD_VERSION	2
 #define PAYLOAD_INLINE	60000	/* bytes that the start-up information takes */
 
 enum payload_kind {
@@ -38,6 +39,7 @@ struct payload_head {
 	uint32_t files, fds, args, env, cwd;	/* offsets */
 	uint32_t n_children, children;
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
+	uint32_t owns_ranges;		/* locks that an exec keeps */
 };
 
 struct payload_file {
@@ -46,6 +48,9 @@ struct payload_file {
 	int32_t flags;
 	uint32_t path;		/* offset, 0: none */
 	int32_t drive;
+	uint64_t more[FILE_MORE];
+	uint64_t id;
+	uint32_t shared, shared_ref;
 };
 
 struct payload_fd {
@@ -100,6 +105,8 @@ payload_head(struct payload *p)
  * It stays valid.  -EINVAL in *error if it is one of another version.
  */
 const struct payload_head *payload_received(int *error);
+/* Will that be passed to another process so that both can change it? */
+int payload_shares(const struct file *);
 /* Takes over descriptors, directory, umask.  0 or -errno. */
 int payload_take(const struct payload_head *);
 /* argv or environ as an array that stays; NULL: no memory. */

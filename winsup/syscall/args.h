@@ -12,4 +12,8 @@
  */
 int sys_path(struct path *, int dfd, const char *path);
 
+struct flock;
+/* The commands of fcntl() that lock. */
+long sys_lock(int fd, int cmd, struct flock *);
+
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "fd/room.h"
+#include "syscall/args.h"
 #include "file/room.h"
 #include "lib/fault.h"
 #include "signal/room.h"
@@ -287,17 +288,19 @@ file_flags(int fd, int set, int value)
 {
 	struct file *f = fd_get(fd);
 	long r = 0;
+	int now;
 
 	if (f == NULL)
 		return -EBADF;
+	now = fd_status(f);
 	if (set) {
-		if (((f->flags ^ value) & O_NONBLOCK) != 0)
+		if (((now ^ value) & O_NONBLOCK) != 0)
 			r = f->ops->nonblock(f, (value & O_NONBLOCK) != 0);
 		if (r == 0)
-			f->flags = (f->flags & ~SETTABLE) |
-			    (value & SETTABLE);
+			fd_set_status(f, (now & ~SETTABLE) |
+			    (value & SETTABLE));
 	} else
-		r = f->flags & REPORTED;
+		r = now & REPORTED;
 	file_unref(f);
 	return r;
 }
@@ -334,8 +337,8 @@ pipe_size(int fd, int set, unsigned long wish)
 }
 
 /*
- * XSH fcntl(): EBADF, EINVAL (unknown command, bad argument), EMFILE.
- * Record locks come with the locks of files.
+ * XSH fcntl(): EBADF, EINVAL (unknown command, bad argument), EMFILE, and
+ * those of locks (sys_lock.c).
  */
 long
 sys_fcntl(int fd, int cmd, unsigned long extra)
@@ -356,6 +359,13 @@ sys_fcntl(int fd, int cmd, unsigned long extra)
 		return file_flags(fd, 0, 0);
 	case F_SETFL:
 		return file_flags(fd, 1, (int)extra);
+	case F_GETLK:
+	case F_SETLK:
+	case F_SETLKW:
+	case F_OFD_GETLK:
+	case F_OFD_SETLK:
+	case F_OFD_SETLKW:
+		return sys_lock(fd, cmd, (struct flock *)extra);
 	case F_GETPIPE_SZ:
 		return pipe_size(fd, 0, 0);
 	case F_SETPIPE_SZ:

@@ -94,6 +94,54 @@ sys_mkdir(const char *path, mode_t mode)
 	return sys_mkdirat(AT_FDCWD, path, mode);
 }
 
+/*
+ * XSH mkfifo(): EEXIST, ENOSPC, EROFS.  mknod() makes what needs no right of
+ * its own, FIFOs and empty files: EPERM (devices), EINVAL.
+ */
+long
+sys_mknodat(int dfd, const char *path, mode_t mode, dev_t dev)
+{
+	mode_t bits = mode & ~fd_get_umask() & 07777;
+	struct path p;
+	struct file *f;
+	int e;
+
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	switch (mode & S_IFMT) {
+	case S_IFIFO:
+		return p.must_be_dir ? -ENOENT : file_mkfifo(&p, bits);
+	case 0:
+	case S_IFREG:
+		e = file_open(&f, &p, O_WRONLY | O_CREAT | O_EXCL, bits);
+		if (e == 0)
+			file_unref(f);
+		return e;
+	case S_IFCHR:
+	case S_IFBLK:
+		return -EPERM;
+	}
+	return -EINVAL;
+}
+
+long
+sys_mknod(const char *path, mode_t mode, dev_t dev)
+{
+	return sys_mknodat(AT_FDCWD, path, mode, dev);
+}
+
+long
+sys_mkfifoat(int dfd, const char *path, mode_t mode)
+{
+	return sys_mknodat(dfd, path, S_IFIFO | (mode & 07777), 0);
+}
+
+long
+sys_mkfifo(const char *path, mode_t mode)
+{
+	return sys_mkfifoat(AT_FDCWD, path, mode);
+}
+
 /* Does the name end in "." or ".."?  rmdir and rename refuse that. */
 static int
 ends_in_dots(const char *path)

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What processes of an installation share about files: the process table's
+ * area (proc_area()).  Its lock protects all of it; status flags are also
+ * read without.
+ *
+ * A description that more than one process has is in `shared', with its
+ * status flags.  `ref' says which processes have it, by pid, for as long as
+ * they live; that is what decides when the locks of a description go.
+ */
+#ifndef ISTHMUS_FD_ROOM_IMPL_H
+#define ISTHMUS_FD_ROOM_IMPL_H
+
+#include "fd/room.h"
+
+#define SHARED_FILES	8192	/* the first is never used */
+#define SHARED_REFS	16384
+#define LOCKS		4096
+#define LOCK_HEADS	512
+
+struct shared_file {
+	uint64_t id;			/* 0: free */
+	volatile uint32_t flags;	/* status flags of open() */
+	uint32_t refs;
+};
+
+struct shared_ref {
+	int32_t pid;			/* 0: free */
+	uint32_t file;			/* index */
+};
+
+enum lock_kind {
+	LOCK_KIND_POSIX = 1,		/* a process' range */
+	LOCK_KIND_OFD,			/* a description's range */
+	LOCK_KIND_FLOCK			/* a description's whole file */
+};
+
+/* A lock, or the wish for one; in the chain of its file. */
+struct lock_rec {
+	uint64_t ino;
+	int64_t start, end;		/* inclusive; end INT64_MAX: no end */
+	uint64_t owner;			/* pid, or id of the description */
+	uint64_t started;		/* with winpid: who set it */
+	uint32_t dev;
+	uint32_t winpid;
+	int32_t pid;
+	uint16_t next;			/* index, 0: the last */
+	uint8_t kind;			/* enum lock_kind, 0: free */
+	uint8_t type;			/* F_RDLCK, F_WRLCK */
+	uint8_t waits;			/* it is a wish */
+};
+
+struct fd_area {
+	volatile uint32_t owner;	/* of the lock: proc_word_lock() */
+	uint32_t next_file, next_ref, next_lock;
+	uint32_t n_locks;		/* in use */
+	uint32_t reserved[3];
+	uint16_t head[LOCK_HEADS];	/* chains of locks */
+	struct shared_file file[SHARED_FILES];
+	struct shared_ref ref[SHARED_REFS];
+	struct lock_rec lock[LOCKS];	/* the first is never used */
+};
+
+/* The area, NULL without a process table; made at the first call. */
+struct fd_area *fd_area(void);
+void fd_area_lock(struct fd_area *);
+void fd_area_unlock(struct fd_area *);
+
+/*
+ * With the lock held: does a living process have the description, or one
+ * that is not this?  -1: it is not shared.
+ */
+int shared_is_alive(struct fd_area *, uint64_t id, int but_me);
+/* The description's id, given at its first use. */
+uint64_t fd_file_id(struct file *);
+/* Drops the locks of a description that nobody has any more. */
+void fd_locks_drop_file(struct fd_area *, uint64_t id);
+
+#endif

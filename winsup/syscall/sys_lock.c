@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Locks of files.  What they are: doc/locks.md.
+ */
+#include "syscall/args.h"
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "fd/room.h"
+
+/* Where l_whence counts from. */
+static off_t
+base_of(struct file *f, int whence)
+{
+	struct stat st;
+	int e;
+
+	switch (whence) {
+	case SEEK_SET:
+		return 0;
+	case SEEK_CUR:
+		return f->ops->seek(f, 0, SEEK_CUR);
+	case SEEK_END:
+		e = f->ops->stat(f, &st);
+		return e < 0 ? e : st.st_size;
+	}
+	return -EINVAL;
+}
+
+/* A negative length ends before the start (XSH fcntl()). */
+static int
+to_range(struct file *f, const struct flock *l, struct fd_range *out)
+{
+	off_t base = base_of(f, l->l_whence), start, end;
+
+	if (base < 0)
+		return (int)base;
+	if (l->l_type != F_RDLCK && l->l_type != F_WRLCK &&
+	    l->l_type != F_UNLCK)
+		return -EINVAL;
+	if (__builtin_add_overflow(base, l->l_start, &start))
+		return -EOVERFLOW;
+	if (l->l_len == 0)
+		end = INT64_MAX;
+	else if (l->l_len > 0) {
+		if (__builtin_add_overflow(start, l->l_len - 1, &end))
+			return -EOVERFLOW;
+	} else {
+		end = start - 1;
+		if (__builtin_add_overflow(start, l->l_len, &start))
+			return -EINVAL;
+	}
+	if (start < 0)
+		return -EINVAL;
+	out->type = l->l_type;
+	out->start = start;
+	out->end = end;
+	return 0;
+}
+
+static long
+get_lock(struct file *f, struct flock *l, struct fd_range *range, int ofd)
+{
+	int e;
+
+	if (l->l_type == F_UNLCK)
+		return -EINVAL;
+	if ((e = fd_lock_get(f, range, ofd)) < 0)
+		return e;
+	l->l_type = (short)range->type;
+	if (range->type == F_UNLCK)
+		return 0;
+	l->l_whence = SEEK_SET;
+	l->l_start = range->start;
+	l->l_len = range->end == INT64_MAX ? 0 :
+	    range->end - range->start + 1;
+	l->l_pid = range->pid;
+	return 0;
+}
+
+/* A lock for reading needs a descriptor that can read, and so on. */
+static int
+check_access(const struct file *f, int type)
+{
+	int mode = f->flags & O_ACCMODE;
+
+	if ((type == F_RDLCK && mode == O_WRONLY) ||
+	    (type == F_WRLCK && mode == O_RDONLY))
+		return -EBADF;
+	return 0;
+}
+
+/*
+ * XSH fcntl(): EBADF, EINVAL, EOVERFLOW; EAGAIN, EDEADLK, EINTR, ENOLCK;
+ * EFAULT.
+ */
+long
+sys_lock(int fd, int cmd, struct flock *l)
+{
+	int ofd = cmd == F_OFD_GETLK || cmd == F_OFD_SETLK ||
+	    cmd == F_OFD_SETLKW;
+	struct file *f = fd_get(fd);
+	struct fd_range range;
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	if (l == NULL)
+		r = -EFAULT;
+	else if (ofd && l->l_pid != 0)
+		r = -EINVAL;
+	else if ((r = to_range(f, l, &range)) == 0) {
+		if (cmd == F_GETLK || cmd == F_OFD_GETLK)
+			r = get_lock(f, l, &range, ofd);
+		else if ((r = check_access(f, range.type)) == 0)
+			r = fd_lock_set(f, &range, ofd, cmd == F_SETLKW ||
+			    cmd == F_OFD_SETLKW);
+	}
+	file_unref(f);
+	return r;
+}
+
+/* XSH lockf(): EAGAIN, EBADF, EDEADLK, EINTR, EINVAL, ENOLCK. */
+long
+sys_lockf(int fd, int function, off_t size)
+{
+	struct flock l = { .l_whence = SEEK_CUR, .l_len = size };
+	long r;
+
+	switch (function) {
+	case F_ULOCK:
+		l.l_type = F_UNLCK;
+		return sys_lock(fd, F_SETLK, &l);
+	case F_LOCK:
+	case F_TLOCK:
+		l.l_type = F_WRLCK;
+		return sys_lock(fd, function == F_LOCK ? F_SETLKW : F_SETLK,
+		    &l);
+	case F_TEST:
+		l.l_type = F_WRLCK;
+		r = sys_lock(fd, F_GETLK, &l);
+		return r < 0 || l.l_type == F_UNLCK ? r : -EAGAIN;
+	}
+	return -EINVAL;
+}
+
+/* As on Linux and the BSDs: EBADF, EINTR, EINVAL, ENOLCK, EWOULDBLOCK. */
+long
+sys_flock(int fd, int operation)
+{
+	struct file *f = fd_get(fd);
+	int type;
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	switch (operation & ~LOCK_NB) {
+	case LOCK_SH:
+		type = F_RDLCK;
+		break;
+	case LOCK_EX:
+		type = F_WRLCK;
+		break;
+	case LOCK_UN:
+		type = F_UNLCK;
+		break;
+	default:
+		file_unref(f);
+		return -EINVAL;
+	}
+	r = fd_flock(f, type, (operation & LOCK_NB) == 0);
+	file_unref(f);
+	return r;
+}
