@@ -80,6 +80,7 @@ struct file {
 	int identified;			/* the next two are valid */
 	uint32_t lock_dev;
 	uint64_t lock_ino;
+	uint64_t append_ino;		/* of disk.c; 0: not asked */
 };
 
 /*
@@ -168,6 +169,13 @@ void fd_unshare(struct file *);
 extern int fd_handed_over;
 /* A number that no other process has at the same time, nor had lately. */
 uint64_t fd_process_token(void);
+
+/*
+ * Around a write to the end of the file with that number: not every system
+ * lets two processes append at once without losing one's data.
+ */
+void fd_append_begin(uint64_t ino);
+void fd_append_end(uint64_t ino);
 
 /* A range of bytes; end is inclusive, INT64_MAX is for ever. */
 struct fd_range {

@@ -17,6 +17,7 @@
 #define SHARED_REFS	16384
 #define LOCKS		4096
 #define LOCK_HEADS	512
+#define APPEND_WORDS	64	/* files that meet in one wait for each other */
 
 struct shared_file {
 	uint64_t id;			/* 0: free */
@@ -55,6 +56,7 @@ struct fd_area {
 	uint32_t next_file, next_ref, next_lock;
 	uint32_t n_locks;		/* in use */
 	uint32_t reserved[3];
+	volatile uint32_t append[APPEND_WORDS];	/* by file number */
 	uint16_t head[LOCK_HEADS];	/* chains of locks */
 	struct shared_file file[SHARED_FILES];
 	struct shared_ref ref[SHARED_REFS];

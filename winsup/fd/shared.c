@@ -64,6 +64,31 @@ fd_area_unlock(struct fd_area *a)
 	proc_word_unlock(&a->owner, &area_lock);
 }
 
+KEEP static struct lock append_lock[APPEND_WORDS] = {
+	[0 ... APPEND_WORDS - 1] = LOCK_INIT(LOCK_AREA, "append")
+};
+
+/* Without a table there are no other processes to speak of. */
+void
+fd_append_begin(uint64_t ino)
+{
+	struct fd_area *a = fd_area();
+
+	if (a != NULL)
+		proc_word_lock(&a->append[ino % APPEND_WORDS],
+		    &append_lock[ino % APPEND_WORDS]);
+}
+
+void
+fd_append_end(uint64_t ino)
+{
+	struct fd_area *a = fd_area();
+
+	if (a != NULL)
+		proc_word_unlock(&a->append[ino % APPEND_WORDS],
+		    &append_lock[ino % APPEND_WORDS]);
+}
+
 /* Takes what dead processes have out of the table. */
 static void
 purge(struct fd_area *a)

@@ -63,6 +63,19 @@ disk_read(struct file *f, void *buf, size_t n, off_t offset)
 }
 
 static long
+append(struct file *f, const void *buf, size_t n)
+{
+	long r;
+
+	if (f->append_ino == 0 && nt_file_id(f->handle, &f->append_ino) < 0)
+		f->append_ino = 1;
+	fd_append_begin(f->append_ino);
+	r = nt_write(f->handle, buf, n, NT_AT_END);
+	fd_append_end(f->append_ino);
+	return r;
+}
+
+static long
 disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
 	struct lock *l = lock_of(f);
@@ -74,9 +87,10 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 	if (n == 0)
 		return 0;
 	lock_acquire(l);
-	if (offset < 0)
-		r = nt_write(f->handle, buf, n,
-		    fd_status(f) & O_APPEND ? NT_AT_END : NT_AT_CURRENT);
+	if (offset < 0 && (fd_status(f) & O_APPEND))
+		r = append(f, buf, n);
+	else if (offset < 0)
+		r = nt_write(f->handle, buf, n, NT_AT_CURRENT);
 	else if ((r = nt_get_position(f->handle, &was)) == 0) {
 		r = nt_write(f->handle, buf, n, offset);
 		nt_set_position(f->handle, was);

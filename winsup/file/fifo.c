@@ -63,6 +63,7 @@ struct fifo {
 	struct ring *ring;
 	uint64_t process;	/* whose mapping that is */
 	uint32_t writers;	/* that had come when this one opened */
+	uint32_t before;	/* of the other side, when this one came */
 	char name[16 + FIFO_ID_DIGITS];
 };
 
@@ -397,6 +398,9 @@ join(struct file *f, struct fifo *p, int flags)
 	    &f->more[MORE_SECTION], &fresh)) < 0 ||
 	    (e = map_ring(p, f->more[MORE_SECTION])) < 0)
 		return e;
+	/* Whoever comes from here on may see this one, and leave again. */
+	p->before = (flags & O_ACCMODE) == O_RDONLY ? p->ring->writers :
+	    p->ring->readers;
 	for (int i = MORE_READER; i <= MORE_WRITER; i++) {
 		if ((flags & O_ACCMODE) != O_RDWR && (flags & O_ACCMODE) !=
 		    (i == MORE_READER ? O_RDONLY : O_WRONLY))
@@ -424,11 +428,9 @@ meet(struct file *f, struct fifo *p, char mine, char other)
 {
 	volatile uint32_t *count = other == 'r' ? &p->ring->readers :
 	    &p->ring->writers;
-	uint32_t before = *count;
 	int e = 0;
 
-	wake(p, other);
-	while (e == 0 && !is_there(p, other) && *count == before) {
+	while (e == 0 && !is_there(p, other) && *count == p->before) {
 		if (mine == 'r')
 			p->ring->reader_sleeps = 1;
 		else
@@ -458,7 +460,7 @@ open_once(struct file **out, struct path *path, int flags,
 {
 	struct fifo *p = mm_zalloc(sizeof *p);
 	struct file *f = file_new(&fifo_ops, NULL, flags);
-	int e = -ENOMEM, mode = flags & O_ACCMODE;
+	int e = -ENOMEM, mode = flags & O_ACCMODE, must_wait;
 
 	if (p == NULL || f == NULL) {
 		mm_free(p);
@@ -467,17 +469,16 @@ open_once(struct file **out, struct path *path, int flags,
 	f->private = p;
 	f->drive = disk_drive(path);
 	snprintf(p->name, sizeof p->name, "isthmus1-fifo-%s", id->text);
-	if ((e = has_to_wait(p, flags)) < 0)
+	if ((e = must_wait = has_to_wait(p, flags)) < 0)
 		goto fail;
-	if (e > 0)
+	if (must_wait)
 		thr_may_block();
 	e = disk_nt_open(&f->handle, path, NT_READ_DATA |
 	    NT_READ_ATTRIBUTES, NT_OPEN, 0, 0);
 	if (e < 0 || (e = join(f, p, flags)) < 0)
 		goto fail;
-	if (mode == O_RDWR || (flags & O_NONBLOCK))
-		wake(p, mode == O_RDONLY ? 'w' : 'r');
-	else if ((e = meet(f, p, mode == O_RDONLY ? 'r' : 'w',
+	wake(p, mode == O_RDONLY ? 'w' : 'r');
+	if (must_wait && (e = meet(f, p, mode == O_RDONLY ? 'r' : 'w',
 	    mode == O_RDONLY ? 'w' : 'r')) < 0)
 		goto fail;
 	*out = f;

@@ -373,6 +373,12 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 	return 0;
 }
 
+int
+nt_file_id(nt_handle h, uint64_t *id)
+{
+	return query(h, id, sizeof *id, NT_FileInternalInformation);
+}
+
 /* FILE_NETWORK_OPEN_INFORMATION (MS-FSCC 2.4.29). */
 int
 nt_brief(nt_handle h, uint32_t *attributes, uint64_t *size)

@@ -118,6 +118,8 @@ int nt_get_size(nt_handle, int64_t *);
 int nt_set_size(nt_handle, int64_t);
 
 int nt_stat(nt_handle, struct nt_stat *);
+/* The file's number on its volume, as in struct nt_stat. */
+int nt_file_id(nt_handle, uint64_t *);
 /* Attributes and size only, in one query. */
 int nt_brief(nt_handle, uint32_t *attributes, uint64_t *size);
 int nt_volume_serial(nt_handle, uint32_t *);
