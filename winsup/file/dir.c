@@ -172,7 +172,7 @@ dir_sync(struct file *f)
 static int
 dir_chmod(struct file *f, mode_t mode)
 {
-	return 0;	/* no ACLs here: see stat.c */
+	return disk_chmod_handle(f->handle, f->path, f->drive, mode);
 }
 
 static int

@@ -33,13 +33,15 @@ lock_of(const struct file *f)
 static int
 can_read(const struct file *f)
 {
-	return (f->flags & O_ACCMODE) != O_WRONLY;
+	return (f->flags & O_ACCMODE) != O_WRONLY &&
+	    (f->flags & O_PATH) == 0;
 }
 
 static int
 can_write(const struct file *f)
 {
-	return (f->flags & O_ACCMODE) != O_RDONLY;
+	return (f->flags & O_ACCMODE) != O_RDONLY &&
+	    (f->flags & O_PATH) == 0;
 }
 
 static long
@@ -192,7 +194,7 @@ disk_chmod(struct file *f, mode_t mode)
 	e = disk_reopen(f, NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES, &h);
 	if (e < 0)
 		return e;
-	e = disk_chmod_handle(h, mode);
+	e = disk_chmod_handle(h, f->path, f->drive, mode);
 	nt_close(h);
 	return e;
 }

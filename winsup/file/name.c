@@ -6,9 +6,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
+#include "account/room.h"
 #include "file/special.h"
 
 /* Devices and made-up folders answer through a description of their own. */
@@ -54,6 +57,31 @@ file_exists(struct path *p)
 	return file_stat(p, &st);
 }
 
+static int
+in_group(gid_t gid)
+{
+	uint32_t own[NGROUPS_MAX];
+	long n = account_groups(own, NGROUPS_MAX);
+
+	for (long i = 0; i < n; i++)
+		if (own[i] == gid)
+			return 1;
+	return account_gid() == gid;
+}
+
+/* XBD 4.7: the class this process is in decides, not the best of them. */
+static int
+may(const struct stat *st, int mode)
+{
+	unsigned bits = st->st_mode;
+
+	if (st->st_uid == account_uid())
+		bits >>= 6;
+	else if (in_group(st->st_gid))
+		bits >>= 3;
+	return ((unsigned)mode & ~bits & 7) == 0;
+}
+
 int
 file_access(struct path *p, int mode)
 {
@@ -64,11 +92,7 @@ file_access(struct path *p, int mode)
 		return -EINVAL;
 	if ((e = file_stat(p, &st)) < 0)
 		return e;
-	if ((mode & X_OK) && (st.st_mode & 0111) == 0)
-		return -EACCES;
-	if ((mode & W_OK) && (st.st_mode & 0222) == 0)
-		return -EACCES;
-	return 0;
+	return may(&st, mode) ? 0 : -EACCES;
 }
 
 int
@@ -84,8 +108,10 @@ file_mkdir(struct path *p, mode_t mode)
 	p->must_be_dir = 0;
 	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_CREATE,
 	    NT_DIRECTORY_FILE, NT_ATTR_NORMAL);
-	if (e == 0)
+	if (e == 0) {
+		disk_new_mode(h, p, (mode & 01777) | S_IFDIR);
 		nt_close(h);
+	}
 	return e == DISK_LEFT ? -EEXIST : e;
 }
 
@@ -145,11 +171,14 @@ contains(const struct path *a, const struct path *b)
  * is no rename at all: 1.
  */
 static int
-clear_target(struct path *to, const struct stat *src, unsigned flags)
+clear_target(struct path *to, const struct stat *src, struct stat *there,
+    unsigned flags)
 {
 	struct stat dst;
 	int e = file_stat(to, &dst);
 
+	if (e == 0)
+		*there = dst;
 	if (e == -ENOENT)
 		return to->slash && !S_ISDIR(src->st_mode) ? -ENOTDIR : 0;
 	if (e < 0)
@@ -197,7 +226,7 @@ exchange(struct path *a, struct path *b)
 int
 file_rename(struct path *from, struct path *to, unsigned flags)
 {
-	struct stat src;
+	struct stat src, dst = { .st_nlink = 0 };
 	int e, same_letters;
 
 	if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE)) != 0 ||
@@ -215,7 +244,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	/* The same name in other letters is renamed, a second link is not. */
 	same_letters = strcasecmp(from->posix, to->posix) == 0;
 	e = same_letters && (flags & RENAME_NOREPLACE) == 0 ? 0 :
-	    clear_target(to, &src, flags);
+	    clear_target(to, &src, &dst, flags);
 	if (contains(from, to))
 		return e == -ENOTDIR ? e : -EINVAL;
 	if (e != 0)
@@ -225,7 +254,10 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 		disk_add_exe(to);
 	else if (to->exe && !from->exe)
 		disk_drop_exe(to);
-	return disk_rename(from, to, same_letters);
+	e = disk_rename(from, to, same_letters);
+	if (e == 0 && S_ISREG(dst.st_mode) && dst.st_nlink == 1 && !to->exe)
+		modes_clear(dst.st_ino, (uint32_t)dst.st_dev);
+	return e;
 }
 
 int
@@ -241,9 +273,37 @@ file_chmod(struct path *p, mode_t mode)
 	if (e < 0)
 		return e == DISK_LEFT ? -EPERM : e;
 	e = path_may_be_link(st.attributes) && p->nofollow ? -EOPNOTSUPP :
-	    disk_chmod_handle(h, mode);
+	    disk_chmod_handle(h, p->posix, disk_drive(p), mode);
 	nt_close(h);
 	return e;
+}
+
+/*
+ * Owners are not stored: they can only stay what they are.  Setting them
+ * takes the set-id bits off a program (XSH chown()).
+ */
+int
+file_may_chown(const struct stat *st, uid_t uid, gid_t gid)
+{
+	if ((uid != (uid_t)-1 && uid != st->st_uid) ||
+	    (gid != (gid_t)-1 && gid != st->st_gid))
+		return -EPERM;
+	if ((uid == (uid_t)-1 && gid == (gid_t)-1) || !S_ISREG(st->st_mode) ||
+	    (st->st_mode & 0111) == 0 || (st->st_mode & 06000) == 0)
+		return 0;
+	return (int)(st->st_mode & ~06000u);
+}
+
+int
+file_chown(struct path *p, uid_t uid, gid_t gid)
+{
+	struct stat st;
+	int e;
+
+	if ((e = file_stat(p, &st)) < 0)
+		return e;
+	e = file_may_chown(&st, uid, gid);
+	return e > 0 ? file_chmod(p, (mode_t)e & 07777) : e;
 }
 
 int

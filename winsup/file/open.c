@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "file/special.h"
+#include "lib/caps.h"
 #include "lib/fault.h"
 
 #define EXE_UNITS	4
@@ -151,7 +152,8 @@ lead_on(nt_handle h, struct path *p, int flags, uint64_t *size)
 	int e;
 
 	*size = 0;
-	if (nt_brief(h, &attr, size) < 0 || !path_may_be_link(attr))
+	if ((cap_taken(CAP_BY_NAME) ? nt_brief(h, &attr, size) :
+	    nt_look(&name, &attr, size)) < 0 || !path_may_be_link(attr))
 		return 0;
 	if (flags & O_NOFOLLOW) {
 		e = (int)path_read_link(&name, attr, target, sizeof target);
@@ -209,6 +211,8 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 		p->nofollow = 1;
 	for (;;) {
 		e = disk_open_args(h, p, &a);
+		if (e == 0 && created)
+			disk_new_mode(*h, p, mode);
 		if (e < 0 || created)
 			return e;
 		if ((e = lead_on(*h, p, flags, &size)) == 0)
@@ -241,6 +245,74 @@ open_folder(nt_handle *h, struct path *p, int flags)
 	return e;
 }
 
+/*
+ * O_TMPFILE: a file without a name in folder p.  It has one until the last
+ * handle goes where a volume cannot take it away at once.
+ */
+static int
+open_nameless(struct file **out, struct path *p, int flags, mode_t mode)
+{
+	struct nt_open_args a = {
+		.access = access_of(flags) | NT_DELETE,
+		.attributes = NT_ATTR_HIDDEN | NT_ATTR_TEMPORARY,
+		.disposition = NT_CREATE,
+		.options = NT_NON_DIRECTORY_FILE,
+	};
+	struct nt_stat st;
+	nt_handle h;
+	int e;
+
+	if ((flags & O_ACCMODE) == O_RDONLY)
+		return -EINVAL;
+	if ((e = disk_open_stat(&h, p, 0, &st)) < 0)
+		return e;
+	nt_close(h);
+	if ((st.attributes & NT_ATTR_DIRECTORY) == 0)
+		return -ENOTDIR;
+	p->must_be_dir = 0;
+	if ((e = disk_unique_name(p)) < 0 ||
+	    (e = disk_open_args(&h, p, &a)) < 0)
+		return e;
+	disk_new_mode(h, p, mode);
+	if ((cap_taken(CAP_POSIX_DELETE) || nt_delete_posix(h) < 0) &&
+	    (e = nt_delete(h)) < 0) {
+		nt_close(h);
+		return e;
+	}
+	if ((*out = file_new(&disk_ops, h, flags & ~O_TMPFILE)) == NULL) {
+		nt_close(h);
+		return -ENOMEM;
+	}
+	(*out)->drive = disk_drive(p);
+	return 0;
+}
+
+/* O_PATH: neither to read nor to write, whatever it is. */
+static int
+open_path(struct file **out, struct path *p, int flags)
+{
+	struct nt_stat st;
+	nt_handle h;
+	int e;
+
+	p->nofollow = (flags & O_NOFOLLOW) && !p->must_be_dir;
+	if ((e = disk_open_stat(&h, p, 0, &st)) < 0)
+		return e;
+	if ((flags & O_DIRECTORY) &&
+	    (st.attributes & NT_ATTR_DIRECTORY) == 0) {
+		nt_close(h);
+		return -ENOTDIR;
+	}
+	*out = file_new(st.attributes & NT_ATTR_DIRECTORY ? &dir_ops :
+	    &disk_ops, h, flags);
+	if (*out == NULL) {
+		nt_close(h);
+		return -ENOMEM;
+	}
+	(*out)->drive = disk_drive(p);
+	return 0;
+}
+
 static int
 open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 {
@@ -248,6 +320,10 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 	nt_handle h;
 	int e = -EISDIR;
 
+	if (flags & O_PATH)
+		return open_path(out, p, flags);
+	if (flags & O_TMPFILE)
+		return open_nameless(out, p, flags, mode);
 	if ((flags & O_CREAT) && p->must_be_dir)
 		return -EISDIR;
 	if (!p->must_be_dir && !(flags & O_DIRECTORY))

@@ -61,6 +61,17 @@ add_unique_name(uint16_t *nt, size_t units)
 
 #define UNIQUE_UNITS	36
 
+int
+disk_unique_name(struct path *p)
+{
+	if (p->nt_units + UNIQUE_UNITS > PATH_NT_MAX)
+		return -ENAMETOOLONG;
+	if (p->nt[p->nt_units - 1] == '\\')
+		p->nt_units--;
+	p->nt_units = add_unique_name(p->nt, p->nt_units);
+	return 0;
+}
+
 /* A new name in p's own folder; 0 units if p has none. */
 static size_t
 beside(uint16_t *nt, const struct path *p)
@@ -134,6 +145,24 @@ tell_descriptions(nt_handle h, const struct path *p)
 	fd_each(count_gone, &g);
 }
 
+/* Deletes by one call or the other; with the last name goes its mode. */
+static int
+take_away(nt_handle h, const struct path *p, int (*delete)(nt_handle))
+{
+	struct nt_stat st;
+	uint32_t device = 0;
+	int last, e;
+
+	last = modes_any() && nt_stat(h, &st) == 0 &&
+	    (st.links <= 1 || (st.attributes & NT_ATTR_DIRECTORY));
+	if (last)
+		device = disk_device(h, disk_drive(p));
+	e = delete(h);
+	if (e == 0 && last)
+		modes_clear(st.id, device);
+	return e;
+}
+
 /*
  * A file that others have open.  A folder keeps its name until they let go:
  * it may only be moved if it is empty, which only its deletion tells.
@@ -148,7 +177,7 @@ remove_busy(struct path *p, uint32_t options)
 		return e;
 	if ((options & NT_DIRECTORY_FILE) == 0)
 		move_aside(h, p);
-	e = nt_delete(h);
+	e = take_away(h, p, nt_delete);
 	if (e == 0)
 		tell_descriptions(h, p);
 	nt_close(h);
@@ -165,7 +194,7 @@ remove_classic(struct path *p, uint32_t options)
 		return remove_busy(p, options);
 	if (e < 0)
 		return e;
-	e = nt_delete(h);
+	e = take_away(h, p, nt_delete);
 	nt_close(h);
 	return e;
 }
@@ -181,7 +210,7 @@ disk_remove(struct path *p, uint32_t options)
 		return remove_classic(p, options);
 	if ((e = open_to_delete(&h, p, options, 0)) < 0)
 		return e;
-	e = nt_delete_posix(h);
+	e = take_away(h, p, nt_delete_posix);
 	nt_close(h);
 	if (e != -EOPNOTSUPP)
 		return e;

@@ -62,6 +62,12 @@ int file_link(struct path *from, struct path *to);
 int file_symlink(const char *target, struct path *);
 long file_readlink(struct path *, char *, size_t);
 int file_chmod(struct path *, mode_t);
+int file_chown(struct path *, uid_t, gid_t);
+/*
+ * May that become the owner and group of st?  -EPERM; 0: nothing to do;
+ * else the mode to set, with S_IFMT.
+ */
+int file_may_chown(const struct stat *, uid_t, gid_t);
 int file_truncate(struct path *, off_t);
 int file_utimens(struct path *, const struct timespec[2]);
 int file_statvfs(struct path *, struct statvfs *);

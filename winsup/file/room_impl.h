@@ -44,7 +44,12 @@ int disk_statvfs(struct file *, struct statvfs *);
 
 /* POSIX times of utimensat() (UTIME_NOW, UTIME_OMIT) onto a handle. */
 int disk_set_times(nt_handle, const struct timespec[2]);
-int disk_chmod_handle(nt_handle, mode_t);
+/* name decides what mode needs no entry (modes.c). */
+int disk_chmod_handle(nt_handle, const char *name, int drive, mode_t);
+/* h is new: its mode is what open() or mkdir() wants, nothing older. */
+void disk_new_mode(nt_handle h, const struct path *, mode_t);
+/* st_dev of what h is on. */
+uint32_t disk_device(nt_handle h, int drive);
 int disk_statvfs_handle(nt_handle, struct statvfs *);
 
 /*
@@ -53,11 +58,19 @@ int disk_statvfs_handle(nt_handle, struct statvfs *);
  */
 int disk_reopen(struct file *, uint32_t access, nt_handle *);
 
+/* modes.c: permission bits by a file's number and its volume's. */
+int modes_get(uint64_t number, uint32_t device, mode_t *);
+void modes_set(uint64_t number, uint32_t device, mode_t);
+void modes_clear(uint64_t number, uint32_t device);
+int modes_any(void);
+
 /*
  * remove.c: names go at once, whoever has the file open.  options is
  * NT_DIRECTORY_FILE or NT_NON_DIRECTORY_FILE.  A rename replaces a file;
  * respell says that both names are one to Windows.
  */
+/* Makes folder p a new name in it. */
+int disk_unique_name(struct path *);
 int disk_remove(struct path *, uint32_t options);
 int disk_exchange(struct path *, struct path *);
 int disk_rename(struct path *from, struct path *to, int respell);

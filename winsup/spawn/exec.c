@@ -23,6 +23,12 @@
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
 #define DEFAULT_PATH	"/bin:/usr/bin"
 
+static int
+is_image(const char *head, long n)
+{
+	return n >= 2 && head[0] == 'M' && head[1] == 'Z';
+}
+
 /*
  * Opens what path names and reads its first bytes.  The bytes read; the
  * POSIX path goes to out, with the .exe that may be left out of a name.
@@ -32,6 +38,7 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 {
 	struct path *p = malloc(sizeof *p);
 	struct file *f;
+	struct stat st;
 	long r;
 
 	if (p == NULL)
@@ -40,6 +47,10 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 	if (r == 0 && (r = file_open(&f, p, O_RDONLY, 0)) == 0) {
 		r = S_ISREG(f->ops->type) ? f->ops->read(f, head, HEAD, 0) :
 		    -EACCES;
+		/* Windows' own programs need no leave of ours. */
+		if (r >= 0 && !is_image(head, r) &&
+		    (f->ops->stat(f, &st) < 0 || (st.st_mode & 0111) == 0))
+			r = -EACCES;
 		file_unref(f);
 		if (strlcpy(out, p->posix, PATH_MAX) + 4 >= PATH_MAX)
 			r = -ENAMETOOLONG;
@@ -112,12 +123,6 @@ put_interpreter(struct exec_image *x, const char *interpreter,
 	x->argv = argv;
 	x->owned[depth] = text;
 	return 0;
-}
-
-static int
-is_image(const char *head, long n)
-{
-	return n >= 2 && head[0] == 'M' && head[1] == 'Z';
 }
 
 static int

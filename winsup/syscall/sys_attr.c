@@ -6,6 +6,8 @@
 #include "syscall/sys.h"
 
 #include <errno.h>
+#include <string.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "file/room.h"
@@ -118,6 +120,105 @@ sys_fchmod(int fd, mode_t mode)
 	e = f->ops->chmod(f, mode);
 	file_unref(f);
 	return e;
+}
+
+/* BSD's: of a link itself, which has no mode to change: EOPNOTSUPP. */
+long
+sys_lchmod(const char *path, mode_t mode)
+{
+	return sys_fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW);
+}
+
+/* XSH fchownat(): EINVAL (flags), EPERM (not one's own), EROFS. */
+long
+sys_fchownat(int dfd, const char *path, uid_t uid, gid_t gid, int flags)
+{
+	struct path p;
+	int e;
+
+	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
+		return -EINVAL;
+	if ((flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0')
+		return dfd == AT_FDCWD ? sys_chown(".", uid, gid) :
+		    sys_fchown(dfd, uid, gid);
+	if ((e = sys_path(&p, dfd, path)) < 0)
+		return e;
+	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
+	return file_chown(&p, uid, gid);
+}
+
+long
+sys_chown(const char *path, uid_t uid, gid_t gid)
+{
+	return sys_fchownat(AT_FDCWD, path, uid, gid, 0);
+}
+
+long
+sys_lchown(const char *path, uid_t uid, gid_t gid)
+{
+	return sys_fchownat(AT_FDCWD, path, uid, gid, AT_SYMLINK_NOFOLLOW);
+}
+
+long
+sys_fchown(int fd, uid_t uid, gid_t gid)
+{
+	struct file *f = fd_get(fd);
+	struct stat st;
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	if ((e = f->ops->stat(f, &st)) == 0 &&
+	    (e = file_may_chown(&st, uid, gid)) > 0)
+		e = f->ops->chmod(f, (mode_t)(e & 07777));
+	file_unref(f);
+	return e;
+}
+
+static struct statx_timestamp
+statx_time(const struct timespec *ts)
+{
+	struct statx_timestamp t = {
+		.tv_sec = ts->tv_sec,
+		.tv_nsec = (unsigned)ts->tv_nsec,
+	};
+
+	return t;
+}
+
+/* As on Linux; everything is told, whatever mask asks for. */
+long
+sys_statx(int dfd, const char *path, int flags, unsigned int mask,
+    struct statx *out)
+{
+	struct stat st;
+	long e;
+
+	if ((mask & 0x80000000u) != 0)
+		return -EINVAL;
+	flags &= ~(AT_STATX_FORCE_SYNC | AT_STATX_DONT_SYNC |
+	    AT_NO_AUTOMOUNT);
+	if ((e = sys_fstatat(dfd, path, &st, flags)) < 0)
+		return e;
+	memset(out, 0, sizeof *out);
+	out->stx_mask = STATX_ALL;
+	out->stx_blksize = (unsigned)st.st_blksize;
+	out->stx_nlink = (unsigned)st.st_nlink;
+	out->stx_uid = st.st_uid;
+	out->stx_gid = st.st_gid;
+	out->stx_mode = (unsigned short)st.st_mode;
+	out->stx_ino = st.st_ino;
+	out->stx_size = (unsigned long long)st.st_size;
+	out->stx_blocks = (unsigned long long)st.st_blocks;
+	out->stx_atime = statx_time(&st.st_atim);
+	out->stx_btime = statx_time(&st.st_birthtim);
+	out->stx_ctime = statx_time(&st.st_ctim);
+	out->stx_mtime = statx_time(&st.st_mtim);
+	out->stx_rdev_major = major(st.st_rdev);
+	out->stx_rdev_minor = minor(st.st_rdev);
+	out->stx_dev_major = major(st.st_dev);
+	out->stx_dev_minor = minor(st.st_dev);
+	return 0;
 }
 
 /* XSH utimensat(): EINVAL (times, flags), EPERM, EROFS. */

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Permission bits that a file's NT attributes do not tell.  They are kept in
+ * a table in a file of the installation, /var/lib/isthmus/modes, which every
+ * process maps: finding one costs no system call.
+ *
+ * A slot is free while its number is 0; a number is taken once and for all,
+ * what it says can be 0 again.  Slots are written in one store each, so that
+ * processes need no lock.  A file that shows the right mode without it has no
+ * entry, and a new file takes away what its number said of a former one.
+ * Without a table, or with a full one, modes are what attributes tell.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/keep.h"
+#include "lib/lock.h"
+#include "mm/room.h"
+#include "nt/mem.h"
+
+#define TABLE		"/var/lib/isthmus/modes"
+#define MAGIC		0x31444f4du	/* "MOD1" */
+#define SLOTS		(1u << 16)
+#define PROBES		64
+#define USED		((uint64_t)1 << 12)
+
+struct slot {
+	volatile uint64_t number;
+	volatile uint64_t value;	/* device << 32 | USED | mode */
+};
+
+struct table {
+	volatile uint32_t magic;
+	volatile uint32_t entries;	/* about */
+	uint32_t reserved[14];
+	struct slot slot[SLOTS];
+};
+_Static_assert(sizeof(struct table) == 64 + 16 * SLOTS, "layout of a file");
+
+static struct table *table KEEP;
+static volatile int asked KEEP;		/* was it looked for? */
+static struct lock table_lock KEEP = LOCK_INIT(LOCK_FILE, "modes");
+
+/* Makes the folders on the way; those that are there are. */
+static void
+make_folders(struct path *p)
+{
+	char name[] = TABLE;
+	nt_handle h;
+
+	for (char *s = strchr(name + 1, '/'); s != NULL;
+	    s = strchr(s + 1, '/')) {
+		*s = '\0';
+		if (path_resolve(p, "/", name) == 0 &&
+		    disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_CREATE,
+		    NT_DIRECTORY_FILE, NT_ATTR_NORMAL) == 0)
+			nt_close(h);
+		*s = '/';
+	}
+}
+
+static int
+open_table(nt_handle *h)
+{
+	const uint32_t access = NT_READ_DATA | NT_WRITE_DATA;
+	struct path *p = mm_alloc(sizeof *p);
+	int e;
+
+	if (p == NULL)
+		return -ENOMEM;
+	e = path_resolve(p, "/", TABLE);
+	if (e == 0)
+		e = disk_nt_open(h, p, access, NT_OPEN_IF,
+		    NT_NON_DIRECTORY_FILE, NT_ATTR_NORMAL);
+	if (e == -ENOENT) {
+		make_folders(p);
+		if ((e = path_resolve(p, "/", TABLE)) == 0)
+			e = disk_nt_open(h, p, access, NT_OPEN_IF,
+			    NT_NON_DIRECTORY_FILE, NT_ATTR_NORMAL);
+	}
+	mm_free(p);
+	return e;
+}
+
+static void
+map_table(void)
+{
+	nt_handle h, section;
+	void *at = NULL;
+	int64_t size;
+	uint32_t none = 0;
+
+	if (open_table(&h) < 0)
+		return;
+	if (nt_get_size(h, &size) == 0 && size == 0)
+		nt_set_size(h, sizeof(struct table));
+	else if (size != sizeof(struct table)) {
+		nt_close(h);
+		return;
+	}
+	if (nt_section_create_file(&section, h,
+	    NT_MEM_READ | NT_MEM_WRITE) == 0) {
+		if (nt_section_map(section, &at, sizeof(struct table), 0,
+		    NT_MEM_READ | NT_MEM_WRITE) == 0)
+			table = at;
+		nt_close(section);
+	}
+	nt_close(h);
+	if (table == NULL)
+		return;
+	__atomic_compare_exchange_n(&table->magic, &none, MAGIC, 0,
+	    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	if (table->magic != MAGIC)
+		table = NULL;
+}
+
+static struct table *
+get_table(void)
+{
+	if (!asked) {
+		lock_acquire(&table_lock);
+		if (!asked)
+			map_table();
+		__atomic_store_n(&asked, 1, __ATOMIC_RELEASE);
+		lock_release(&table_lock);
+	}
+	return table;
+}
+
+static uint32_t
+hash(uint64_t number, uint32_t device)
+{
+	return (uint32_t)((number ^ device) * 0x9e3779b97f4a7c15u >> 40);
+}
+
+static int
+says(const struct slot *s, uint64_t number, uint32_t device)
+{
+	return s->number == number && (s->value & USED) != 0 &&
+	    (uint32_t)(s->value >> 32) == device;
+}
+
+/* The slot that has an entry for it, or NULL. */
+static struct slot *
+find(struct table *t, uint64_t number, uint32_t device)
+{
+	uint32_t at = hash(number, device);
+	struct slot *s;
+
+	for (unsigned i = 0; i < PROBES; i++) {
+		s = &t->slot[(at + i) % SLOTS];
+		if (s->number == 0)
+			return NULL;
+		if (says(s, number, device))
+			return s;
+	}
+	return NULL;
+}
+
+int
+modes_get(uint64_t number, uint32_t device, mode_t *mode)
+{
+	struct table *t = get_table();
+	struct slot *s;
+
+	if (t == NULL || t->entries == 0 ||
+	    (s = find(t, number, device)) == NULL)
+		return 0;
+	*mode = (mode_t)(s->value & 07777);
+	return 1;
+}
+
+int
+modes_any(void)
+{
+	struct table *t = get_table();
+
+	return t != NULL && t->entries != 0;
+}
+
+void
+modes_clear(uint64_t number, uint32_t device)
+{
+	struct table *t = get_table();
+	struct slot *s;
+
+	if (t == NULL || t->entries == 0 ||
+	    (s = find(t, number, device)) == NULL)
+		return;
+	s->value = 0;
+	__atomic_sub_fetch(&t->entries, 1, __ATOMIC_RELAXED);
+}
+
+void
+modes_set(uint64_t number, uint32_t device, mode_t mode)
+{
+	uint64_t value = (uint64_t)device << 32 | USED | (mode & 07777), was;
+	uint32_t at = hash(number, device);
+	struct table *t = get_table();
+	struct slot *s;
+
+	if (t == NULL || number == 0)
+		return;
+	if ((s = find(t, number, device)) != NULL) {
+		s->value = value;
+		return;
+	}
+	for (unsigned i = 0; i < PROBES; i++) {
+		s = &t->slot[(at + i) % SLOTS];
+		was = s->number;
+		if (was != 0 && s->value != 0)
+			continue;
+		if (!__atomic_compare_exchange_n(&s->number, &was, number, 0,
+		    __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+			continue;
+		s->value = value;
+		__atomic_add_fetch(&t->entries, 1, __ATOMIC_RELAXED);
+		return;
+	}
+}
