@@ -263,6 +263,8 @@ int pthread_setaffinity_np(pthread_t __thr, size_t __size,
 int pthread_tryjoin_np(pthread_t __thr, void **__value);
 int pthread_timedjoin_np(pthread_t __thr, void **__value,
     const struct timespec *__abstime);
+int pthread_clockjoin_np(pthread_t __thr, void **__value,
+    clockid_t __clock, const struct timespec *__abstime);
 #endif
 
 #ifdef __cplusplus

@@ -3,10 +3,9 @@
 
 #include "lib/assert.h"
 
-#ifdef ISTHMUS_DEBUG
 /*
- * The ranks a thread holds are a bit set: taking one that is not above every
- * bit set is a lock-order error.
+ * The ranks a thread holds are a bit set, which fork looks at.  In debug
+ * builds taking one that is not above every bit set is a lock-order error.
  */
 static void
 rank_enter(const struct lock *l)
@@ -15,9 +14,12 @@ rank_enter(const struct lock *l)
 
 	if (held == NULL)
 		return;
+#ifdef ISTHMUS_DEBUG
 	if (*held >> l->rank)
 		assert_failed("lock order", l->name, (int)l->rank);
+#endif
 	*held |= UINT32_C(1) << l->rank;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 
 static void
@@ -25,13 +27,10 @@ rank_leave(const struct lock *l)
 {
 	uint32_t *held = platform_lock_set();
 
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 	if (held != NULL)
 		*held &= ~(UINT32_C(1) << l->rank);
 }
-#else
-#define rank_enter(l)	((void)(l))
-#define rank_leave(l)	((void)(l))
-#endif
 
 void
 lock_init(struct lock *l, enum lock_rank rank, const char *name)
@@ -46,11 +45,12 @@ lock_try(struct lock *l)
 {
 	uint32_t free = 0;
 
-	if (!__atomic_compare_exchange_n(&l->word, &free, 1, 0,
-	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-		return 0;
 	rank_enter(l);
-	return 1;
+	if (__atomic_compare_exchange_n(&l->word, &free, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return 1;
+	rank_leave(l);
+	return 0;
 }
 
 void
@@ -69,9 +69,9 @@ lock_acquire(struct lock *l)
 void
 lock_release(struct lock *l)
 {
-	rank_leave(l);
 	if (__atomic_exchange_n(&l->word, 0, __ATOMIC_RELEASE) == 2)
 		platform_wake(&l->word);
+	rank_leave(l);
 }
 
 int

@@ -29,6 +29,8 @@ enum lock_rank {
 	LOCK_PROC,		/* this process' queue for the process table */
 	LOCK_SIGNAL,		/* dispositions */
 	LOCK_THREAD,		/* thread list, keys */
+	LOCK_STACK,		/* threads' stacks */
+	LOCK_HOST,		/* threads as the system has them */
 	LOCK_TIME,
 	LOCK_ARENA,		/* program heap's regions */
 	LOCK_KMEM,		/* the DLL's own allocator */

@@ -36,13 +36,26 @@ struct mm_mi_lock {
 };
 #define mi_lock_t	struct mm_mi_lock
 
+static inline struct mm_thread *
+mm_mi_thread(void)
+{
+	struct mm_thread *t = nt_self();
+
+	return __builtin_expect(t != NULL, 1) ? t : mm_thread_make();
+}
+
+/* fork does not copy a process while a thread holds one: it counts them. */
 static inline bool
 mi_lock_try_acquire(mi_lock_t *l)
 {
 	uint32_t seen = 0;
 
-	return __atomic_compare_exchange_n(&l->word, &seen, 1, 0,
-	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+	mm_mi_thread()->locks++;
+	if (__atomic_compare_exchange_n(&l->word, &seen, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return true;
+	mm_mi_thread()->locks--;
+	return false;
 }
 
 static inline void
@@ -50,6 +63,7 @@ mi_lock_acquire(mi_lock_t *l)
 {
 	if (mi_lock_try_acquire(l))
 		return;
+	mm_mi_thread()->locks++;
 	while (__atomic_exchange_n(&l->word, 2, __ATOMIC_ACQUIRE) != 0)
 		platform_wait(&l->word, 2);
 }
@@ -59,6 +73,7 @@ mi_lock_release(mi_lock_t *l)
 {
 	if (__atomic_exchange_n(&l->word, 0, __ATOMIC_RELEASE) == 2)
 		platform_wake(&l->word);
+	mm_mi_thread()->locks--;
 }
 
 static inline void
@@ -71,14 +86,6 @@ static inline void
 mi_lock_done(mi_lock_t *l)
 {
 	l->word = 0;
-}
-
-static inline struct mm_thread *
-mm_mi_thread(void)
-{
-	struct mm_thread *t = nt_self();
-
-	return __builtin_expect(t != NULL, 1) ? t : mm_thread_make();
 }
 
 /*

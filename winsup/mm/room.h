@@ -37,6 +37,9 @@ void *mm_realloc(void *, size_t);
 void mm_free(void *);
 size_t mm_size(const void *);		/* usable bytes */
 
+/* Does p point into the process block? */
+int mm_block_holds(const void *);
+
 /* Bytes of the process block that are in use, from MM_BLOCK_BASE on. */
 size_t mm_block_extent(void);
 
@@ -47,6 +50,7 @@ size_t mm_block_extent(void);
  */
 struct mm_stack {
 	void *base, *limit, *dealloc;
+	void *low;		/* start of the reservation */
 };
 
 /*
@@ -54,6 +58,19 @@ struct mm_stack {
  * 8 MiB.  The caller switches to it and puts these values into the TEB.
  */
 int mm_stack_main(size_t reserve, struct mm_stack *);
+
+/*
+ * A thread's stack of `size' usable bytes, with `guard' bytes below that are
+ * never accessible; default ones are kept for the next thread.  -EAGAIN
+ * when there is no memory.  mm_stack_drop() is called from another stack.
+ */
+#define MM_STACK_DEFAULT	((size_t)8 << 20)
+int mm_stack_make(size_t size, size_t guard, struct mm_stack *);
+void mm_stack_drop(const struct mm_stack *);
+/* In a child of fork: those that are kept are not there. */
+void mm_stack_forget(void);
+/* Moves limit to where the stack is committed by now. */
+void mm_stack_measure(struct mm_stack *);
 
 /*
  * The arena: address space of whole blocks of MM_ARENA_BLOCK, in which
@@ -131,7 +148,7 @@ int mm_arena_remap(const struct mm_section *, int cow);
 int mm_arena_base(struct mm_section *);
 /* The main stack as it is: base, and what is committed of it by now. */
 void mm_stack_now(struct mm_stack *);
-/* The main stack of a copied process, with these bounds.  0 or -errno. */
+/* A stack of a copied process, with these bounds.  0 or -errno. */
 int mm_stack_claim(const struct mm_stack *);
 
 /*
@@ -141,6 +158,7 @@ int mm_stack_claim(const struct mm_stack *);
  */
 struct mm_thread {
 	void *heap;			/* mimalloc's; NULL until first used */
+	uint32_t locks;			/* of mimalloc's that it holds */
 };
 struct mm_thread *mm_thread_make(void);
 void mm_malloc_init(void);		/* once, at start-up */

@@ -65,3 +65,64 @@ nt_call_guarded:
 	addq	$40, %rsp
 	ret
 	.seh_endproc
+
+/*
+ * void nt_stack_run(void (*fn)(void *), void *arg,
+ *     const struct nt_stack_bounds *, struct nt_home *)
+ * Calls fn(arg) as the outermost frame of another stack, with the TEB in
+ * step.  fn does not return: nt_stack_home() with the same struct nt_home
+ * makes this call return, on the stack it was made on, from wherever it is
+ * called.  Its caller keeps nothing in xmm6 to xmm15.
+ */
+	.globl	nt_stack_run
+nt_stack_run:
+	pushq	%rbx
+	pushq	%rbp
+	pushq	%rdi
+	pushq	%rsi
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	movq	%rsp, 0(%r9)
+	movq	%gs:0x08, %rax
+	movq	%rax, 8(%r9)
+	movq	%gs:0x10, %rax
+	movq	%rax, 16(%r9)
+	movq	%gs:0x1478, %rax
+	movq	%rax, 24(%r9)
+	movq	0(%r8), %r10
+	movq	8(%r8), %rax
+	movq	16(%r8), %r11
+	movq	%r10, %gs:0x08
+	movq	%rax, %gs:0x10
+	movq	%r11, %gs:0x1478
+	movq	$-1, %gs:0
+	movq	%r10, %rsp
+	andq	$-16, %rsp
+	pushq	$0
+	xorl	%ebp, %ebp
+	movq	%rcx, %rax
+	movq	%rdx, %rcx
+	jmp	outermost
+
+/* void nt_stack_home(const struct nt_home *) */
+	.globl	nt_stack_home
+nt_stack_home:
+	movq	0(%rcx), %rsp
+	movq	8(%rcx), %rax
+	movq	%rax, %gs:0x08
+	movq	16(%rcx), %rax
+	movq	%rax, %gs:0x10
+	movq	24(%rcx), %rax
+	movq	%rax, %gs:0x1478
+	movq	$-1, %gs:0
+	popq	%r15
+	popq	%r14
+	popq	%r13
+	popq	%r12
+	popq	%rsi
+	popq	%rdi
+	popq	%rbp
+	popq	%rbx
+	ret

@@ -34,6 +34,28 @@ sig_process(void)
 	return &process;
 }
 
+/* Another thread may be as fast in making it. */
+static struct sig_thread *
+sig_thread_of(struct thread *self)
+{
+	struct sig_thread *t = mm_zalloc(sizeof(*t)), *none = NULL;
+
+	if (t == NULL)
+		return self->sig;
+	sig_thread_init(t, 0);
+	if (!__atomic_compare_exchange_n(&self->sig, &none, t, 0,
+	    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+		mm_free(t);
+		return none;
+	}
+	thr_hosts_lock();
+	self->host->interrupted = &t->interrupted;
+	if (!self->foreign)
+		self->host->blocked = 0;
+	thr_hosts_unlock();
+	return t;
+}
+
 struct sig_thread *
 sig_thread(void)
 {
@@ -42,12 +64,10 @@ sig_thread(void)
 
 	if (self->sig != NULL)
 		return self->sig;
-	t = mm_zalloc(sizeof(*t));	/* thr_detach() frees it */
+	t = sig_thread_of(self);	/* thr_detach() frees it */
 	if (t == NULL)
 		assert_failed("memory for a thread's signal state", __FILE__,
 		    __LINE__);
-	sig_thread_init(t, 0);
-	self->sig = t;
 	return t;
 }
 
@@ -60,7 +80,8 @@ sig_inherit(uint64_t ignored, uint64_t blocked)
 		if (ignored & sig_bit(sig))
 			process.action[sig] = ignore;
 	if (blocked != 0)
-		sig_thread()->mask = blocked & ~sig_unblockable();
+		thr_self()->host->blocked = sig_thread()->mask =
+		    blocked & ~sig_unblockable();
 }
 
 void (*sig_exit_hook)(int sig);
@@ -136,7 +157,10 @@ sig_run_handler(struct sig_delivery *d, struct nt_regs *regs)
 	struct call c = { d, NULL };
 	ucontext_t uc;
 	int on_alt = sig_on_alt(t, sp);
+	struct thread *self = thr_self();
+	uint32_t point = self->point;
 
+	self->point = 0;
 	trace(TRACE_SIGNAL, "signal %d, handler %p", d->info.si_signo,
 	    d->action.handler);
 	if (d->action.flags & SA_SIGINFO) {
@@ -163,6 +187,7 @@ sig_run_handler(struct sig_delivery *d, struct nt_regs *regs)
 	} else {
 		call_handler(&c);
 	}
+	self->point = point;
 	t->mask = d->old_mask;
 	if (c.uc != NULL) {
 		t->mask = uc.uc_sigmask & ~sig_unblockable();
@@ -181,6 +206,7 @@ stop_self(int sig)
 {
 	struct proc_entry *e;
 	nt_handle bell;
+	int others;
 
 	thr_may_block();
 	e = proc_self();
@@ -195,11 +221,16 @@ stop_self(int sig)
 		e->state = PROC_STOPPED;
 		proc_tell_parent(e);
 	}
+	/* None of them holds the table's lock now. */
+	if ((others = thr_count() > 1))
+		thr_stop_others();
 	proc_unlock();
 	trace(TRACE_SIGNAL, "stopped by signal %d", sig);
 	while (*(volatile uint32_t *)&e->state == PROC_STOPPED)
 		nt_wait_handles(&bell, 1, nt_clock_monotonic() +
 		    NT_PER_SECOND / 10);
+	if (others)
+		thr_continue_others();
 }
 
 /* Takes the next signal to be delivered and decides about it. */
@@ -261,6 +292,7 @@ void
 sig_interrupted(struct nt_regs *regs)
 {
 	deliver(regs);
+	thr_cancel_async();
 }
 
 int
@@ -273,7 +305,8 @@ sig_at_exit(long r, int restart)
 	 * a signal: it makes room. */
 	thr_may_block();
 	sig_deliver();
-	return r == -EINTR && restart &&
+	thr_cancel_async();
+	return r == -EINTR && restart && !thr_cancel_due(thr_self()) &&
 	    (t->handled == handled || t->breaking == breaking);
 }
 
@@ -285,6 +318,7 @@ sig_change_mask(int how, const uint64_t *set, uint64_t *old)
 	if (r == 0 && set != NULL) {
 		sig_mirror_mask();
 		sig_deliver();
+		sig_pass_on();
 	}
 	return r;
 }
@@ -316,7 +350,41 @@ sig_send_self(const siginfo_t *info, int to_thread, int must_queue)
 		nt_wake_word_all(&p->posted);
 		if (proc_self_known() != NULL)
 			proc_ring(proc_self_known());
+		sig_pass_on();
 	}
+	return r;
+}
+
+int
+sig_send_thread(pthread_t id, const siginfo_t *info, int must_queue)
+{
+	struct sig_process *p = &process;
+	struct thread *t;
+	int sig = info->si_signo, r = 0;
+
+	if (sig != 0 && !sig_valid(sig))
+		return -EINVAL;
+	if (id == (pthread_t)thr_self())
+		return sig == 0 ? 0 : sig_send_self(info, 1, must_queue);
+	/* The thread may be computing, or just about to sleep. */
+	if (sig != 0)
+		sig_listen();
+	lock_acquire(&p->lock);
+	thr_list_lock();
+	t = thr_find(id);
+	if (t == NULL) {
+		r = -ESRCH;
+	} else if (sig != 0 && t->state < THR_ENDING) {
+		if (t->sig == NULL && sig_thread_of(t) == NULL)
+			r = -EAGAIN;
+		else
+			r = sig_generate(p, t->sig, &t->sig->pending, info,
+			    must_queue);
+		if (r == 0)
+			sig_call(t);
+	}
+	thr_list_unlock();
+	lock_release(&p->lock);
 	return r;
 }
 
@@ -331,6 +399,9 @@ sleep_for_signal(uint32_t seen, int64_t deadline)
 	nt_handle bell;
 
 	thr_may_block();
+	/* With threads the listener says whose it is. */
+	if (thr_points && sig_listen() == 0 && sig_listens())
+		return thr_wait(NULL, 0, deadline);
 	if (proc_bell(&bell) < 0)
 		return thr_wait_word(&p->posted, seen, deadline);
 	sig_collect();
@@ -353,6 +424,8 @@ sig_suspend(uint64_t mask)
 		if (sig_deliver() != 0)
 			break;
 		sleep_for_signal(seen, NT_FOREVER);
+		if (thr_cancel_due(thr_self()))
+			break;
 	}
 	t->mask = old;
 	sig_mirror_mask();
@@ -361,8 +434,8 @@ sig_suspend(uint64_t mask)
 	return -EINTR;
 }
 
-int
-sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
+static int
+accept_one(uint64_t set, siginfo_t *info, int64_t deadline)
 {
 	struct sig_process *p = &process;
 	struct sig_thread *t = sig_thread();
@@ -382,11 +455,25 @@ sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
 		lock_release(&p->lock);
 		if (sig != 0)
 			return sig;
-		if (sig_deliver() != 0)
+		if (sig_deliver() != 0 || thr_cancel_due(thr_self()))
 			return -EINTR;
 		if (sleep_for_signal(seen, deadline) == -ETIMEDOUT)
 			return -EAGAIN;
 	}
+}
+
+int
+sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
+{
+	struct thr_host *h = thr_self()->host;
+	int r;
+
+	__atomic_store_n(&h->accepting, set, __ATOMIC_SEQ_CST);
+	r = accept_one(set, info, deadline);
+	__atomic_store_n(&h->accepting, 0, __ATOMIC_SEQ_CST);
+	/* What else was meant for this thread. */
+	sig_pass_on();
+	return r;
 }
 
 int

@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Signals from other processes and from timers.
+ * Signals from other processes and from timers, and those for other threads.
  *
- * A sender puts the signal into the table.  This process' own thread takes it
- * from there (sig_collect) when it leaves a call, because thr_signal_wanted
- * says so.  What sets that is the listener: a thread that waits for the
- * process' bell and for the next timer.  It also ends the waits of the
- * process' thread, cancels its transfers, and interrupts it in the program's
- * own code.  It changes nothing of the process: only variables of class
- * "rebuild" and the table.  So a fork may copy the process' memory, and put
- * it back, while it runs.
+ * A sender puts the signal into the table.  One of this process' threads
+ * takes it from there (sig_collect) when it leaves a call, because
+ * thr_signal_wanted says that one of them is to look, and its host's `wanted'
+ * that it is meant.  What sets these is the listener: a thread that waits for
+ * the process' bell and for the next timer.  It also ends the waits of the
+ * thread that is meant, cancels its transfers, and interrupts it in the
+ * program's own code.  It changes nothing of the process: only variables of
+ * class "rebuild", hosts and the table.  So a fork may copy the process'
+ * memory, and put it back, while it runs.
  *
  * It is made when the process has both an entry in the table and a handler,
- * or a timer: a process without needs none, since senders carry out default
- * actions.
+ * a timer or several threads: a process without needs none, since senders
+ * carry out default actions.
+ *
+ * A signal for the process goes to a thread that waits for it, or else to one
+ * that does not block it: hosts mirror the masks of their threads.
  */
 #include "signal/room.h"
 
@@ -23,6 +27,7 @@
 
 #include "lib/keep.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/interrupt.h"
 #include "nt/sync.h"
@@ -34,14 +39,14 @@
 
 KEEP static struct proc_entry *volatile listening;	/* its entry */
 KEEP static nt_handle outer, inner;		/* the bell; rings passed on */
-KEEP static nt_handle main_thread;
-KEEP static uint32_t main_thread_id;
-KEEP static struct sig_thread *main_state;
 KEEP static volatile int64_t timer_at = NT_FOREVER;
 KEEP static volatile uint32_t deaf;		/* an exec is under way */
 
 unsigned (*sig_children_watch)(nt_handle *, unsigned, int *);
 void (*sig_children_look)(void);
+KEEP static volatile uint32_t begun;
+/* Hosts that are wanted: thr_signal_wanted stays while there is one. */
+KEEP static volatile uint32_t n_wanted;
 
 static uint64_t
 ignored_by_default(void)
@@ -50,15 +55,30 @@ ignored_by_default(void)
 	    sig_bit(SIGCONT);
 }
 
-/* Is there something that the process' thread should act upon? */
-static int
-is_due(const struct proc_entry *e)
+/* What of these signals a thread would take. */
+static uint64_t
+takes(const struct thr_host *h, uint64_t set)
 {
-	uint64_t dull = e->sig_ignored |
-	    (ignored_by_default() & ~e->sig_caught);
+	return set & (~h->blocked | h->accepting);
+}
 
-	return (e->sig_pending & ~e->sig_blocked & ~dull) != 0 ||
-	    nt_clock_monotonic() >= timer_at;
+static void
+mark(struct thr_host *h)
+{
+	if (__atomic_exchange_n(&h->wanted, 1, __ATOMIC_SEQ_CST) == 0)
+		__atomic_add_fetch(&n_wanted, 1, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+}
+
+/* The calling thread looks now. */
+static void
+unmark(struct thr_host *h)
+{
+	if (__atomic_exchange_n(&h->wanted, 0, __ATOMIC_SEQ_CST) != 0)
+		__atomic_sub_fetch(&n_wanted, 1, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&thr_signal_wanted, 0, __ATOMIC_SEQ_CST);
+	if (__atomic_load_n(&n_wanted, __ATOMIC_SEQ_CST) != 0)
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
 }
 
 static int
@@ -67,28 +87,70 @@ is_wanted(void)
 	return thr_signal_wanted != 0;
 }
 
-/* Gets the attention of the process' thread, wherever it is. */
+/* Gets the attention of a thread, wherever it is; hosts are locked. */
 static void
-call_attention(unsigned tries)
+call_attention(struct thr_host *h, unsigned tries)
 {
-	volatile uint32_t *word;
+	nt_handle thread;
 
-	__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
-	/* A child runs in place: its parent hears of it when it is back. */
-	if (proc_self_known() != listening)
+	if (thr_host_kick(h) != 0 || h->interrupted == NULL ||
+	    (thread = thr_host_thread(h)) == NULL)
 		return;
-	nt_event_set(inner);
-	nt_event_set(thr_wake);
-	if (thr_in_wait)
-		return;
-	if ((word = thr_wake_word) != NULL)
-		nt_wake_word_all(word);
-	if (thr_in_io)
-		nt_interrupt_io(main_thread);
-	else if (!nt_interrupt(main_thread, &main_state->interrupted) &&
+	if (!nt_interrupt(thread, h->interrupted) &&
 	    tries % FAST_TRIES == FAST_TRIES - 1)
-		nt_interrupt_at_return(&main_state->interrupted,
-		    main_thread_id, is_wanted);
+		nt_interrupt_at_return(h->interrupted, h->id, is_wanted);
+}
+
+/*
+ * The thread for what is in the table: one that waits for it, or does not
+ * block it; a timer may be looked at by any.
+ */
+static struct thr_host *
+choose(const struct proc_entry *e, int timer)
+{
+	uint64_t dull = e->sig_ignored |
+	    (ignored_by_default() & ~e->sig_caught);
+	uint64_t pending = e->sig_pending;
+	struct thr_host *h, *found = NULL;
+
+	for (h = thr_hosts(); h != NULL; h = h->next) {
+		if (pending & h->accepting)
+			return h;
+		if (found == NULL && h->interrupted != NULL && (timer ||
+		    (pending & ~h->blocked & ~dull) != 0))
+			found = h;
+	}
+	return found;
+}
+
+/* Is there something that a thread should act upon?  Sees to it. */
+static int
+attend(unsigned tries)
+{
+	struct proc_entry *e = listening;
+	struct thr_host *h;
+	int due = 0;
+
+	thr_hosts_lock();
+	h = choose(e, nt_clock_monotonic() >= timer_at);
+	if (h != NULL) {
+		due = 1;
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+	}
+	/* A child runs in place: its parent hears of it when it is back. */
+	if (proc_self_known() == e) {
+		if (h != NULL) {
+			mark(h);
+			nt_event_set(inner);
+		}
+		for (h = thr_hosts(); h != NULL; h = h->next)
+			if (h->wanted) {
+				due = 1;
+				call_attention(h, tries);
+			}
+	}
+	thr_hosts_unlock();
+	return due;
 }
 
 /*
@@ -100,7 +162,7 @@ static int64_t
 pause_after(unsigned tries)
 {
 	if (tries < FAST_TRIES)
-		return thr_in_wait ? MS : 0;
+		return tries > 1 ? MS / 4 : 0;
 	tries = (tries - FAST_TRIES) / 4;
 	return tries < 5 ? MS << tries : LONGEST_PAUSE;
 }
@@ -170,8 +232,7 @@ listen_main(void)
 		until = timer_at;
 		if (tries > 0) {
 			until = nt_clock_monotonic() + pause_after(tries);
-			if (!thr_in_wait)
-				nt_yield();
+			nt_yield();
 		}
 		if (listen_once(until)) {
 			nt_event_set(inner);
@@ -180,17 +241,52 @@ listen_main(void)
 		/* What was there has been taken: this is something else. */
 		if (!thr_signal_wanted)
 			tries = 0;
-		if (!is_due(listening)) {
+		if (!attend(tries))
 			tries = 0;
-			continue;
-		}
-		call_attention(tries);
-		if (tries < UINT_MAX)
+		else if (tries < UINT_MAX)
 			tries++;
 	}
 }
 
-/* thr_signal_hook: is there a signal that this thread's stub would deliver? */
+/*
+ * Process' signals that are pending and that the caller does not take: other
+ * threads may.
+ */
+void
+sig_pass_on(void)
+{
+	const struct sig_process *p = sig_process();
+	struct thr_host *h, *self = thr_self()->host;
+	uint64_t rest = p->pending.set & ~takes(self, ~(uint64_t)0), his;
+
+	if (rest == 0 || thr_count() == 1)
+		return;
+	thr_hosts_lock();
+	for (h = thr_hosts(); h != NULL && rest != 0; h = h->next) {
+		if (h == self || (his = takes(h, rest)) == 0)
+			continue;
+		rest &= ~his;
+		mark(h);
+		call_attention(h, 0);
+	}
+	thr_hosts_unlock();
+	if (listening != NULL)
+		nt_event_set(outer);
+}
+
+/* There is a signal for that thread; the list of threads is locked. */
+void
+sig_call(struct thread *t)
+{
+	thr_hosts_lock();
+	mark(t->host);
+	call_attention(t->host, 0);
+	thr_hosts_unlock();
+	if (listening != NULL)
+		nt_event_set(outer);
+}
+
+/* thr_signal_hook: is there a signal that this thread would take? */
 static int
 is_interrupted(void)
 {
@@ -199,7 +295,8 @@ is_interrupted(void)
 	uint32_t before = p->posted;
 
 	sig_collect();
-	if (((t->pending.set | p->pending.set) & ~t->mask) == 0) {
+	if (((t->pending.set | p->pending.set) &
+	    (~t->mask | thr_self()->host->accepting)) == 0) {
 		/* Blocked, but perhaps what a sigwait() sleeps for. */
 		if (p->posted != before && inner != NULL)
 			nt_event_set(inner);
@@ -218,21 +315,16 @@ deliver_now(void)
 static int
 listen_begin(struct proc_entry *e)
 {
-	nt_handle wake;
 	int r;
 
 	if ((r = proc_bell(&outer)) < 0 ||
-	    (r = nt_thread_handle(&main_thread)) < 0 ||
-	    (r = nt_event_create(&inner, 0, 0)) < 0 ||
-	    (r = nt_event_create(&wake, 0, 0)) < 0)
+	    (r = nt_event_create(&inner, 0, 0)) < 0)
 		return r;
-	main_state = sig_thread();
-	main_thread_id = nt_thread_id();
-	listening = e;
+	sig_thread();
 	thr_signal_hook = is_interrupted;
 	thr_deliver_hook = deliver_now;
-	thr_wake_thread = thr_self();
 	proc_bell_passed_on(inner);
+	listening = e;
 	r = nt_thread_start(listen_main);
 	trace(TRACE_SIGNAL, "listens: %d", r);
 	if (r < 0) {
@@ -240,7 +332,6 @@ listen_begin(struct proc_entry *e)
 		listening = NULL;
 		return r;
 	}
-	thr_wake = wake;
 	sig_console_watch();
 	return 0;
 }
@@ -250,12 +341,22 @@ int
 sig_listen(void)
 {
 	struct proc_entry *e = proc_self();
+	int r;
 
 	if (e == NULL)
 		return -EAGAIN;
-	if (listening != NULL || e->state == PROC_VIRTUAL)
+	if (listening != NULL || e->state == PROC_VIRTUAL ||
+	    __atomic_exchange_n(&begun, 1, __ATOMIC_SEQ_CST) != 0)
 		return 0;
-	return listen_begin(e);
+	if ((r = listen_begin(e)) < 0)
+		begun = 0;
+	return r;
+}
+
+int
+sig_listens(void)
+{
+	return listening != NULL;
 }
 
 void
@@ -302,14 +403,51 @@ sig_collect(void)
 	struct proc_signal s;
 
 	if (e == NULL || e->state != PROC_VIRTUAL)
-		__atomic_store_n(&thr_signal_wanted, 0, __ATOMIC_SEQ_CST);
+		unmark(thr_self()->host);
 	sig_timers_expire();
-	if (e == NULL || e->sig_pending == 0)
+	if (e != NULL && e->sig_pending != 0) {
+		proc_lock();
+		while (proc_fetch(e, &s))
+			from_table(&s);
+		proc_unlock();
+	}
+	sig_pass_on();
+}
+
+/* What others see of the calling thread's mask. */
+static void
+publish(const struct sig_thread *t)
+{
+	struct thr_host *h = thr_self()->host;
+
+	h->interrupted = (struct nt_fault *)&t->interrupted;
+	h->blocked = t->mask;
+}
+
+/* Signals that all threads block. */
+static uint64_t
+all_blocked(void)
+{
+	uint64_t set = ~(uint64_t)0;
+
+	for (struct thr_host *h = thr_hosts(); h != NULL; h = h->next)
+		set &= h->blocked;
+	return set;
+}
+
+static void
+mirror_mask(struct proc_entry *e)
+{
+	const struct sig_thread *t = sig_thread();
+
+	publish(t);
+	if (thr_count() == 1) {
+		__atomic_store_n(&e->sig_blocked, t->mask, __ATOMIC_SEQ_CST);
 		return;
-	proc_lock();
-	while (proc_fetch(e, &s))
-		from_table(&s);
-	proc_unlock();
+	}
+	thr_hosts_lock();
+	__atomic_store_n(&e->sig_blocked, all_blocked(), __ATOMIC_SEQ_CST);
+	thr_hosts_unlock();
 }
 
 /* The entry; after an exec it is looked up, the program changes signals. */
@@ -342,7 +480,7 @@ mirror(struct proc_entry *e)
 	e->sig_ignored = ignored;
 	e->sig_caught = caught;
 	e->sig_flags = flags;
-	e->sig_blocked = sig_thread()->mask;
+	mirror_mask(e);
 	for (int sig = 1; sig <= SIG_MAX; sig++)
 		if (sig_is_fault(sig))
 			caught &= ~sig_bit(sig);
@@ -367,11 +505,12 @@ sig_mirror_mask(void)
 {
 	struct proc_entry *e = own_entry();
 
-	if (e != NULL)
-		__atomic_store_n(&e->sig_blocked, sig_thread()->mask,
-		    __ATOMIC_SEQ_CST);
-	else
+	if (e != NULL) {
+		mirror_mask(e);
+	} else {
+		publish(sig_thread());
 		proc_enter_hook = mirror;
+	}
 }
 
 /* XSH fork(): no pending signals, no timers. */
@@ -403,6 +542,43 @@ sig_new_process(void)
 	sig_mirror();
 	thr_signal_wanted = 1;
 }
+
+/* thr_start_hook: XSH pthread_create(): the creator's mask, nothing pending. */
+static int
+begin_thread(struct thread *t, struct thread *creator)
+{
+	const struct sig_thread *c = creator->sig;
+
+	if ((t->sig = mm_zalloc(sizeof(*t->sig))) == NULL)
+		return -ENOMEM;
+	sig_thread_init(t->sig, c != NULL ? c->mask : 0);
+	t->host->interrupted = &t->sig->interrupted;
+	t->host->blocked = t->sig->mask;
+	return 0;
+}
+
+/* thr_exit_hook: what it would have taken is for others now. */
+static void
+end_thread(struct thread *t)
+{
+	struct sig_process *p = sig_process();
+	struct sig_thread *s = sig_thread();
+
+	s->mask = ~sig_unblockable();
+	sig_mirror_mask();
+	thr_hosts_lock();
+	t->host->blocked = ~(uint64_t)0;
+	t->host->interrupted = NULL;
+	unmark(t->host);
+	thr_hosts_unlock();
+	lock_acquire(&p->lock);
+	sig_discard(p, &s->pending, ~(uint64_t)0);
+	lock_release(&p->lock);
+	sig_pass_on();
+}
+
+int (*thr_start_hook)(struct thread *, struct thread *) = begin_thread;
+void (*thr_exit_hook)(struct thread *) = end_thread;
 
 /*
  * Runs in a thread of the system's.  What the process neither catches nor

@@ -29,6 +29,8 @@
  */
 extern void (*sig_exit_hook)(int sig);
 
+struct thread;
+
 #define SIG_MAX		64	/* highest signal number */
 #define SIG_FIRST_RT	32	/* from here on signals are queued */
 #define SIG_QUEUE_MAX	128	/* entries of the queue: {SIGQUEUE_MAX} */
@@ -145,6 +147,12 @@ int sig_raise(int sig);
  */
 int sig_send_self(const siginfo_t *, int to_thread, int must_queue);
 
+/*
+ * The same for another thread of the process; 0 for one that has ended.
+ * -ESRCH, -EINVAL, -EAGAIN.
+ */
+int sig_send_thread(pthread_t, const siginfo_t *, int must_queue);
+
 /* Delivers what is pending and not blocked; returns handlers run. */
 unsigned sig_deliver(void);
 
@@ -200,6 +208,9 @@ void sig_abort(void) __attribute__((noreturn));
  * process' state.
  * sig_listen: others shall be able to interrupt this process; -EAGAIN,
  * -ENOMEM.
+ * sig_listens: they are.
+ * sig_pass_on: other threads may take what is pending for the process.
+ * sig_call: that thread is to look for signals; its list is locked.
  * sig_timer_at: when the listener shall look, a reading of
  * nt_clock_monotonic().
  * sig_fork_child: the running process is a child that has just been forked.
@@ -214,6 +225,9 @@ void sig_mirror(void);
 void sig_mirror_mask(void);
 void sig_collect(void);
 int sig_listen(void);
+int sig_listens(void);
+void sig_pass_on(void);
+void sig_call(struct thread *);
 void sig_timer_at(int64_t deadline);
 void sig_fork_child(void);
 void sig_new_process(void);

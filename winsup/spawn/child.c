@@ -254,12 +254,49 @@ moves(pid_t pid)
 	return pid == proc_self()->pid;
 }
 
+/* What there is to copy, or share. */
+static int
+list_memory(struct snapshot *list, const struct nt_context *context,
+    int stays)
+{
+	int e;
+
+	dirty_clear(&list->dirty);
+	e = snapshot_list(list, context->rsp);
+	return e < 0 ? e : share_heap(list, stays);
+}
+
 /*
- * Fills the section.  Nothing of what is copied may change from here on
- * until the copy is made, so no memory is allocated.
+ * Fills the section.  Nothing of what is copied may change until the copy is
+ * made, so no memory is allocated; other threads stand still.
  */
 static int
-fill(const struct snapshot *list, const struct nt_context *context,
+fill(struct snapshot *list, const struct nt_context *context, int stays,
+    int with_threads)
+{
+	struct copy *c = kept.view;
+	int e = 0;
+
+	if (with_threads) {
+		thr_stop_safely();
+		e = list_memory(list, context, stays);
+		if (e == 0 && total(list) > kept.bytes)
+			e = -EAGAIN;
+	}
+	if (e == 0) {
+		mm_stack_now(&c->main_stack);
+		c->n_dirty = list->dirty.n;
+		c->list = *list;
+		copy_out((char *)c + round_up(sizeof *c), list);
+	}
+	if (with_threads)
+		thr_continue_others();
+	return e;
+}
+
+/* The start of the section. */
+static int
+fill_head(const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid)
 {
 	const struct child *own;
@@ -269,11 +306,9 @@ fill(const struct snapshot *list, const struct nt_context *context,
 	c->context = *context;
 	c->stack = *stack;
 	c->thread = nt_self();
-	mm_stack_now(&c->main_stack);
 	c->pid = pid;
 	c->taken = 0;
 	c->n_held = 0;
-	c->n_dirty = list->dirty.n;
 	c->n_children = 0;
 	if (moves(pid)) {
 		own = children_all(&c->n_children);
@@ -282,11 +317,7 @@ fill(const struct snapshot *list, const struct nt_context *context,
 	e = list_images(c);
 	if (e == 0)
 		e = list_held(c);
-	if (e < 0)
-		return e;
-	c->list = *list;
-	copy_out((char *)c + round_up(sizeof *c), list);
-	return 0;
+	return e;
 }
 
 /* Strings of this process, for the child to be started with. */
@@ -387,6 +418,8 @@ share(int fd, struct file *f, int fd_flags, void *arg)
 		fd_share(f, *(pid_t *)arg);
 }
 
+#define GROWTH	((size_t)1 << 20)
+
 int
 child_create(const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid, int stays,
@@ -395,17 +428,24 @@ child_create(const struct nt_context *context,
 	KEEP static struct snapshot list;
 	struct proc_entry *entry;
 	uint32_t winpid;
-	int e;
+	size_t bytes;
+	int e, with_threads;
 
 	fd_each(share, &pid);
 	if ((e = fault("fork.section")) < 0)
 		return e;
-	dirty_clear(&list.dirty);
-	if ((e = snapshot_list(&list, context->rsp)) < 0 ||
-	    (e = share_heap(&list, stays)) < 0 ||
-	    (e = get_section(total(&list))) < 0)
+	with_threads = thr_count() > 1;
+	if ((e = list_memory(&list, context, stays)) < 0)
 		return e;
-	e = fill(&list, context, stack, pid);
+	bytes = total(&list);
+	/* Other threads may take more until they stand still. */
+	if (with_threads)
+		bytes = round_up(bytes + bytes / 4) + GROWTH;
+	if ((e = get_section(bytes)) < 0)
+		return e;
+	e = fill_head(context, stack, pid);
+	if (e == 0)
+		e = fill(&list, context, stays, with_threads);
 	if (e == 0)
 		e = start_copy(&list, pid, process, &winpid);
 	if (e < 0)
@@ -478,6 +518,7 @@ become(const struct copy *c, const struct mm_section *sections)
 {
 	struct proc_entry *p = NULL;
 
+	thr_fork_host(c->thread);
 	if (nt_self_set(c->thread) < 0)
 		give_up("isthmus: fork: no thread data\n");
 	mm_arena_adopt(sections, c->list.n_sections);
@@ -511,6 +552,9 @@ child_start(const struct payload_head *h)
 	c = view;
 	if (mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)
 		give_up("isthmus: fork: memory is taken already\n");
+	for (unsigned i = 0; i < c->list.n_stacks; i++)
+		if (mm_stack_claim(&c->list.stack[i]) < 0)
+			give_up("isthmus: fork: a stack's place is taken\n");
 	memcpy(sections, c->list.section, sizeof sections);
 	for (unsigned i = 0; i < c->list.n_sections; i++)
 		if (mm_arena_claim(&sections[i]) < 0)

@@ -14,6 +14,7 @@
 #include "nt/file.h"
 #include "nt/mem.h"
 #include "nt/process.h"
+#include "nt/sync.h"
 #include "proc/room.h"
 #include "signal/room.h"
 #include "spawn/exec.h"
@@ -149,6 +150,7 @@ close_clofork(int fd, struct file *f, int fd_flags, void *arg)
 static void
 begin_child(struct proc_entry *child)
 {
+	thr_fork_child();
 	proc_become(child);
 	children_forget_usage();
 	thr_sync_fork_child();
@@ -226,6 +228,21 @@ create(const struct nt_context *here, const struct nt_stack_bounds *stack,
 	return e;
 }
 
+/* Threads that fork; a new process has the word as it is at first. */
+static void
+one_at_a_time(int begin)
+{
+	KEEP static volatile uint32_t busy;
+
+	if (begin) {
+		while (__atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE) != 0)
+			nt_wait_word(&busy, 1, NT_FOREVER);
+	} else {
+		__atomic_store_n(&busy, 0, __ATOMIC_RELEASE);
+		nt_wake_word(&busy);
+	}
+}
+
 /* A child that has its own process from the start. */
 static long
 fork_eager(struct proc_entry *child)
@@ -242,7 +259,9 @@ fork_eager(struct proc_entry *child)
 		return 0;
 	}
 	nt_stack_get(&stack);
+	one_at_a_time(1);
 	e = create(&here, &stack, pid, 1, &process);
+	one_at_a_time(0);
 	if (e == 0)
 		e = children_add(pid, process);
 	trace(TRACE_PROCESS, "fork = %d (eager): %d", pid, e);

@@ -21,8 +21,9 @@
 #include "spawn/dirty.h"
 
 #define FORK_LEVELS	8
-#define FORK_REGIONS	160	/* writable runs of memory, sections apart */
+#define FORK_REGIONS	512	/* writable runs of memory, sections apart */
 #define FORK_SECTIONS	512	/* of the arena */
+#define FORK_STACKS	256	/* of threads */
 
 /* Memory put aside for one level; see snapshot.c. */
 struct snapshot {
@@ -30,6 +31,8 @@ struct snapshot {
 	unsigned n_regions;
 	struct mm_section section[FORK_SECTIONS];
 	unsigned n_sections;
+	struct mm_stack stack[FORK_STACKS];
+	unsigned n_stacks;
 	struct mm_region block[MM_BLOCK_REGIONS];
 	int sections_by_copy;	/* else they are mapped copy-on-write */
 	int shared;		/* another process has got them meanwhile */

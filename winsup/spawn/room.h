@@ -26,6 +26,15 @@ long spawn_fork(void);
 void spawn_exit(int status, uint32_t code) __attribute__((noreturn));
 long spawn_execve(const char *path, char *const *argv, char *const *env);
 
+/*
+ * pthread_atfork(): -ENOMEM.  The handlers before fork, whose number it
+ * returns, and those of the two sides after it.
+ */
+int spawn_atfork(void (*prepare)(void), void (*parent)(void),
+    void (*child)(void));
+unsigned spawn_atfork_prepare(void);
+void spawn_atfork_after(unsigned n, int in_child);
+
 /* Before the calling thread blocks: a child in place gets a process. */
 void fork_materialize(void);
 void fork_undo(void *process) __attribute__((noreturn));

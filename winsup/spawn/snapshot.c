@@ -21,6 +21,7 @@
 #include "nt/mem.h"
 #include "nt/process.h"
 #include "spawn/room.h"
+#include "thread/room.h"
 
 #define COPY_LIMIT	((size_t)2 << 20)	/* of heap */
 #define EXIT_NO_MEMORY	127
@@ -64,13 +65,30 @@ add_stack(struct snapshot *s, uintptr_t sp)
 	return add_region(s, (void *)low, (uintptr_t)st.base - low);
 }
 
+/*
+ * Threads' stacks, the caller's first.  Those of threads that the child does
+ * not have may be looked at there by pointers; with hundreds of them, some
+ * are left out.
+ */
+static int
+add_thread_stack(const struct mm_stack *st, void *arg)
+{
+	struct snapshot *s = arg;
+
+	if (s->n_stacks == FORK_STACKS)
+		return 0;
+	s->stack[s->n_stacks++] = *st;
+	return add_region(s, st->limit,
+	    (size_t)((char *)st->base - (char *)st->limit));
+}
+
 int
 snapshot_list(struct snapshot *s, uintptr_t sp)
 {
 	struct mm_region image[FORK_REGIONS];
 	int n, i, e = 0;
 
-	s->n_regions = s->n_sections = 0;
+	s->n_regions = s->n_sections = s->n_stacks = 0;
 	n = spawn_images(image, FORK_REGIONS);
 	for (i = 0; i < n && e == 0; i++)
 		e = add_region(s, image[i].addr, image[i].size);
@@ -79,6 +97,8 @@ snapshot_list(struct snapshot *s, uintptr_t sp)
 		e = add_region(s, s->block[i].addr, s->block[i].size);
 	if (e == 0)
 		e = add_stack(s, sp);
+	if (e == 0)
+		e = thr_stacks(add_thread_stack, s);
 	if (e == 0)
 		e = mm_heap_sections(add_section, s);
 	return e;

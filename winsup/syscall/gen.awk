@@ -144,9 +144,13 @@ function emit_stub()
 		print "\t__builtin_unreachable();\n}"
 		return
 	}
+	if (has("cancel"))
+		print "\tthr_point_begin();"
 	printf "\tdo\n\t\tr = sys_%s(%s);\n", name, name_list()
 	printf "\twhile (__builtin_expect(thr_signal_wanted, 0) &&\n"
 	printf "\t    sig_at_exit(r, %d));\n", has("restart")
+	if (has("cancel"))
+		printf "\tthr_point_end(%s);\n", "r"
 	emit_trace()
 	emit_return()
 	print "}"

@@ -5,6 +5,7 @@
 #include "syscall/sys.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -17,7 +18,19 @@
 long
 sys_fork(void)
 {
-	return spawn_fork();
+	unsigned n = spawn_atfork_prepare();
+	long r = spawn_fork();
+
+	spawn_atfork_after(n, r == 0);
+	return r;
+}
+
+/* ENOMEM, as the function's result. */
+int
+pthread_atfork(void (*prepare)(void), void (*parent)(void),
+    void (*child)(void))
+{
+	return -spawn_atfork(prepare, parent, child);
 }
 
 /* No handlers of pthread_atfork() are called (XSH _Fork()). */

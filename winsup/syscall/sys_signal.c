@@ -11,6 +11,7 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 #include "signal/room.h"
+#include "thread/room.h"
 
 _Static_assert(sizeof(sigset_t) == sizeof(uint64_t), "one bit per signal");
 
@@ -151,7 +152,8 @@ sys_sigwait(const sigset_t *set, int *sig)
 
 	do {
 		r = sig_accept(*set, NULL, NT_FOREVER);
-	} while (r == -EINTR);		/* XSH sigwait has no EINTR */
+		/* XSH sigwait has no EINTR. */
+	} while (r == -EINTR && !thr_cancel_due(thr_self()));
 	if (r < 0)
 		return r;
 	*sig = r;
@@ -239,6 +241,27 @@ sys_sigqueue(pid_t pid, int sig, const union sigval value)
 	fill_info(&info, sig, SI_QUEUE);
 	info.si_value = value;
 	return sig_send(pid, &info, 1);
+}
+
+/* ESRCH: no such thread; EINVAL: sig. */
+long
+sys_pthread_kill(pthread_t thread, int sig)
+{
+	siginfo_t info;
+
+	fill_info(&info, sig, SI_TKILL);
+	return sig_send_thread(thread, &info, 0);
+}
+
+/* As on Linux: the same with a value; EAGAIN: too many are queued. */
+long
+sys_pthread_sigqueue(pthread_t thread, int sig, const union sigval value)
+{
+	siginfo_t info;
+
+	fill_info(&info, sig, SI_QUEUE);
+	info.si_value = value;
+	return sig_send_thread(thread, &info, 1);
 }
 
 /* EPERM: it is in use; EINVAL: flags; ENOMEM: below MINSIGSTKSZ. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ISO C11 7.26 <threads.h>, as far as it starts no thread: the POSIX objects
- * under C's names.
+ * ISO C11 7.26 <threads.h>: the POSIX objects under C's names.
  */
 #include "thread/objects.h"
+#include "thread/room_impl.h"
 
 #include <errno.h>
 #include <threads.h>
@@ -134,6 +134,38 @@ int
 tss_set(tss_t key, void *value)
 {
 	return result(pthread_setspecific(key, value));
+}
+
+int
+thrd_create(thrd_t *t, thrd_start_t fn, void *arg)
+{
+	int err = thr_create(t, NULL, NULL, fn, arg);
+
+	/* C has a name for being out of memory, which EAGAIN may be. */
+	return err == EAGAIN ? thrd_nomem : result(err);
+}
+
+int
+thrd_join(thrd_t t, int *value)
+{
+	void *v;
+	int err = pthread_join(t, &v);
+
+	if (err == 0 && value != NULL)
+		*value = (int)(intptr_t)v;
+	return result(err);
+}
+
+int
+thrd_detach(thrd_t t)
+{
+	return result(pthread_detach(t));
+}
+
+void
+thrd_exit(int value)
+{
+	pthread_exit((void *)(intptr_t)value);
 }
 
 thrd_t

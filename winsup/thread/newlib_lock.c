@@ -3,7 +3,7 @@
  * The locks of newlib (include/sys/lock.h): three states in one word, as
  * lib/lock.c has it, without a rank, since newlib's order is its own.  The
  * owner of a recursive lock is its thread's block, which no other thread
- * has while it lives.
+ * has while it lives; while it holds one it is not cancelled.
  */
 #include <sys/lock.h>
 
@@ -49,6 +49,7 @@ __isthmus_lock_close(struct __isthmus_lock *l)
 int
 __isthmus_lock_acquire(struct __isthmus_lock *l)
 {
+	thr_self()->shield++;
 	acquire(&l->__state);
 	return 0;
 }
@@ -58,14 +59,18 @@ __isthmus_lock_try_acquire(struct __isthmus_lock *l)
 {
 	uint32_t seen = 0;
 
-	return __atomic_compare_exchange_n(&l->__state, &seen, 1, 0,
-	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED) ? 0 : EBUSY;
+	if (!__atomic_compare_exchange_n(&l->__state, &seen, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return EBUSY;
+	thr_self()->shield++;
+	return 0;
 }
 
 int
 __isthmus_lock_release(struct __isthmus_lock *l)
 {
 	release(&l->__state);
+	thr_self()->shield--;
 	return 0;
 }
 
@@ -84,8 +89,10 @@ __isthmus_lock_close_recursive(struct __isthmus_lock *l)
 int
 __isthmus_lock_acquire_recursive(struct __isthmus_lock *l)
 {
-	unsigned long me = (unsigned long)thr_self();
+	struct thread *self = thr_self();
+	unsigned long me = (unsigned long)self;
 
+	self->shield++;
 	if (l->__owner == me) {
 		l->__depth++;
 		return 0;
@@ -98,14 +105,18 @@ __isthmus_lock_acquire_recursive(struct __isthmus_lock *l)
 int
 __isthmus_lock_try_acquire_recursive(struct __isthmus_lock *l)
 {
-	unsigned long me = (unsigned long)thr_self();
+	struct thread *self = thr_self();
+	unsigned long me = (unsigned long)self;
 
 	if (l->__owner == me)
 		l->__depth++;
 	else if (__isthmus_lock_try_acquire(l) != 0)
 		return EBUSY;
-	else
+	else {
 		l->__owner = me;
+		return 0;
+	}
+	self->shield++;
 	return 0;
 }
 
@@ -114,9 +125,10 @@ __isthmus_lock_release_recursive(struct __isthmus_lock *l)
 {
 	if (l->__depth > 0) {
 		l->__depth--;
-		return 0;
+	} else {
+		l->__owner = 0;
+		release(&l->__state);
 	}
-	l->__owner = 0;
-	release(&l->__state);
+	thr_self()->shield--;
 	return 0;
 }

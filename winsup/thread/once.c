@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * pthread_once, and what a thread may ask about itself: identity, the state
- * of cancellation, cleanup handlers.
+ * pthread_once; a thread's own number; sched_yield.
  */
 #include "thread/objects.h"
 
@@ -21,25 +20,39 @@ once_leave(volatile uint32_t *state)
 }
 
 /*
- * The cleanup runs at the end of the block and also when a C++ exception
- * passes through: the call then counts as not made (this file is compiled
- * with -fexceptions).
+ * The call counts as not made when the thread is cancelled in it, or when a
+ * C++ exception passes through (this file is compiled with -fexceptions).
  */
 static void
-once_run_end(struct thr_once **o)
+once_cancelled(void *state)
 {
-	once_leave(&(*o)->state);
+	once_leave(state);
+}
+
+struct running {
+	struct thr_once *once;
+	struct __pthread_cleanup cleanup;
+};
+
+static void
+once_run_end(struct running *r)
+{
+	__pthread_cleanup_pop(&r->cleanup, 1);
 }
 
 static void
 once_run(struct thr_once *once, void (*init)(void))
 {
-	struct thr_once *o __attribute__((cleanup(once_run_end))) = once;
+	struct running r __attribute__((cleanup(once_run_end))) = {
+		.once = once
+	};
 
-	if (__atomic_load_n(&o->done, __ATOMIC_ACQUIRE))
+	__pthread_cleanup_push(&r.cleanup, once_cancelled,
+	    (void *)(uintptr_t)&once->state);
+	if (__atomic_load_n(&once->done, __ATOMIC_ACQUIRE))
 		return;
 	init();
-	__atomic_store_n(&o->done, 1, __ATOMIC_RELEASE);
+	__atomic_store_n(&once->done, 1, __ATOMIC_RELEASE);
 }
 
 int
@@ -73,55 +86,6 @@ int
 pthread_equal(pthread_t a, pthread_t b)
 {
 	return a == b;
-}
-
-/* EINVAL: no such state. */
-int
-pthread_setcancelstate(int state, int *old)
-{
-	struct thread *t = thr_self();
-
-	if (state != PTHREAD_CANCEL_ENABLE && state != PTHREAD_CANCEL_DISABLE)
-		return EINVAL;
-	if (old != NULL)
-		*old = t->cancel_state;
-	t->cancel_state = state;
-	return 0;
-}
-
-/* EINVAL: no such type. */
-int
-pthread_setcanceltype(int type, int *old)
-{
-	struct thread *t = thr_self();
-
-	if (type != PTHREAD_CANCEL_DEFERRED &&
-	    type != PTHREAD_CANCEL_ASYNCHRONOUS)
-		return EINVAL;
-	if (old != NULL)
-		*old = t->cancel_type;
-	t->cancel_type = type;
-	return 0;
-}
-
-void
-__pthread_cleanup_push(struct __pthread_cleanup *c, void (*routine)(void *),
-    void *arg)
-{
-	struct thread *t = thr_self();
-
-	c->__routine = routine;
-	c->__arg = arg;
-	c->__next = t->cleanup;
-	t->cleanup = c;
-}
-
-void
-__pthread_cleanup_pop(struct __pthread_cleanup *c, int execute)
-{
-	thr_self()->cleanup = c->__next;
-	if (execute)
-		c->__routine(c->__arg);
 }
 
 /* Never fails (POSIX.1-2024 sched_yield). */

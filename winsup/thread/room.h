@@ -8,6 +8,7 @@
 #ifndef ISTHMUS_THREAD_ROOM_H
 #define ISTHMUS_THREAD_ROOM_H
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
@@ -17,6 +18,7 @@
 #endif
 
 #include "mm/room.h"
+#include "nt/thread.h"
 #include "nt/tls.h"
 
 struct value;				/* key.c */
@@ -24,23 +26,74 @@ struct sig_thread;			/* the signal room's */
 struct thr_mutex;			/* objects.h */
 
 /*
- * One thread.  Made for the main thread at start-up, for others at their
- * first call into the DLL; freed when they end.  Only the thread itself
- * looks at it.
+ * What a thread is to the system, and where it rests: of this Windows
+ * process, in memory that fork neither copies nor puts back.  Those of all
+ * threads are in a list, which thr_hosts_lock() guards, with `thread'.
+ * Others read the rest while the thread writes it.
+ */
+struct thr_host {
+	struct thr_host *next, **link;
+	nt_handle thread;		/* NULL until thr_host_thread() */
+	uint32_t id;
+	nt_handle volatile wake;	/* ends thr_wait(); made when needed */
+	volatile uint32_t wanted;	/* it is to look for signals */
+	volatile uint32_t in_wait, in_io;
+	volatile uint32_t *volatile word;	/* it sleeps on */
+	uint32_t ranks;			/* of locks it holds or waits for */
+	volatile uint32_t gone;		/* 1: it uses nothing of ours */
+	/* The signal room's: mirrors of masks, where to put interrupts. */
+	volatile uint64_t blocked, accepting;
+	struct nt_fault *interrupted;
+	struct nt_home home;
+};
+
+/* Clocks of threads, as time/ has them: this and the number, a multiple of 4. */
+#define THR_CLOCK	((clockid_t)0x40000001)
+
+#define THR_NAME_MAX	16		/* with the 0, as on Linux */
+
+enum thr_state { THR_FREE, THR_STARTING, THR_RUNNING, THR_ENDING, THR_ENDED };
+
+/*
+ * One thread.  Made for the main thread at start-up, by pthread_create(), for
+ * others at their first call into the DLL.  Blocks are used again, but their
+ * memory is never given back: pthread_t points to one, and what is not a
+ * thread any more can be told from one that is.
+ * t: the thread itself only; l: thr_list_lock().
  */
 struct thread {
-	struct mm_thread mm;		/* first: see mm/room.h */
-	uint32_t ranks;			/* debug: ranks of locks held */
-	int cancel_state, cancel_type;
-	struct value *values;		/* of keys; made by the first set */
-	unsigned n_values, n_tls;
-	void **tls;			/* of __emutls_get_address */
+	struct mm_thread mm;		/* t; first: see mm/room.h */
+	int cancel_state, cancel_type;	/* t */
+	volatile uint32_t cancelled;	/* pthread_cancel() was called */
+	uint32_t point;			/* t; in a cancellation point */
+	uint32_t shield;		/* t; newlib's locks it holds */
+	struct value *values;		/* t; of keys; made by the first set */
+	unsigned n_values, n_tls;	/* t */
+	void **tls;			/* t; of __emutls_get_address */
 	struct sig_thread *sig;		/* NULL until the first use */
-	char *dl_error;			/* dlerror()'s text, mm_alloc()ed */
-	struct __pthread_cleanup *cleanup;
 	struct thr_mutex *held;		/* held.c: those that matter */
 	unsigned read_locks;		/* of rwlocks, held now */
 	unsigned wait_place;		/* shared.c */
+	char *dl_error;			/* t; dlerror()'s text, mm_alloc()ed */
+	struct __pthread_cleanup *cleanup;	/* t */
+	struct thr_dtor *dtors;		/* t; of thread_local objects */
+
+	struct thread *next, **link;	/* l; of all, or of free ones */
+	volatile uint32_t state;	/* l; enum thr_state */
+	uint32_t tid;			/* the system's number */
+	int foreign;			/* not made by pthread_create() */
+	int detached;			/* l */
+	struct thread *joiner;		/* l; who waits for it */
+	void *(*start)(void *);		/* or: */
+	int (*c11_start)(void *);
+	void *arg, *result;
+	struct mm_stack stack;
+	size_t guard;
+	int own_stack;			/* stack is to be given back */
+	int policy, priority;		/* l */
+	int lifted;			/* l; to that by mutexes, or 0 */
+	char name[THR_NAME_MAX];	/* l */
+	struct thr_host *host;
 #ifdef __ISTHMUS__
 	struct _reent reent;
 #endif
@@ -52,8 +105,56 @@ int thr_count(void);
 /* Makes the main thread's block.  Returns 0 or -errno. */
 int thr_init_main(void);
 
-/* The calling thread ends: key destructors, stdio, malloc, the block. */
+/* The calling thread, which the system ends: as by pthread_exit(). */
 void thr_detach(void);
+
+/*
+ * For fork.  thr_stop_safely() stops all other threads where they hold no
+ * lock of the DLL; until thr_continue_others() nothing may be allocated, and
+ * no lock taken.  thr_stop_others() stops them anywhere.
+ * thr_fork_child(): only the caller has come into the new process, or into
+ * the child that runs in place.  thr_fork_host(): it is a new Windows
+ * process, in which the caller is this thread.
+ * thr_stacks(): stacks of other threads than the main one, the caller's
+ * first; stops at a result that is not 0.
+ */
+void thr_stop_safely(void);
+void thr_stop_others(void);
+void thr_continue_others(void);
+void thr_fork_child(void);
+void thr_fork_host(struct thread *);
+int thr_stacks(int (*fn)(const struct mm_stack *, void *), void *);
+
+/* Hosts: see struct thr_host. */
+void thr_hosts_lock(void);
+void thr_hosts_unlock(void);
+struct thr_host *thr_hosts(void);	/* the first; locked */
+nt_handle thr_host_thread(struct thr_host *);	/* locked; NULL: gone */
+/*
+ * Gets the thread out of where it rests, so that it looks at what is there
+ * for it; locked.  1: it will; 0: it rests nowhere that is known; -1: try
+ * again, it was on its way.
+ */
+int thr_host_kick(struct thr_host *);
+
+/*
+ * Priorities as mutexes need them: the caller's own; the thread with that
+ * number runs at least with prio, or with that and no more (0: its own).
+ */
+int thr_prio_own(void);
+void thr_prio_lift(uint32_t tid, int prio, int exact);
+
+/* The list of threads that pthread_t names. */
+void thr_list_lock(void);
+void thr_list_unlock(void);
+struct thread *thr_find(pthread_t);	/* locked; NULL: no such thread */
+
+/*
+ * The signal room's: a new thread, not started yet, takes its mask from its
+ * creator (-ENOMEM); a thread is about to end.
+ */
+extern int (*thr_start_hook)(struct thread *, struct thread *creator);
+extern void (*thr_exit_hook)(struct thread *);
 
 /* Ends the process with a message where memory is exhausted. */
 struct thread *thr_self_make(void);
@@ -96,16 +197,46 @@ thr_may_block(void)
 /*
  * A signal may have come: every stub looks at this on its way out.  The rest
  * is the signal room's, of this Windows process, and set when it begins to
- * listen: whether there is a signal for this thread, delivering it, the event
- * that ends thr_wait(), the thread that is meant and the word it sleeps on.
+ * listen: whether there is a signal for this thread; delivering it.
  */
 extern volatile uint32_t thr_signal_wanted;
 extern int (*thr_signal_hook)(void);
 extern void (*thr_deliver_hook)(void);
-extern nt_handle thr_wake;
-extern void *thr_wake_thread;
-extern volatile uint32_t *volatile thr_wake_word;
-extern volatile uint32_t thr_in_io, thr_in_wait;
+
+/*
+ * Cancellation.  Stubs of cancellation points call thr_point_begin() and
+ * thr_point_end(); other points call thr_testcancel(), and wait with
+ * thr_wait_word_point(), which is thr_wait_word() but gives -ECANCELED when
+ * the thread is to be cancelled: then undo what was begun, and call
+ * thr_testcancel(), which does not return.  thr_points is 0 while there can
+ * be nobody who cancels.
+ */
+extern int thr_points;
+void thr_testcancel(void);
+int thr_cancel_due(const struct thread *);
+void thr_point_enter(void);
+void thr_point_leave(long r);
+int thr_wait_word_point(volatile uint32_t *, uint32_t value,
+    int64_t deadline);
+/* The same, and -EINTR for a signal that the caller's stub is to deliver. */
+int thr_wait_word_intr(volatile uint32_t *, uint32_t value,
+    int64_t deadline);
+/* The thread was interrupted in the program's code, or leaves a stub. */
+void thr_cancel_async(void);
+
+static inline void
+thr_point_begin(void)
+{
+	if (__builtin_expect(thr_points, 0))
+		thr_point_enter();
+}
+
+static inline void
+thr_point_end(long r)
+{
+	if (__builtin_expect(thr_points, 0))
+		thr_point_leave(r);
+}
 
 /*
  * Around a call of NT that waits for a transfer, which a signal makes fail

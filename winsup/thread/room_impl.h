@@ -10,4 +10,36 @@ void thr_keys_done(struct thread *);
 /* Frees the thread's copies of thread-local variables. */
 void thr_tls_done(struct thread *);
 
+/* Runs the destructors of the thread's thread_local objects. */
+void thr_dtors_done(struct thread *);
+
+/*
+ * A block, in state STARTING and in the list; NULL without memory.
+ * thr_block_done() gives back what the calling thread's block holds,
+ * thr_block_free() the block itself; the list is locked.
+ */
+struct thread *thr_block_make(void);
+void thr_block_done(struct thread *);
+void thr_block_free(struct thread *);
+void thr_count_add(int);
+
+/* pthread_create(), of a function of either kind. */
+int thr_create(pthread_t *, const pthread_attr_t *, void *(*)(void *),
+    int (*c11)(void *), void *arg);
+
+/* A host in the list, or NULL; out of the list; freed. */
+struct thr_host *thr_host_make(void);
+struct thr_host *thr_host_main(void);
+void thr_host_leave(struct thr_host *);
+void thr_host_free(struct thr_host *);
+
+/* Threads of the process that have not ended, the main one included. */
+extern volatile int thr_live;		/* fork class: copy */
+
+/* The thread with that number, if it runs; the list is locked. */
+struct thread *thr_find_tid(uint32_t);
+
+/* Applies t's policy and priority; -errno. */
+int thr_sched_apply(struct thread *);
+
 #endif

@@ -282,11 +282,15 @@ static int
 shared_wait(volatile uint32_t *word, uint32_t value, uint64_t key,
     int64_t deadline, enum thr_manner manner)
 {
+	struct thread *self = thr_self();
+	uint32_t point = self->point;
 	int r;
 
-	if (manner != THR_PLAIN && thr_cancel_due(thr_self()))
+	if (manner != THR_PLAIN && thr_cancel_due(self))
 		return -ECANCELED;
+	self->point = manner != THR_PLAIN;
 	r = thr_shared_wait(word, value, key, NULL, deadline);
+	self->point = point;
 	if (manner != THR_PLAIN && thr_cancel_due(thr_self()))
 		return -ECANCELED;
 	if (r == -EINTR && manner != THR_INTERRUPT) {

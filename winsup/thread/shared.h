@@ -15,22 +15,6 @@
 /* The first word of an object after it was destroyed. */
 #define THR_DESTROYED	0x3f5dead1
 
-static inline int
-thr_wait_word_point(volatile uint32_t *word, uint32_t value,
-    int64_t deadline)
-{
-	return thr_wait_word(word, value, deadline);
-}
-static inline int
-thr_wait_word_intr(volatile uint32_t *word, uint32_t value, int64_t deadline)
-{
-	return thr_wait_word(word, value, deadline);
-}
-static inline int thr_cancel_due(const struct thread *t) { return 0; }
-static inline void thr_testcancel(void) { }
-static inline int thr_prio_own(void) { return 0; }
-static inline void thr_prio_lift(uint32_t tid, int prio, int exact) { }
-
 /* What a waiter wants to be told of; the others are acted upon meanwhile. */
 enum thr_manner {
 	THR_PLAIN,	/* handlers run, cancellation waits */

@@ -3,15 +3,17 @@
  * The per-thread block.  It is found through one slot of Windows' own
  * thread-local storage, so threads that the DLL did not start have one too.
  */
-#include "thread/room.h"
+#include "thread/room_impl.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 
 #include "lib/fault.h"
 #include "lib/keep.h"
 #include "lib/lock.h"
-#include "thread/room_impl.h"
+#include "nt/clock.h"
+#include "nt/sync.h"
 
 #ifdef __ISTHMUS__
 #include <reent.h>
@@ -24,39 +26,173 @@ int *__errno(void);
 /* Of this Windows process; atomic. */
 KEEP static volatile int blocks;
 
+/*
+ * Fork class of these: copy; what the child has not, thr_fork_child() takes
+ * out.  Free blocks are used in the order in which they became free, and not
+ * before there are some, so that a number of a thread that has ended is not
+ * soon that of another one.
+ */
+static struct lock list_lock = LOCK_INIT(LOCK_THREAD, "threads");
+static struct thread *all, *free_first, **free_last = &free_first;
+static unsigned n_free;
+#define FREE_MIN	32
+
 int
 thr_count(void)
 {
 	return __atomic_load_n(&blocks, __ATOMIC_RELAXED);
 }
 
-static struct thread *
-block_make(void)
+void
+thr_count_add(int n)
 {
-	struct thread *t = fault("thr.block") < 0 ? NULL :
-	    mm_zalloc(sizeof(*t));
+	__atomic_add_fetch(&blocks, n, __ATOMIC_SEQ_CST);
+}
 
-	if (t == NULL)
+void
+thr_list_lock(void)
+{
+	lock_acquire(&list_lock);
+}
+
+void
+thr_list_unlock(void)
+{
+	lock_release(&list_lock);
+}
+
+/* A number that no thread has may be any pointer: only ours are read. */
+struct thread *
+thr_find(pthread_t id)
+{
+	struct thread *t = (struct thread *)id;
+
+	if (t == NULL || !mm_block_holds(t) || t->state == THR_FREE ||
+	    t->link == NULL || *t->link != t)
+		return NULL;
+	return t;
+}
+
+struct thread *
+thr_find_tid(uint32_t tid)
+{
+	struct thread *t;
+
+	for (t = all; t != NULL; t = t->next)
+		if (t->tid == tid && t->state == THR_RUNNING)
+			return t;
+	return NULL;
+}
+
+static struct thread *
+take_free(void)
+{
+	struct thread *t = NULL;
+
+	thr_list_lock();
+	if (n_free > FREE_MIN) {
+		t = free_first;
+		free_first = t->next;
+		n_free--;
+	}
+	thr_list_unlock();
+	if (t != NULL)
+		memset(t, 0, sizeof(*t));
+	return t;
+}
+
+struct thread *
+thr_block_make(void)
+{
+	struct thread *t;
+
+	if (fault("thr.block") < 0)
+		return NULL;
+	t = take_free();
+	if (t == NULL && (t = mm_zalloc(sizeof(*t))) == NULL)
 		return NULL;
 #ifdef __ISTHMUS__
 	_REENT_INIT_PTR_ZEROED(&t->reent);
 #endif
+	t->state = THR_STARTING;
+	t->policy = SCHED_OTHER;
+	thr_list_lock();
+	t->next = all;
+	t->link = &all;
+	if (all != NULL)
+		all->link = &t->next;
+	all = t;
+	thr_list_unlock();
+	return t;
+}
+
+void
+thr_block_free(struct thread *t)
+{
+	*t->link = t->next;
+	if (t->next != NULL)
+		t->next->link = t->link;
+	t->state = THR_FREE;
+	t->link = NULL;
+	t->next = NULL;
+	if (n_free == 0)
+		free_last = &free_first;
+	*free_last = t;
+	free_last = &t->next;
+	n_free++;
+}
+
+void
+thr_block_done(struct thread *t)
+{
+	thr_dtors_done(t);
+	thr_keys_done(t);
+	thr_sync_done(t);
+#ifdef __ISTHMUS__
+	_reclaim_reent(&t->reent);
+#endif
+	thr_tls_done(t);
+	mm_malloc_thread_done();
+	mm_free(t->dl_error);
+	t->dl_error = NULL;
+}
+
+/* The block of a thread that runs already. */
+static struct thread *
+block_make(struct thr_host *h)
+{
+	struct thread *t;
+
+	if (h == NULL || (t = thr_block_make()) == NULL)
+		return NULL;
+	t->foreign = 1;
+	t->detached = 1;
+	t->state = THR_RUNNING;
+	t->host = h;
+	h->id = t->tid = nt_thread_id();
 	if (nt_self_set(t) < 0) {
-		mm_free(t);
+		thr_list_lock();
+		thr_block_free(t);
+		thr_list_unlock();
 		return NULL;
 	}
-	__atomic_add_fetch(&blocks, 1, __ATOMIC_RELAXED);
+	thr_count_add(1);
 	return t;
 }
 
 int
 thr_init_main(void)
 {
+	struct thread *t;
 	int err = nt_self_init();
 
 	if (err < 0)
 		return err;
-	return block_make() == NULL ? -ENOMEM : 0;
+	if ((t = block_make(thr_host_main())) == NULL)
+		return -ENOMEM;
+	t->foreign = 0;
+	t->detached = 0;
+	return 0;
 }
 
 struct thread *
@@ -65,8 +201,10 @@ thr_self_make(void)
 	static const char msg[] = "isthmus: no memory for a new thread\n";
 	struct thread *t = nt_self();
 
-	if (t == NULL)
-		t = block_make();
+	if (t == NULL) {
+		t = block_make(thr_host_make());
+		thr_points = 1;
+	}
 	if (t == NULL) {
 		platform_write_error(msg, sizeof(msg) - 1);
 		platform_die();
@@ -80,25 +218,114 @@ mm_thread_make(void)
 	return &thr_self()->mm;
 }
 
+/*
+ * Threads of pthread_create() have no block any more here, and the main
+ * thread does not come here but when a foreign part of the process ends it:
+ * its block stays.
+ */
 void
 thr_detach(void)
 {
 	struct thread *t = nt_self();
+	struct thr_host *h;
 
-	if (t == NULL)
+	if (t == NULL || !t->foreign)
 		return;
-	thr_keys_done(t);
-	thr_sync_done(t);
-#ifdef __ISTHMUS__
-	_reclaim_reent(&t->reent);
-#endif
-	thr_tls_done(t);
-	mm_malloc_thread_done();
-	mm_free(t->dl_error);
+	thr_block_done(t);
 	mm_free(t->sig);
+	h = t->host;
 	nt_self_set(NULL);
-	mm_free(t);
-	__atomic_sub_fetch(&blocks, 1, __ATOMIC_RELAXED);
+	thr_list_lock();
+	thr_block_free(t);
+	thr_list_unlock();
+	thr_host_leave(h);
+	thr_host_free(h);
+	thr_count_add(-1);
+}
+
+/* XSH fork(): the child has the thread that called it. */
+void
+thr_fork_child(void)
+{
+	struct thread *t, *next, *self = thr_self();
+
+	thr_list_lock();
+	for (t = all; t != NULL; t = next) {
+		next = t->next;
+		if (t != self)
+			thr_block_free(t);
+	}
+	self->joiner = NULL;
+	thr_live = 1;
+	thr_list_unlock();
+	mm_stack_forget();
+}
+
+void
+thr_fork_host(struct thread *t)
+{
+	struct thr_host *h = thr_host_main();
+
+	t->host = h;
+	h->id = t->tid = nt_thread_id();
+	h->blocked = 0;
+	blocks = 1;
+}
+
+int
+thr_stacks(int (*fn)(const struct mm_stack *, void *), void *arg)
+{
+	struct thread *t, *self = thr_self();
+	struct mm_stack s;
+	int own, r = 0;
+
+	for (own = 1; own >= 0; own--)
+		for (t = all; t != NULL && r == 0; t = t->next) {
+			if (!t->own_stack || (t == self) != own)
+				continue;
+			s = t->stack;
+			mm_stack_measure(&s);
+			r = fn(&s, arg);
+		}
+	return r;
+}
+
+/*
+ * A stream's lock may be held for long, by a thread that waits for input:
+ * after a while fork does without it, and the child puts it right.
+ */
+#define TRIES_SHIELD	200
+
+static int
+are_safe(unsigned tries)
+{
+	const struct thread *t, *self = thr_self();
+	const struct thr_host *h;
+
+	for (h = thr_hosts(); h != NULL; h = h->next)
+		if (h != self->host && h->ranks != 0)
+			return 0;
+	for (t = all; t != NULL; t = t->next)
+		if (t != self && (t->mm.locks != 0 ||
+		    (t->shield != 0 && tries < TRIES_SHIELD)))
+			return 0;
+	return 1;
+}
+
+void
+thr_stop_safely(void)
+{
+	for (unsigned tries = 0;; tries++) {
+		thr_stop_others();
+		if (are_safe(tries))
+			return;
+		thr_continue_others();
+		if (tries < 20)
+			nt_yield();
+		else
+			nt_wait_handles(NULL, 0, nt_clock_monotonic() +
+			    NT_PER_SECOND / 1000);
+	}
 }
 
 /* Called by the locks: must not take one, so it makes no block. */
@@ -107,7 +334,7 @@ platform_lock_set(void)
 {
 	struct thread *t = nt_self();
 
-	return t == NULL ? NULL : &t->ranks;
+	return t == NULL ? NULL : &t->host->ranks;
 }
 
 #ifdef __ISTHMUS__

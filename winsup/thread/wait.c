@@ -15,44 +15,97 @@ void (*thr_block_hook)(void);	/* fork class: rebuild (fork sets it) */
 KEEP volatile uint32_t thr_signal_wanted;
 KEEP int (*thr_signal_hook)(void);
 KEEP void (*thr_deliver_hook)(void);
-KEEP nt_handle thr_wake;
-KEEP void *thr_wake_thread;
-KEEP volatile uint32_t *volatile thr_wake_word;
-KEEP volatile uint32_t thr_in_io, thr_in_wait;
+
+/* Is there anybody who could want to interrupt a thread of this process? */
+static int
+is_interruptible(void)
+{
+	return thr_points || thr_signal_hook != NULL;
+}
 
 static int
-is_interrupted(void)
+is_signalled(const struct thread *t)
 {
-	return __builtin_expect(thr_signal_wanted, 0) &&
+	return __builtin_expect(thr_signal_wanted | t->host->wanted, 0) &&
 	    thr_signal_hook != NULL && thr_signal_hook();
+}
+
+static int
+is_interrupted(const struct thread *t)
+{
+	return (t->point && thr_cancel_due(t)) || is_signalled(t);
+}
+
+/* The event that ends the waits of a thread; 0 if there is none. */
+static int
+has_wake(struct thr_host *h)
+{
+	nt_handle wake;
+
+	if (h->wake == NULL && nt_event_create(&wake, 0, 0) == 0)
+		h->wake = wake;
+	return h->wake != NULL;
 }
 
 int
 thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 {
 	nt_handle all[NT_WAIT_MAX];
+	struct thread *t = thr_self();
 	unsigned i;
 	int r;
 
 	if (deadline > 0)
 		thr_may_block();
 	for (;;) {
-		if (deadline > 0 && is_interrupted())
+		if (deadline > 0 && is_interrupted(t))
 			return -EINTR;
-		if (thr_wake == NULL || n >= NT_WAIT_MAX ||
-		    nt_self() != thr_wake_thread)
+		if (!is_interruptible() || n >= NT_WAIT_MAX ||
+		    !has_wake(t->host))
 			return nt_wait_handles(h, n, deadline);
 		for (i = 0; i < n; i++)
 			all[i] = h[i];
-		all[n] = thr_wake;
+		all[n] = t->host->wake;
 		/* From here on setting the event is enough. */
-		__atomic_store_n(&thr_in_wait, 1, __ATOMIC_SEQ_CST);
-		r = is_interrupted() ? (int)n :
+		__atomic_store_n(&t->host->in_wait, 1, __ATOMIC_SEQ_CST);
+		r = is_interrupted(t) ? (int)n :
 		    nt_wait_handles(all, n + 1, deadline);
-		thr_in_wait = 0;
+		t->host->in_wait = 0;
 		if (r != (int)n)
 			return r;
 	}
+}
+
+/* -EINTR: interrupted before it slept; 0: look whether it was. */
+static int
+wait_word(struct thread *t, volatile uint32_t *word, uint32_t value,
+    int64_t deadline, int point)
+{
+	uint32_t outer = t->point;
+	int r;
+
+	if (deadline > 0)
+		thr_may_block();
+	if (!is_interruptible())
+		return nt_wait_word(word, value, deadline);
+	t->point = (uint32_t)point;
+	__atomic_store_n(&t->host->word, word, __ATOMIC_SEQ_CST);
+	if (is_interrupted(t))
+		r = -EINTR;
+	else
+		r = nt_wait_word(word, value, deadline);
+	t->host->word = NULL;
+	t->point = outer;
+	return r;
+}
+
+/* Runs handlers for a caller that cannot be sent back; 0 instead of -EINTR. */
+static int
+deliver(const struct thread *t, int r)
+{
+	if ((thr_signal_wanted | t->host->wanted) && thr_deliver_hook != NULL)
+		thr_deliver_hook();
+	return r == -EINTR ? 0 : r;
 }
 
 /*
@@ -62,38 +115,55 @@ thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 int
 thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
 {
-	int mine, r;
+	struct thread *t = thr_self();
 
-	if (deadline > 0)
-		thr_may_block();
-	mine = thr_wake != NULL && nt_self() == thr_wake_thread;
-	if (!mine)
-		return nt_wait_word(word, value, deadline);
-	thr_wake_word = word;
-	if (is_interrupted())
-		r = 0;
-	else
-		r = nt_wait_word(word, value, deadline);
-	thr_wake_word = NULL;
-	if (thr_signal_wanted)
-		thr_deliver_hook();
-	return r;
+	return deliver(t, wait_word(t, word, value, deadline, 0));
+}
+
+int
+thr_wait_word_point(volatile uint32_t *word, uint32_t value, int64_t deadline)
+{
+	struct thread *t = thr_self();
+	int r;
+
+	if (thr_cancel_due(t))
+		return -ECANCELED;
+	r = wait_word(t, word, value, deadline, 1);
+	return thr_cancel_due(t) ? -ECANCELED : deliver(t, r);
+}
+
+int
+thr_wait_word_intr(volatile uint32_t *word, uint32_t value, int64_t deadline)
+{
+	struct thread *t = thr_self();
+	int r;
+
+	if (thr_cancel_due(t))
+		return -ECANCELED;
+	r = wait_word(t, word, value, deadline, 1);
+	if (thr_cancel_due(t))
+		return -ECANCELED;
+	return r == 0 && is_signalled(t) ? -EINTR : r;
 }
 
 int
 thr_io_begin(void)
 {
-	thr_in_io = thr_wake != NULL && nt_self() == thr_wake_thread;
-	if (!is_interrupted())
+	struct thread *t = thr_self();
+
+	if (!is_interruptible())
 		return 0;
-	thr_in_io = 0;
+	__atomic_store_n(&t->host->in_io, 1, __ATOMIC_SEQ_CST);
+	if (!is_interrupted(t))
+		return 0;
+	t->host->in_io = 0;
 	return -EINTR;
 }
 
 void
 thr_io_end(void)
 {
-	thr_in_io = 0;
+	thr_self()->host->in_io = 0;
 }
 
 int

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "nt/ntdll.h"
+#include "nt/thread.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "lib/keep.h"
+#include "nt/error.h"
+#include "nt/utf.h"
+
+_Static_assert(offsetof(struct nt_home, bounds.dealloc) == 24, "enter.S");
+
+/* The system's own stack: only the way to ours and back lies on it. */
+#define STACK	(64 * 1024)
+
+int
+nt_thread_create(uint32_t (*fn)(void *), void *arg, nt_handle *out,
+    uint32_t *id)
+{
+	DWORD n;
+	HANDLE h;
+
+	h = CreateThread(NULL, STACK, (LPTHREAD_START_ROUTINE)(void *)fn, arg,
+	    STACK_SIZE_PARAM_IS_A_RESERVATION, &n);
+	if (h == NULL)
+		return -EAGAIN;
+	*out = h;
+	*id = n;
+	return 0;
+}
+
+void
+nt_thread_exit(void)
+{
+	ExitThread(0);
+}
+
+int
+nt_thread_open(uint32_t id, nt_handle *out)
+{
+	HANDLE h = OpenThread(THREAD_ALL_ACCESS, FALSE, id);
+
+	if (h == NULL)
+		return -ESRCH;
+	*out = h;
+	return 0;
+}
+
+/*
+ * SuspendThread only asks for it on Windows; the thread stands still when
+ * its context can be had (winbase.h, GetThreadContext).
+ */
+int
+nt_thread_suspend(nt_handle h)
+{
+	CONTEXT c;
+
+	if (SuspendThread(h) == (DWORD)-1)
+		return nt_last_errno();
+	memset(&c, 0, sizeof(c));
+	c.ContextFlags = CONTEXT_CONTROL;
+	GetThreadContext(h, &c);
+	return 0;
+}
+
+void
+nt_thread_resume(nt_handle h)
+{
+	ResumeThread(h);
+}
+
+int
+nt_thread_cpu_time(nt_handle h, int64_t *out)
+{
+	FILETIME made, ended, kernel, user;
+
+	if (!GetThreadTimes(h, &made, &ended, &kernel, &user))
+		return nt_last_errno();
+	*out = (int64_t)(((uint64_t)kernel.dwHighDateTime << 32 |
+	    kernel.dwLowDateTime) + ((uint64_t)user.dwHighDateTime << 32 |
+	    user.dwLowDateTime));
+	return 0;
+}
+
+int
+nt_thread_priority(nt_handle h, int value)
+{
+	return SetThreadPriority(h, value) ? 0 : nt_last_errno();
+}
+
+/*
+ * Windows tells a thread's mask only in exchange for another one
+ * (winbase.h, SetThreadAffinityMask).
+ */
+int
+nt_thread_affinity(nt_handle h, uint64_t *mask)
+{
+	DWORD_PTR own, all, old;
+
+	if (!GetProcessAffinityMask(GetCurrentProcess(), &own, &all) ||
+	    (old = SetThreadAffinityMask(h, own)) == 0)
+		return nt_last_errno();
+	if (old != own)
+		SetThreadAffinityMask(h, old);
+	*mask = old & own;
+	return 0;
+}
+
+int
+nt_thread_set_affinity(nt_handle h, uint64_t mask)
+{
+	return SetThreadAffinityMask(h, (DWORD_PTR)mask) != 0 ? 0 :
+	    nt_last_errno();
+}
+
+int
+nt_process_affinity(uint64_t *own, uint64_t *all)
+{
+	DWORD_PTR o, a;
+
+	if (!GetProcessAffinityMask(GetCurrentProcess(), &o, &a))
+		return nt_last_errno();
+	*own = o;
+	*all = a;
+	return 0;
+}
+
+int
+nt_current_processor(void)
+{
+	return (int)GetCurrentProcessorNumber();
+}
+
+/* SetThreadDescription: Windows 10 1607, Wine 3. */
+void
+nt_thread_describe(nt_handle h, const char *name)
+{
+	typedef HRESULT (WINAPI *describe_fn)(HANDLE, PCWSTR);
+	KEEP static describe_fn describe;
+	KEEP static int looked;
+	uint16_t wide[64];
+	size_t n;
+
+	if (!looked) {
+		describe = (describe_fn)(void *)GetProcAddress(
+		    GetModuleHandleW(L"kernel32"), "SetThreadDescription");
+		looked = 1;
+	}
+	if (describe == NULL)
+		return;
+	n = utf_8to16(wide, 63, name, strlen(name));
+	if (n > 63)
+		return;
+	wide[n] = 0;
+	describe(h, (PCWSTR)wide);
+}

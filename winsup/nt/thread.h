@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Windows' threads (processthreadsapi.h).
+ */
+#ifndef ISTHMUS_NT_THREAD_H
+#define ISTHMUS_NT_THREAD_H
+
+#include "nt/fault.h"
+#include "nt/types.h"
+
+/*
+ * Starts fn(arg), which ends the thread by returning, on a small stack of
+ * the system's.  -EAGAIN: the system has no more.
+ */
+int nt_thread_create(uint32_t (*fn)(void *), void *arg, nt_handle *,
+    uint32_t *id);
+void nt_thread_exit(void) __attribute__((noreturn));
+int nt_thread_open(uint32_t id, nt_handle *);	/* -ESRCH */
+
+/* Stands still when it returns, or -errno; each needs a resume. */
+int nt_thread_suspend(nt_handle);
+void nt_thread_resume(nt_handle);
+
+/* User and kernel time together, in 100 ns. */
+int nt_thread_cpu_time(nt_handle, int64_t *);
+/* Windows' relative priority: -15, -2 to 2, 15. */
+int nt_thread_priority(nt_handle, int value);
+/* Processors of the thread's group it may run on, a bit each. */
+int nt_thread_affinity(nt_handle, uint64_t *mask);
+int nt_thread_set_affinity(nt_handle, uint64_t mask);
+/* Those of the process, and all there are. */
+int nt_process_affinity(uint64_t *own, uint64_t *all);
+int nt_current_processor(void);
+/* The name that debuggers show; without one where the system cannot. */
+void nt_thread_describe(nt_handle, const char *);
+
+/* Where a thread goes back to from a stack of ours; enter.S. */
+struct nt_home {
+	uint64_t rsp;
+	struct nt_stack_bounds bounds;
+};
+void nt_stack_run(void (*fn)(void *), void *arg,
+    const struct nt_stack_bounds *, struct nt_home *);
+void nt_stack_home(const struct nt_home *) __attribute__((noreturn));
+
+#endif
