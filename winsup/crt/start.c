@@ -198,6 +198,7 @@ start_process(struct isthmus_crt *crt)
 		give_up(crt, "cannot take over what its parent passed");
 	proc_expect(payload->pid);
 	sig_inherit(payload->sig_ignored, payload->sig_blocked);
+	sig_after_exec(&payload->passed);
 }
 
 void

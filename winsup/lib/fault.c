@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/keep.h"
+
 #define MAX_POINTS	16
 
 struct point {
@@ -13,8 +15,9 @@ struct point {
 	int error;		/* positive errno */
 };
 
-int fault_armed;
-static struct point points[MAX_POINTS];
+/* A point that has fired in a child in place has fired. */
+KEEP int fault_armed;
+KEEP static struct point points[MAX_POINTS];
 
 static const struct {
 	const char *name;

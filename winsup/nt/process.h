@@ -69,6 +69,7 @@ struct nt_spawn {
 	/* For the child's nt_payload(): less than 64 KiB. */
 	const void *payload;
 	size_t payload_size;
+	int nice;			/* -20 .. 19: its priority class */
 };
 
 /*
@@ -87,6 +88,8 @@ int nt_process_open(uint32_t pid, uint64_t started, nt_handle *);
 uint64_t nt_process_started(nt_handle process);
 /* Ends another process.  -EPERM, -ESRCH. */
 int nt_process_kill(uint32_t pid, uint64_t started, uint32_t code);
+/* The class of a process for a nice value.  -EPERM, -ESRCH. */
+int nt_process_nice(uint32_t pid, uint64_t started, int nice);
 /*
  * Gives another process, the one that started then, a handle to the process
  * `what'; the value old, if not 0, is closed there.  -EPERM, -ESRCH, -EMFILE.

@@ -119,6 +119,18 @@ inherit_begin(struct inherit *in, const struct nt_spawn *s)
 	return 0;
 }
 
+static DWORD
+class_of(int nice)
+{
+	if (nice <= -12)
+		return HIGH_PRIORITY_CLASS;
+	if (nice <= -4)
+		return ABOVE_NORMAL_PRIORITY_CLASS;
+	if (nice < 4)
+		return NORMAL_PRIORITY_CLASS;
+	return nice < 12 ? BELOW_NORMAL_PRIORITY_CLASS : IDLE_PRIORITY_CLASS;
+}
+
 static int
 create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
     PROCESS_INFORMATION *info)
@@ -135,7 +147,8 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	start.StartupInfo.cbReserved2 = (WORD)s->payload_size;
 	start.lpAttributeList = in->attributes;
 	if (!CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0,
-	    CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT,
+	    CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT |
+	    (s->nice != 0 ? class_of(s->nice) : 0),
 	    (void *)s->environment, text[2], &start.StartupInfo, info))
 		return nt_last_errno();
 	return 0;
@@ -262,6 +275,20 @@ nt_process_kill(uint32_t pid, uint64_t started, uint32_t code)
 		return r;
 	if (!TerminateProcess(h, code))
 		r = WaitForSingleObject(h, 0) == WAIT_OBJECT_0 ? 0 : -EPERM;
+	CloseHandle(h);
+	return r;
+}
+
+int
+nt_process_nice(uint32_t pid, uint64_t started, int nice)
+{
+	HANDLE h;
+	int r = open_started(pid, started, PROCESS_SET_INFORMATION, &h);
+
+	if (r < 0)
+		return r;
+	if (!SetPriorityClass(h, class_of(nice)))
+		r = nt_last_errno();
 	CloseHandle(h);
 	return r;
 }

@@ -74,7 +74,8 @@ struct proc_entry {
 	/* A handle to it in its parent's Windows process, see spawn/wait.h. */
 	uint32_t handed_to;
 	uint64_t handed;
-	uint32_t reserved[12];
+	int8_t nice, pad[3];
+	uint32_t reserved[11];
 	char name[64];
 };
 
@@ -99,6 +100,11 @@ struct proc_entry *proc_self(void);
 struct proc_entry *proc_self_known(void);
 /* From now on this process is that one (a forked child's start). */
 void proc_become(struct proc_entry *);
+/*
+ * In a new Windows process: the entry of the process that it is; NULL: that
+ * has been killed meanwhile.
+ */
+struct proc_entry *proc_arrive(pid_t);
 /* The same by pid, looked up when it is first needed (after an exec). */
 void proc_expect(pid_t);
 

@@ -223,6 +223,7 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 	p->pgid = parent != NULL ? parent->pgid : p->pid;
 	p->sid = parent != NULL ? parent->sid : p->pid;
 	if (parent != NULL) {
+		p->nice = parent->nice;
 		p->sig_blocked = parent->sig_blocked;
 		p->sig_ignored = parent->sig_ignored;
 		p->sig_caught = parent->sig_caught;
@@ -249,6 +250,34 @@ proc_expect(pid_t pid)
 	expected = pid;
 }
 
+/*
+ * The process of that entry is this Windows process from now on.  Its creator
+ * may not have come to write that.
+ */
+static struct proc_entry *
+arrive(pid_t pid)
+{
+	struct proc_entry *p = proc_find(pid);
+
+	if (p == NULL || p->state == PROC_DEAD)
+		return NULL;
+	p->winpid = proc_winpid();
+	p->started = proc_start_time();
+	p->state = PROC_RUNNING;
+	return p;
+}
+
+struct proc_entry *
+proc_arrive(pid_t pid)
+{
+	struct proc_entry *p;
+
+	proc_lock();
+	p = arrive(pid);
+	proc_unlock();
+	return p;
+}
+
 struct proc_entry *
 proc_self(void)
 {
@@ -259,17 +288,13 @@ proc_self(void)
 	if (proc_table_open() < 0)
 		return NULL;
 	proc_lock();
-	p = proc_find(expected);
-	if (expected != 0 && (p == NULL || p->state == PROC_DEAD)) {
+	p = arrive(expected);
+	if (p == NULL && expected != 0) {
 		/* Killed while the program before this one was in exec(). */
 		proc_unlock();
 		nt_exit_process(128 + SIGKILL);
 	}
-	if (p != NULL) {
-		p->winpid = proc_winpid();
-		p->started = proc_start_time();
-		p->state = PROC_RUNNING;
-	} else if ((p = find_free()) != NULL) {
+	if (p == NULL && (p = find_free()) != NULL) {
 		fill(p, NULL);
 		p->winpid = proc_winpid();
 		p->started = proc_start_time();

@@ -450,6 +450,59 @@ mirror_mask(struct proc_entry *e)
 	thr_hosts_unlock();
 }
 
+static void
+to_table(struct proc_entry *e, struct sig_pending *q)
+{
+	struct proc_signal s;
+	siginfo_t info;
+
+	while (sig_take(sig_process(), q, ~(uint64_t)0, &info) != 0) {
+		memset(&s, 0, sizeof(s));
+		s.sig = info.si_signo;
+		s.code = info.si_code;
+		s.sender = info.si_pid;
+		s.uid = info.si_uid;
+		if (info.si_signo == SIGCHLD && info.si_code != SI_QUEUE)
+			s.status = info.si_status;
+		else
+			s.value = (uintptr_t)info.si_value.sival_ptr;
+		proc_post(e, &s, 0, 0);
+	}
+}
+
+/*
+ * XSH execve(): pending signals stay pending, the alarm stays set.  If there
+ * is no exec after all they are taken in again.
+ */
+void
+sig_before_exec(struct sig_passed *out)
+{
+	const struct sig_timer *t = sig_itimer(SIG_TIMER_REAL);
+	struct proc_entry *e = proc_self_known();
+	struct sig_process *p = sig_process();
+
+	out->alarm = sig_timer_left(t);
+	out->alarm_interval = out->alarm != 0 ? t->interval : 0;
+	proc_lock();
+	lock_acquire(&p->lock);
+	to_table(e, &p->pending);
+	to_table(e, &sig_thread()->pending);
+	out->pending = e->sig_pending;
+	lock_release(&p->lock);
+	proc_unlock();
+	if (out->pending != 0)
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+}
+
+void
+sig_after_exec(const struct sig_passed *in)
+{
+	if (in->pending != 0 && proc_self() != NULL)
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+	if (in->alarm != 0 && sig_listen() == 0)
+		sig_itimer_set(SIG_TIMER_REAL, in->alarm, in->alarm_interval);
+}
+
 /* The entry; after an exec it is looked up, the program changes signals. */
 static struct proc_entry *
 own_entry(void)

@@ -215,10 +215,17 @@ void sig_abort(void) __attribute__((noreturn));
  * nt_clock_monotonic().
  * sig_fork_child: the running process is a child that has just been forked.
  * sig_new_process: it has got a Windows process of its own.
+ * sig_before_exec, sig_after_exec: what a program passes to the next one.
  * sig_deaf: an exec has begun: the bell will be the new program's; 0: it has
  * failed.
  * sig_child_added: this process has one more Windows process as a child.
  */
+struct sig_passed {
+	uint64_t pending;
+	int64_t alarm, alarm_interval;	/* 100 ns; 0: not set */
+};
+void sig_before_exec(struct sig_passed *);
+void sig_after_exec(const struct sig_passed *);
 void sig_deaf(int on);
 void sig_child_added(void);
 void sig_mirror(void);

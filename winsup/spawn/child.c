@@ -314,6 +314,8 @@ fill_head(const struct nt_context *context,
 		own = children_all(&c->n_children);
 		memcpy(c->child, own, c->n_children * sizeof *own);
 	}
+	if ((e = fault("fork.fill")) < 0)
+		return e;
 	e = list_images(c);
 	if (e == 0)
 		e = list_held(c);
@@ -365,6 +367,7 @@ start(struct payload *p, const char *program, const char *line,
 	s.inherit = p->handles;
 	s.n_inherit = p->n_handles;
 	s.environment = nt_environment();
+	s.nice = proc_self()->nice;
 	for (int i = 0; i < 3; i++)
 		s.handles[i] = exec_std_handle(i);
 	if ((e = fault("fork.create")) < 0)
@@ -396,6 +399,7 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	if (moves(pid))
 		payload_add_children(&p);
 	inherit_heap(list, &p);
+	p.failed |= fault("fork.payload") < 0;
 	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
 	    -ENOMEM : 0;
 	if (e == 0) {
@@ -455,7 +459,10 @@ child_create(const struct nt_context *context,
 	if (e < 0)
 		return e;
 	proc_lock();
-	if ((entry = proc_find(pid)) != NULL) {
+	/* Unless the child has been faster, and perhaps is at its end. */
+	entry = proc_find(pid);
+	if (entry != NULL && (entry->state == PROC_NEW ||
+	    entry->state == PROC_VIRTUAL)) {
 		entry->winpid = winpid;
 		entry->started = nt_process_started(*process);
 		entry->state = PROC_RUNNING;
@@ -467,6 +474,7 @@ child_create(const struct nt_context *context,
 /* --- in the child --- */
 
 #define CANNOT_START	127
+#define KILLED		(128 + 9)	/* before it could run */
 
 static void __attribute__((noreturn))
 give_up(const char *what)
@@ -524,13 +532,10 @@ become(const struct copy *c, const struct mm_section *sections)
 	mm_arena_adopt(sections, c->list.n_sections);
 	for (unsigned i = 0; i < c->n_held; i++)
 		file_drop(c->held[i]);
-	if (proc_table_open() == 0) {
-		proc_lock();
-		p = proc_find(c->pid);
-		proc_unlock();
-	}
-	if (p == NULL)
+	if (proc_table_open() < 0 || fault("child.table") < 0)
 		give_up("isthmus: fork: the process table is gone\n");
+	if ((p = proc_arrive(c->pid)) == NULL)
+		nt_exit_process(KILLED);
 	proc_become(p);
 	children_take(c->child, c->n_children);
 }
@@ -541,23 +546,31 @@ child_start(const struct payload_head *h)
 	KEEP static struct mm_section sections[FORK_SECTIONS];
 	KEEP static struct nt_context context;
 	KEEP static struct nt_stack_bounds stack;
+	KEEP static char faults[256];
 	nt_handle section = (nt_handle)(uintptr_t)h->section;
 	struct copy *c;
 	void *view = NULL;
 
-	if (nt_section_map(section, &view, (size_t)h->size << 16, 0,
+	/* Faults are asked for in the environment, also of copies. */
+	if (environ_peek(nt_environment(), "ISTHMUS_FAULT", faults,
+	    sizeof faults) > 0)
+		fault_parse(faults);
+	if (fault("child.map") < 0 ||
+	    nt_section_map(section, &view, (size_t)h->size << 16, 0,
 	    NT_MEM_READ | NT_MEM_WRITE) < 0)
 		give_up("isthmus: fork: the parent's memory is gone\n");
 	nt_close(section);
 	c = view;
-	if (mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)
+	if (fault("child.claim") < 0 ||
+	    mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)
 		give_up("isthmus: fork: memory is taken already\n");
 	for (unsigned i = 0; i < c->list.n_stacks; i++)
 		if (mm_stack_claim(&c->list.stack[i]) < 0)
 			give_up("isthmus: fork: a stack's place is taken\n");
 	memcpy(sections, c->list.section, sizeof sections);
 	for (unsigned i = 0; i < c->list.n_sections; i++)
-		if (mm_arena_claim(&sections[i]) < 0)
+		if (fault("child.heap") < 0 ||
+		    mm_arena_claim(&sections[i]) < 0)
 			give_up("isthmus: fork: no memory for the heap\n");
 	load_images(c);
 	copy_in(c, sections);

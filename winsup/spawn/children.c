@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "lib/fault.h"
 #include "lib/keep.h"
 #include "mm/room.h"
 #include "nt/file.h"
@@ -77,7 +78,7 @@ children_add(pid_t pid, nt_handle process)
 	struct proc_entry *self = proc_self_known();
 	int e;
 
-	if ((e = proc_table_open()) < 0) {
+	if ((e = fault("children.add")) < 0 || (e = proc_table_open()) < 0) {
 		nt_close(process);
 		return e;
 	}
@@ -177,8 +178,11 @@ children_hand_over(struct proc_entry *self, nt_handle process)
 {
 	struct proc_entry *parent;
 	uint64_t old = 0, given = 0;
-	int e = -ESRCH;
+	int e = fault("exec.hand");
 
+	if (e < 0)
+		return e;
+	e = -ESRCH;
 	proc_lock();
 	parent = proc_find(self->ppid);
 	if (parent != NULL && parent->winpid != 0 &&

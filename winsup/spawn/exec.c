@@ -162,6 +162,8 @@ exec_resolve(struct exec_image *x, const char *base, const char *path,
 	int e;
 
 	memset(x->owned, 0, sizeof x->owned);
+	if ((e = fault("exec.resolve")) < 0)
+		return e;
 	x->argv = malloc((n + 2) * sizeof *x->argv);
 	if (x->argv == NULL)
 		return -ENOMEM;
@@ -343,6 +345,8 @@ prepare(struct starting *s, const struct exec_image *x,
 	r = path_to_win32(s->program, sizeof s->program, x->path);
 	if (r < 0)
 		return (int)r;
+	if ((e = fault("exec.line")) < 0)
+		return e;
 	if ((s->line = command_line(x->argv)) == NULL)
 		return -ENOMEM;
 	if (strlen(s->line) > LINE_MAX_UNITS) {
@@ -356,6 +360,8 @@ prepare(struct starting *s, const struct exec_image *x,
 	if (view_cwd(v, here, sizeof here) > 0 &&
 	    path_to_win32(s->cwd, sizeof s->cwd, here) > 0)
 		s->spawn.cwd = s->cwd;
+	if ((e = fault("exec.env")) < 0)
+		return e;
 	s->spawn.environment = environ_block(env, &paths, malloc);
 	if (s->spawn.environment == NULL)
 		return -ENOMEM;
@@ -377,11 +383,37 @@ name_entry(struct proc_entry *p, const char *path)
 	strlcpy(p->name, base != NULL ? base + 1 : path, sizeof p->name);
 }
 
+/*
+ * The process is there.  It may have been faster than this one: what it has
+ * written of itself stays, also if that is that it has ended.
+ */
+static void
+started(struct proc_entry *p, pid_t pid, const char *path, nt_handle process,
+    uint32_t winpid)
+{
+	uint64_t since = nt_process_started(process);
+
+	proc_lock();
+	if (proc_find(pid) == p && p->state != PROC_DEAD) {
+		if (p->winpid != winpid || p->started != since) {
+			p->winpid = winpid;
+			p->started = since;
+			p->state = PROC_RUNNING;
+		}
+		name_entry(p, path);
+		sig_settle(p);
+	}
+	proc_unlock();
+}
+
 int
 exec_start(const struct exec_image *x, const struct spawn_view *v,
     char *const *env, struct proc_entry *as, nt_handle *process)
 {
 	struct starting *s = calloc(1, sizeof *s);
+	struct sig_passed passed;
+	uint64_t caught = as->sig_caught;
+	pid_t pid = as->pid;
 	uint32_t winpid;
 	int e;
 
@@ -390,8 +422,12 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
 	payload_add_args(&s->payload, x->argv);
 	payload_add_env(&s->payload, env);
-	if (as == proc_self())
+	if (as == proc_self()) {
 		payload_add_children(&s->payload);
+		sig_before_exec(&passed);
+		if (!s->payload.failed)
+			payload_head(&s->payload)->passed = passed;
+	}
 	if (!s->payload.failed) {
 		payload_head(&s->payload)->owns_ranges = (uint32_t)
 		    (as == proc_self() && fd_locks_owned(0));
@@ -399,19 +435,15 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 		payload_head(&s->payload)->sig_blocked = as->sig_blocked;
 	}
 	e = prepare(s, x, v, env);
+	s->spawn.nice = as->nice;
+	as->sig_caught = 0;
 	if (e == 0 && (e = fault("spawn.create")) == 0)
 		e = nt_spawn(&s->spawn, process, &winpid);
-	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, as->pid, e);
-	if (e == 0) {
-		proc_lock();
-		as->winpid = winpid;
-		as->started = nt_process_started(*process);
-		as->sig_caught = 0;
-		as->state = PROC_RUNNING;
-		name_entry(as, x->path);
-		sig_settle(as);
-		proc_unlock();
-	}
+	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, pid, e);
+	if (e == 0)
+		started(as, pid, x->path, *process, winpid);
+	else
+		as->sig_caught = caught;
 	payload_end(&s->payload, s->section);
 	nt_close(s->null);
 	free((void *)s->spawn.environment);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "lib/assert.h"
+#include "lib/fault.h"
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
@@ -39,7 +40,8 @@ make_work_stack(void)
 
 	if (work_stack.base != NULL)
 		return 0;
-	if ((e = nt_mem_reserve(NULL, WORK_STACK, &p)) < 0)
+	if ((e = fault("fork.stack")) < 0 ||
+	    (e = nt_mem_reserve(NULL, WORK_STACK, &p)) < 0)
 		return e;
 	if ((e = nt_mem_commit(p, WORK_STACK, NT_MEM_READ |
 	    NT_MEM_WRITE)) < 0) {
@@ -60,7 +62,8 @@ get_level(int n)
 	void *p = NULL;
 
 	if (fork_levels[n] == NULL) {
-		if (nt_mem_reserve(NULL, size, &p) < 0)
+		if (fault("fork.level") < 0 ||
+		    nt_mem_reserve(NULL, size, &p) < 0)
 			return NULL;
 		if (nt_mem_commit(p, size, NT_MEM_READ | NT_MEM_WRITE) < 0) {
 			nt_mem_release(p);
@@ -262,8 +265,9 @@ fork_eager(struct proc_entry *child)
 	one_at_a_time(1);
 	e = create(&here, &stack, pid, 1, &process);
 	one_at_a_time(0);
+	/* Without memory for the handle, its entry tells its end. */
 	if (e == 0)
-		e = children_add(pid, process);
+		children_add(pid, process);
 	trace(TRACE_PROCESS, "fork = %d (eager): %d", pid, e);
 	if (e < 0) {
 		proc_free(child);

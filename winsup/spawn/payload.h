@@ -16,6 +16,7 @@
 
 #include "fd/room.h"
 #include "nt/types.h"
+#include "signal/room.h"
 
 #define PAYLOAD_MAGIC	UINT32_C(0x49507031)
 #define PAYLOAD_VERSION	2
@@ -38,6 +39,7 @@ struct payload_head {
 	uint32_t n_files, n_fds, argc, envc;
 	uint32_t files, fds, args, env, cwd;	/* offsets */
 	uint32_t n_children, children;
+	struct sig_passed passed;	/* by exec */
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 	uint32_t owns_ranges;		/* locks that an exec keeps */
 };

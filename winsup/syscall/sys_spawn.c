@@ -3,9 +3,11 @@
  * <spawn.h>: attributes and file actions, whose types are pointers to what is
  * kept here, and posix_spawn() itself.  All return 0 or an error's number.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -332,4 +334,37 @@ sys_fexecve(int fd, char *const argv[], char *const env[])
 		strlcpy(path, f->path, sizeof path);
 	file_unref(f);
 	return known ? spawn_execve(path, argv, env) : -EACCES;
+}
+
+/*
+ * Linux' execveat(): as execve(), path counting from dfd; AT_EMPTY_PATH: dfd
+ * itself.  EINVAL (unknown flags), EBADF, ENOTDIR, ELOOP.
+ */
+long
+sys_execveat(int dfd, const char *path, char *const argv[],
+    char *const env[], int flags)
+{
+	struct path *p;
+	char *name = NULL, first;
+	long r;
+
+	if (flags & ~(AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW))
+		return -EINVAL;
+	if (path == NULL)
+		return -EFAULT;
+	if (*path == '\0' && (flags & AT_EMPTY_PATH) && dfd != AT_FDCWD)
+		return sys_fexecve(dfd, argv, env);
+	if ((p = malloc(sizeof *p)) == NULL)
+		return -ENOMEM;
+	r = sys_path(p, dfd, path);
+	if (r == 0 && (name = strdup(p->posix)) == NULL)
+		r = -ENOMEM;
+	free(p);
+	if (r == 0 && (flags & AT_SYMLINK_NOFOLLOW) &&
+	    sys_readlinkat(AT_FDCWD, name, &first, 1) > 0)
+		r = -ELOOP;
+	if (r == 0)
+		r = spawn_execve(name, argv, env);
+	free(name);
+	return r;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* timeout: 30 */
-/* A vector of a megabyte: far more than a Windows command line holds. */
+/* A vector of two megabytes: far more than a Windows command line holds. */
 #include "spawn.h"
 
-#define N	16
+#define N	31
 #define SIZE	65536
 
 int
@@ -18,13 +18,13 @@ main(int argc, char **argv)
 		for (int i = 1; i <= N; i++) {
 			CHECK_INT(strlen(argv[i]), SIZE - 1);
 			for (int k = 0; k < SIZE - 1; k++)
-				if (argv[i][k] != 'a' + i)
+				if (argv[i][k] != 'A' + i)
 					return (1);
 		}
 		return (0);
 	}
 	for (int i = 0; i < N; i++) {
-		memset(text[i], 'b' + i, SIZE - 1);
+		memset(text[i], 'B' + i, SIZE - 1);
 		args[i + 1] = text[i];
 	}
 	CHECK_INT(posix_spawn(&pid, argv[0], NULL, NULL, args, environ), 0);
