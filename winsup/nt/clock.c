@@ -90,6 +90,8 @@ nt_clock_monotonic_ns(void)
 	LARGE_INTEGER c;
 
 	QueryPerformanceCounter(&c);
+	if (__builtin_expect(get_frequency() == NT_PER_SECOND, 1))
+		return c.QuadPart * 100;
 	return scale(c.QuadPart, INT64_C(1000000000));
 }
 

@@ -269,6 +269,7 @@ struct sig_timer {
 	int used, notify, overrun;
 	clockid_t clock;
 	siginfo_t info;
+	struct timer_thread *thread;	/* SIGEV_THREAD; syscall/ */
 };
 
 int sig_timer_make(clockid_t, int notify, const siginfo_t *);

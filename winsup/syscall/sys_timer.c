@@ -10,6 +10,7 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 #include "signal/room.h"
+#include "syscall/timer_thread.h"
 #include "thread/room.h"
 #include "time/room.h"
 
@@ -126,8 +127,8 @@ _Static_assert(ITIMER_REAL == SIG_TIMER_REAL && ITIMER_VIRTUAL ==
     SIG_TIMER_VIRTUAL && ITIMER_PROF == SIG_TIMER_PROF, "setitimer()");
 
 /*
- * EAGAIN: no timer is free, no memory; EINVAL: no such clock, no such signal;
- * ENOTSUP: SIGEV_THREAD.
+ * EAGAIN: no timer is free, no memory, no thread; EINVAL: no such clock, no
+ * such signal; ENOTSUP: SIGEV_THREAD with CPU time.
  */
 long
 sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
@@ -137,8 +138,6 @@ sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 	int notify = event != NULL ? event->sigev_notify : SIGEV_SIGNAL;
 	int r;
 
-	if (notify == SIGEV_THREAD)
-		return -ENOTSUP;
 	if (clock == CLOCK_BOOTTIME)
 		clock = CLOCK_MONOTONIC;
 	if (clock == CLOCK_THREAD_CPUTIME_ID)
@@ -146,8 +145,11 @@ sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC &&
 	    (!time_is_cpu(clock) || time_get(clock, &now) < 0))
 		return -EINVAL;
-	if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE)
+	if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE &&
+	    notify != SIGEV_THREAD)
 		return -EINVAL;
+	if (notify == SIGEV_THREAD && time_is_cpu(clock))
+		return -ENOTSUP;
 	memset(&info, 0, sizeof(info));
 	info.si_signo = event != NULL ? event->sigev_signo : SIGALRM;
 	if (notify == SIGEV_SIGNAL && !sig_valid(info.si_signo))
@@ -157,6 +159,11 @@ sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 	r = sig_timer_make(clock, notify, &info);
 	if (r < 0)
 		return r;
+	if (notify == SIGEV_THREAD && (sig_timer_of(r)->thread =
+	    timer_thread_make(event)) == NULL) {
+		sig_timer_of(r)->used = 0;
+		return -EAGAIN;
+	}
 	if (event != NULL)
 		sig_timer_of(r)->info.si_value = event->sigev_value;
 	else
@@ -173,6 +180,8 @@ sys_timer_delete(timer_t id)
 
 	if (t == NULL)
 		return -EINVAL;
+	if (t->thread != NULL)
+		timer_thread_end(t->thread);
 	sig_timer_set(t, NT_FOREVER, 0);
 	t->used = 0;
 	return 0;
@@ -189,11 +198,18 @@ long
 sys_timer_gettime(timer_t id, struct itimerspec *value)
 {
 	const struct sig_timer *t = sig_timer_of((long)id);
+	int64_t left, interval;
 
 	if (t == NULL)
 		return -EINVAL;
-	put_timespec(&value->it_value, sig_timer_left(t));
-	put_timespec(&value->it_interval, t->interval);
+	if (t->thread != NULL)
+		left = timer_thread_left(t->thread, &interval);
+	else {
+		left = sig_timer_left(t);
+		interval = t->interval;
+	}
+	put_timespec(&value->it_value, left);
+	put_timespec(&value->it_interval, interval);
 	return 0;
 }
 
@@ -226,7 +242,10 @@ sys_timer_settime(timer_t id, int flags, const struct itimerspec *value,
 		    &value->it_value });
 	else
 		deadline = nt_clock_monotonic() + first;
-	sig_timer_set(t, deadline, interval);
+	if (t->thread != NULL)
+		timer_thread_set(t->thread, deadline, interval);
+	else
+		sig_timer_set(t, deadline, interval);
 	return 0;
 }
 
@@ -235,5 +254,8 @@ sys_timer_getoverrun(timer_t id)
 {
 	const struct sig_timer *t = sig_timer_of((long)id);
 
-	return t != NULL ? t->overrun : -EINVAL;
+	if (t == NULL)
+		return -EINVAL;
+	return t->thread != NULL ? timer_thread_overrun(t->thread) :
+	    t->overrun;
 }

@@ -28,7 +28,7 @@ const struct thr_peers *thr_peers;	/* fork class: copy */
 
 /* Of SCHED_FIFO. */
 #define PRIO_LEAST	1
-#define PRIO_MOST	32
+#define PRIO_MOST	99
 
 #define PRIORITIES	(THR_INHERIT | THR_PROTECT)
 
