@@ -23,7 +23,8 @@ static int64_t set_back;	/* the real clock, during the next sleep */
 static struct thr_sem sem;
 static int post_at;		/* the sleep during which someone posts */
 
-static struct thread self;
+static struct thr_host host;
+static struct thread self = { .host = &host };
 static char table[1 << 17];
 static nt_handle events[2048];
 static unsigned set_events;	/* how often any was set */
@@ -31,6 +32,9 @@ static uint32_t winpid = 100, gone;
 static void (*while_waiting)(void);	/* on handles */
 
 uint32_t thr_era;
+int thr_points;
+int thr_cancel_due(const struct thread *t) { return 0; }
+int nt_event_create(nt_handle *h, int manual, int set) { return -ENOMEM; }
 void thr_report_destroyed(const char *call) { CHECK(call == NULL); }
 struct thread *thr_self_make(void) { return &self; }
 void nt_wake_word(volatile uint32_t *w) { CHECK(w != NULL); }
