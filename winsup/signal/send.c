@@ -55,7 +55,9 @@ outcome_of(const struct proc_entry *p, int sig)
 	case SIG_DEFAULT_STOP:
 		return in_place ? ACT_PEND : ACT_STOP;
 	default:
-		return in_place ? ACT_PEND : ACT_END;
+		/* One that is stopped dies of others when it goes on. */
+		return in_place || (p->state == PROC_STOPPED &&
+		    sig != SIGKILL) ? ACT_PEND : ACT_END;
 	}
 }
 
@@ -110,6 +112,7 @@ continue_process(struct proc_entry *p)
 	p->continue_pending = 1;
 	proc_tell_parent(p);
 	proc_ring(p);
+	sig_settle(p);
 	return 0;
 }
 
