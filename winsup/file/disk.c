@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 
 #include "lib/lock.h"
+#include "mm/room.h"
 
 /*
  * Locks for the position, chosen by the description's address: two files
@@ -156,12 +157,30 @@ disk_stat(struct file *f, struct stat *st)
 	return e;
 }
 
+struct resize {
+	nt_handle handle;
+	off_t size;
+};
+
+static int
+set_size(void *arg)
+{
+	const struct resize *r = arg;
+
+	return nt_set_size(r->handle, r->size);
+}
+
+/* A file that is mapped cannot be made shorter: our own views step aside. */
 static int
 disk_truncate(struct file *f, off_t size)
 {
+	struct resize r = { f->handle, size };
+	int e;
+
 	if (size < 0 || !can_write(f))
 		return -EINVAL;
-	return nt_set_size(f->handle, size);
+	e = set_size(&r);
+	return e == -EBUSY ? mm_map_resize(f->handle, set_size, &r) : e;
 }
 
 /* A description that cannot write has nothing of its own to flush. */

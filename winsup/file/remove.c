@@ -163,21 +163,32 @@ take_away(nt_handle h, const struct path *p, int (*delete)(nt_handle))
 	return e;
 }
 
+/* Of a file that goes with this handle in any case. */
+static int
+delete_going(nt_handle h)
+{
+	nt_delete(h);
+	return 0;
+}
+
 /*
  * A file that others have open.  A folder keeps its name until they let go:
- * it may only be moved if it is empty, which only its deletion tells.
+ * it may only be moved if it is empty, which only its deletion tells.  A file
+ * that is mapped cannot be marked as deleted, but opened to go on closing.
  */
 static int
 remove_busy(struct path *p, uint32_t options)
 {
+	int is_dir = (options & NT_DIRECTORY_FILE) != 0, goes, e;
 	nt_handle h;
-	int e = open_to_delete(&h, p, options, 0);
 
-	if (e < 0)
+	goes = !is_dir && open_to_delete(&h, p, options |
+	    NT_DELETE_ON_CLOSE, 0) == 0;
+	if (!goes && (e = open_to_delete(&h, p, options, 0)) < 0)
 		return e;
-	if ((options & NT_DIRECTORY_FILE) == 0)
+	if (!is_dir)
 		move_aside(h, p);
-	e = take_away(h, p, nt_delete);
+	e = take_away(h, p, goes ? delete_going : nt_delete);
 	if (e == 0)
 		tell_descriptions(h, p);
 	nt_close(h);
@@ -212,6 +223,8 @@ disk_remove(struct path *p, uint32_t options)
 		return e;
 	e = take_away(h, p, nt_delete_posix);
 	nt_close(h);
+	if (e == -EPERM && !(options & NT_DIRECTORY_FILE))
+		return remove_busy(p, options);		/* mapped, perhaps */
 	if (e != -EOPNOTSUPP)
 		return e;
 	*no_posix = 1;

@@ -32,6 +32,7 @@ enum lock_rank {
 	LOCK_STACK,		/* threads' stacks */
 	LOCK_HOST,		/* threads as the system has them */
 	LOCK_TIME,
+	LOCK_MAP,		/* mmap's areas */
 	LOCK_ARENA,		/* program heap's regions */
 	LOCK_KMEM,		/* the DLL's own allocator */
 	LOCK_TRACE,

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "nt/types.h"
+
 /* Regions; each ends where the next begins. */
 #define MM_BLOCK_BASE	UINT64_C(0x200000000000)
 #define MM_STACK_BASE	UINT64_C(0x200100000000)
@@ -150,6 +152,64 @@ int mm_arena_base(struct mm_section *);
 void mm_stack_now(struct mm_stack *);
 /* A stack of a copied process, with these bounds.  0 or -errno. */
 int mm_stack_claim(const struct mm_stack *);
+
+/*
+ * mmap and its kin, see map_impl.h.  Addresses are those of pages; access is
+ * PROT_*.  -EINVAL, -ENOMEM; others are named.
+ */
+struct mm_file_id {
+	uint64_t file;
+	uint32_t volume;
+};
+struct mm_map_request {
+	uintptr_t addr;
+	size_t size;
+	int prot;
+	int shared, fixed, replace;	/* fixed && !replace: -EEXIST */
+	nt_handle file;			/* NULL: memory */
+	int may_write;			/* a shared file */
+	struct map_object *like;	/* of mremap(): this, whatever it is */
+	uint64_t offset;
+};
+int mm_map(const struct mm_map_request *, void **out);	/* -EACCES too */
+int mm_unmap(uintptr_t addr, size_t);
+int mm_protect(uintptr_t addr, size_t, int prot);	/* -EACCES too */
+int mm_sync(uintptr_t addr, size_t, int wait);		/* -EIO too */
+int mm_map_discard(uintptr_t addr, size_t);	/* as MADV_DONTNEED */
+int mm_lock(uintptr_t addr, size_t, int on);	/* -EAGAIN too */
+int mm_resident(uintptr_t addr, size_t, unsigned char *);
+/* mremap(): to is where, or 0 for where there is room, if may_move. */
+int mm_remap(uintptr_t addr, size_t old, size_t size, int may_move,
+    uintptr_t to, void **out);
+/* Is all of it mapped?  0 or -ENOMEM. */
+int mm_map_check(uintptr_t addr, size_t);
+/*
+ * A file is to get that size, and cannot while it is mapped: calls set()
+ * while its views are gone.  What set() returns, or -errno.
+ */
+int mm_map_resize(nt_handle file, int (*set)(void *), void *arg);
+
+/*
+ * Somebody touched addr and could not.  RETRY: now it can be; BEHIND: the
+ * page is behind the end of its file.
+ */
+enum mm_fault { MM_FAULT_NONE, MM_FAULT_RETRY, MM_FAULT_BEHIND,
+    MM_FAULT_UNMAPPED, MM_FAULT_PROTECTED };
+enum mm_fault mm_map_fault(uintptr_t addr);
+
+/*
+ * For fork.  mm_map_writable() gives the private memory that a child in place
+ * could change, at most max runs; their number or -ENOMEM.  mm_map_own()
+ * gives the pages that a copy must be given, after which mm_map_settled() is
+ * to be called; in the copy, mm_map_rebuild() before they are written, and
+ * mm_map_settled() afterwards.
+ */
+int mm_map_writable(struct mm_region *, int max);
+int mm_map_own(int (*fn)(const struct mm_region *, void *), void *);
+void mm_map_handles(void (*fn)(nt_handle, void *), void *);
+int mm_map_rebuild(void);
+int mm_map_open_run(const struct mm_region *);	/* one of mm_map_own()'s */
+void mm_map_settled(void);
 
 /*
  * malloc's part of the per-thread block, which begins with it.  The thread

@@ -219,6 +219,10 @@ offer(const EXCEPTION_RECORD *e, CONTEXT *c, int last)
 
 	if (describe(e, c, &probe) == NT_FAULT_NONE)
 		return 0;
+	if ((probe.kind == NT_FAULT_UNMAPPED ||
+	    probe.kind == NT_FAULT_PROTECTED) &&
+	    platform_fault_hook.resolve(probe.address, &probe.kind))
+		return 1;
 	f = platform_fault_hook.where();
 	*f = probe;
 	regs_from_context(&f->regs, c);

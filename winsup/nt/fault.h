@@ -66,6 +66,11 @@ struct nt_fault {
 
 struct nt_fault_hook {
 	/*
+	 * An access failed: 1 if it can be tried again, else the kind of the
+	 * fault may be changed.
+	 */
+	int (*resolve)(uintptr_t address, enum nt_fault_kind *);
+	/*
 	 * The place of the calling thread where a fault is put down, which
 	 * must be there before one happens.
 	 */

@@ -5,6 +5,7 @@
 
 #include "nt/error.h"
 #include "nt/ntdll.h"
+#include <psapi.h>
 
 /* wdm.h, ntifs.h; winternl.h leaves them out. */
 NTSTATUS NTAPI NtAllocateVirtualMemory(HANDLE, PVOID *, ULONG_PTR, PSIZE_T,
@@ -162,6 +163,45 @@ nt_mem_forget(void *addr, size_t size)
 
 	return mem_errno(NtAllocateVirtualMemory(SELF, &base, 0, &n,
 	    MEM_RESET, PAGE_READWRITE));
+}
+
+int
+nt_mem_flush(void *addr, size_t size)
+{
+	return FlushViewOfFile(addr, size) ? 0 : -EIO;
+}
+
+int
+nt_mem_lock(void *addr, size_t size, int on)
+{
+	if (on)
+		return VirtualLock(addr, size) ? 0 :
+		    GetLastError() == ERROR_NOACCESS ? -ENOMEM : -EAGAIN;
+	/* What was not locked is not locked afterwards. */
+	VirtualUnlock(addr, size);
+	return 0;
+}
+
+BOOL WINAPI K32QueryWorkingSetEx(HANDLE, PVOID, DWORD);
+
+int
+nt_mem_resident(void *addr, size_t pages, unsigned char *vec)
+{
+	PSAPI_WORKING_SET_EX_INFORMATION w[64];
+	size_t n;
+
+	for (; pages > 0; pages -= n, vec += n) {
+		n = pages < 64 ? pages : 64;
+		for (size_t i = 0; i < n; i++) {
+			w[i].VirtualAddress = addr;
+			addr = (char *)addr + NT_PAGE;
+		}
+		if (!K32QueryWorkingSetEx(SELF, w, (DWORD)(n * sizeof(w[0]))))
+			return nt_last_errno();
+		for (size_t i = 0; i < n; i++)
+			vec[i] = w[i].VirtualAttributes.Valid;
+	}
+	return 0;
 }
 
 int

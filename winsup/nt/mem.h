@@ -59,6 +59,13 @@ int nt_mem_info(const void *addr, struct nt_mem_info *);
 /* The contents are no longer needed; the pages stay usable. */
 int nt_mem_forget(void *addr, size_t size);
 
+/* Writes what was changed in a view of a file to the file.  -EIO. */
+int nt_mem_flush(void *addr, size_t size);
+/* Keeps pages in memory, or no longer.  -EAGAIN: there is a limit. */
+int nt_mem_lock(void *addr, size_t size, int on);
+/* vec[i] becomes 1 if the page is in memory, or 0. */
+int nt_mem_resident(void *addr, size_t pages, unsigned char *vec);
+
 /*
  * A section backed by the page file, of read, write and execute rights.
  * commit: all of it is charged now; otherwise pages of a view are committed

@@ -151,6 +151,9 @@ map_temp(struct path *p, const char *rest)
 static int
 map_device(struct path *p, const char *rest)
 {
+	const char *name;
+	int e;
+
 	if (*rest == '\0' || strcmp(rest, "/fd") == 0) {
 		p->kind = PATH_VIRTUAL_DIR;
 		return 0;
@@ -164,6 +167,10 @@ map_device(struct path *p, const char *rest)
 	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
 		if (below(rest + 1, devices[i].name) != NULL)
 			return -ENOTDIR;	/* /dev/null/x */
+	/* Shared memory objects are files beside the temporary ones. */
+	if ((name = below(rest, "/shm")) != NULL)
+		return (e = map_temp(p, "/.isthmus-shm")) < 0 ? e :
+		    put_components(p, name);
 	return map_root(p, p->posix);	/* <root>/dev/... may be real */
 }
 

@@ -9,6 +9,7 @@
 
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "thread/room.h"
 
 /* Signal and si_code of each kind of fault (XBD <signal.h>). */
@@ -163,7 +164,30 @@ trap_run(struct nt_fault *f)
 	sig_deliver();
 }
 
+/* Memory that mmap gave has rules of its own. */
+static int
+trap_resolve(uintptr_t address, enum nt_fault_kind *kind)
+{
+	switch (mm_map_fault(address)) {
+	case MM_FAULT_RETRY:
+		return 1;
+	case MM_FAULT_BEHIND:
+		*kind = NT_FAULT_PAGE_IN;
+		break;
+	case MM_FAULT_UNMAPPED:
+		*kind = NT_FAULT_UNMAPPED;
+		break;
+	case MM_FAULT_PROTECTED:
+		*kind = NT_FAULT_PROTECTED;
+		break;
+	case MM_FAULT_NONE:
+		break;
+	}
+	return 0;
+}
+
 const struct nt_fault_hook platform_fault_hook = {
+	.resolve = trap_resolve,
 	.where = trap_where,
 	.enter = trap_enter,
 	.run = trap_run

@@ -262,8 +262,10 @@ list_memory(struct snapshot *list, const struct nt_context *context,
 	int e;
 
 	dirty_clear(&list->dirty);
-	e = snapshot_list(list, context->rsp);
-	return e < 0 ? e : share_heap(list, stays);
+	if ((e = snapshot_list(list, context->rsp)) < 0 ||
+	    (e = share_heap(list, stays)) < 0)
+		return e;
+	return mm_map_own(dirty_add, &list->dirty);
 }
 
 /*
@@ -399,6 +401,7 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	if (moves(pid))
 		payload_add_children(&p);
 	inherit_heap(list, &p);
+	mm_map_handles(inherit_process, &p);
 	p.failed |= fault("fork.payload") < 0;
 	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
 	    -ENOMEM : 0;
@@ -454,6 +457,7 @@ child_create(const struct nt_context *context,
 		e = start_copy(&list, pid, process, &winpid);
 	if (e < 0)
 		kept.view->taken = 1;	/* there is no child to take it */
+	mm_map_settled();
 	if (kept.bytes > KEPT_MAX)
 		drop_kept();
 	if (e < 0)
@@ -516,8 +520,14 @@ copy_in(const struct copy *c, const struct mm_section *sections)
 		memcpy(sections[i].addr, from, sections[i].size);
 		from += sections[i].size;
 	}
+	if (mm_map_rebuild() < 0)
+		give_up("isthmus: fork: a mapping cannot be made again\n");
 	dirty.run = (struct mm_region *)(uintptr_t)from;
+	for (size_t i = 0; i < dirty.n; i++)
+		if (mm_map_open_run(&dirty.run[i]) < 0)
+			give_up("isthmus: fork: no memory for a mapping\n");
 	dirty_copy_in(&dirty, from + dirty.n * sizeof(struct mm_region));
+	mm_map_settled();
 }
 
 /* The copied memory names what is the parent's: put in what is ours. */

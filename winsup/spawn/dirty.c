@@ -58,6 +58,19 @@ add_page(struct dirty *d, size_t first, char *page)
 	return 0;
 }
 
+int
+dirty_add(const struct mm_region *r, void *arg)
+{
+	struct dirty *d = arg;
+	int e;
+
+	if ((e = list_room(d)) < 0)
+		return e;
+	d->run[d->n++] = *r;
+	d->bytes += r->size;
+	return 0;
+}
+
 typedef long long words __attribute__((vector_size(16), may_alias));
 
 /* memcmp() stops at each difference; this only tells whether there is one. */

@@ -24,6 +24,8 @@ struct dirty {
 void dirty_clear(struct dirty *);
 /* Adds the pages of a view of the heap.  -ENOMEM. */
 int dirty_find(struct dirty *, const struct mm_section *);
+/* Adds pages that are found otherwise; for mm_map_own(), arg is the list. */
+int dirty_add(const struct mm_region *, void *arg);
 /* Writes them into the section, which nobody else may have. */
 int dirty_merge(const struct mm_section *);
 /* Both return the end of the copies, of which there are d->bytes. */

@@ -322,6 +322,24 @@ wants_eager(void)
 	return how != NULL && strcmp(how, "eager") == 0;
 }
 
+/*
+ * Large private mappings, or many, would have to be copied for each child in
+ * place, which most of them never look at.
+ */
+#define MAPPED_MAX	((size_t)4 << 20)
+
+static int
+maps_much(void)
+{
+	struct mm_region r[FORK_REGIONS / 2];
+	int n = mm_map_writable(r, FORK_REGIONS / 2);
+	size_t size = 0;
+
+	for (int i = 0; i < n; i++)
+		size += r[i].size;
+	return n < 0 || size > MAPPED_MAX;
+}
+
 /* XSH fork(): EAGAIN (no process, no room in the table), ENOMEM. */
 long
 spawn_fork(void)
@@ -333,7 +351,7 @@ spawn_fork(void)
 	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
 		return e;
 	if (wants_eager() || thr_count() > 1 || !fork_on_main_stack() ||
-	    fork_level == FORK_LEVELS || (lv = get_level(fork_level)) == NULL)
+	    maps_much() || fork_level == FORK_LEVELS || (lv = get_level(fork_level)) == NULL)
 		return fork_eager(child);
 	return fork_in_place(lv, child);
 }

@@ -184,6 +184,18 @@ freeze_views(const struct snapshot *s)
 	return e;
 }
 
+/* Private mappings that a child in place could write to. */
+static int
+add_mappings(struct snapshot *s)
+{
+	int n = mm_map_writable(s->region + s->n_regions,
+	    (int)(FORK_REGIONS - s->n_regions));
+
+	if (n > 0)
+		s->n_regions += (unsigned)n;
+	return n < 0 ? n : 0;
+}
+
 int
 snapshot_take(struct snapshot *s, uintptr_t sp)
 {
@@ -195,6 +207,8 @@ snapshot_take(struct snapshot *s, uintptr_t sp)
 	if ((e = snapshot_list(s, sp)) < 0)
 		return e;
 	s->sections_by_copy = heap_size(s) <= COPY_LIMIT;
+	if (e == 0)
+		e = add_mappings(s);
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++)
 		if (s->sections_by_copy || s->section[i].handle == NULL)
 			e = add_region(s, s->section[i].addr,

@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The areas of mmap, and the calls on them; see map_impl.h.
+ */
+#include "mm/map_impl.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "lib/trace.h"
+#include "nt/file.h"
+#include "nt/mem.h"
+#include "nt/sync.h"
+
+static struct lock map_lock = LOCK_INIT(LOCK_MAP, "map");
+static volatile uint32_t map_holder;	/* thread id */
+struct map_area *map_areas;
+size_t map_n_areas;
+static size_t max_areas;
+
+void
+map_enter(void)
+{
+	lock_acquire(&map_lock);
+	map_holder = nt_thread_id();
+}
+
+void
+map_leave(void)
+{
+	map_holder = 0;
+	lock_release(&map_lock);
+}
+
+size_t
+area_after(uintptr_t addr)
+{
+	size_t low = 0, high = map_n_areas, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (map_areas[mid].end > addr)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return low;
+}
+
+int
+area_any(uintptr_t start, uintptr_t end)
+{
+	size_t i = area_after(start);
+
+	return start < end && i < map_n_areas && map_areas[i].start < end;
+}
+
+uint32_t
+area_prot(const struct map_area *a)
+{
+	uint32_t p = 0;
+
+	if (a->prot & (PROT_READ | PROT_WRITE))
+		p |= NT_MEM_READ;
+	if (a->prot & PROT_WRITE)
+		p |= NT_MEM_WRITE;
+	if (a->prot & PROT_EXEC)
+		p |= NT_MEM_EXEC | NT_MEM_READ;
+	if (a->obj != NULL)
+		p |= a->obj->rights & NT_MEM_COPY;
+	return p & ~NT_MEM_COPY ? p : NT_MEM_NONE;
+}
+
+/* Room for n more. */
+static int
+areas_room(size_t n)
+{
+	size_t max = max_areas ? max_areas * 2 : 32;
+	struct map_area *t;
+
+	if (map_n_areas + n <= max_areas)
+		return 0;
+	if ((t = mm_realloc(map_areas, max * sizeof *t)) == NULL)
+		return -ENOMEM;
+	map_areas = t;
+	max_areas = max;
+	return 0;
+}
+
+static void
+area_insert(size_t i, const struct map_area *a)
+{
+	memmove(&map_areas[i + 1], &map_areas[i],
+	    (map_n_areas++ - i) * sizeof *a);
+	map_areas[i] = *a;
+	if (a->obj != NULL)
+		a->obj->refs++;
+}
+
+static void
+area_delete(size_t i)
+{
+	struct map_object *o = map_areas[i].obj;
+
+	map_n_areas--;
+	memmove(&map_areas[i], &map_areas[i + 1],
+	    (map_n_areas - i) * sizeof *map_areas);
+	object_unref(o);
+}
+
+/* Makes addr the start or the end of areas.  There is room for one more. */
+static void
+area_split(uintptr_t addr)
+{
+	size_t i = area_after(addr);
+	struct map_area right;
+
+	if (i == map_n_areas || map_areas[i].start >= addr)
+		return;
+	right = map_areas[i];
+	right.offset += addr - right.start;
+	right.start = addr;
+	map_areas[i].end = addr;
+	area_insert(i + 1, &right);
+}
+
+/* Takes the pages from all areas. */
+static int
+areas_remove(uintptr_t start, uintptr_t end)
+{
+	size_t i;
+	int e;
+
+	if ((e = areas_room(2)) < 0)
+		return e;
+	area_split(start);
+	area_split(end);
+	for (i = area_after(start); i < map_n_areas &&
+	    map_areas[i].start < end; )
+		area_delete(i);
+	span_forget(start, end);
+	return 0;
+}
+
+/* The lowest gap of granules in our region. */
+static uintptr_t
+find_place(size_t size)
+{
+	uintptr_t at = MM_MAP_BASE;
+
+	for (size_t k = span_after(at); k < map_n_spans; k++) {
+		if (map_spans[k].base >= at && map_spans[k].base - at >= size)
+			break;
+		at = map_spans[k].base + map_spans[k].size;
+	}
+	return at + size <= MM_MAP_END ? at : 0;
+}
+
+/*
+ * Makes the granules of a fixed area free as far as that is needed: where
+ * they hold other areas, the new one must be private memory as what lies
+ * there.
+ */
+static int
+clear_place(const struct map_area *a)
+{
+	uintptr_t from = granule_floor(a->start), to = granule_ceil(a->end);
+	uintptr_t low = from, high = to;
+
+	if (area_any(from, a->start))
+		low = from + MM_GRANULE;
+	if (area_any(a->end, to))
+		high = to - MM_GRANULE;
+	return low < high ? span_cut(low, high) : 0;
+}
+
+/* Can the area be put beside what else lies in its outer granules? */
+static int
+place_fits(const struct map_area *a)
+{
+	uintptr_t from = granule_floor(a->start), to = granule_ceil(a->end);
+	uintptr_t edge[2] = { from, to - MM_GRANULE };
+	size_t k;
+
+	if (a->obj != NULL && (a->start - a->offset) % MM_GRANULE != 0)
+		return 0;
+	for (int i = 0; i < 2; i++) {
+		if (!area_any(edge[i], edge[i] < a->start ? a->start :
+		    edge[i]) && !area_any(a->end > edge[i] ? a->end : edge[i],
+		    edge[i] + MM_GRANULE))
+			continue;
+		k = span_after(edge[i]);
+		if (a->obj != NULL || (k < map_n_spans &&
+		    map_spans[k].base <= edge[i] && map_spans[k].obj != NULL &&
+		    !(map_spans[k].obj->rights & NT_MEM_COPY)))
+			return 0;
+	}
+	return 1;
+}
+
+/* A private area of a file where no view fits: a copy of what is there. */
+static int
+read_in(const struct map_area *a, nt_handle file, uint64_t offset)
+{
+	char *at = (char *)a->start, *end = (char *)a->end;
+	int64_t was;
+	long n = 0;
+	int e;
+
+	if ((e = nt_get_position(file, &was)) < 0)
+		return e;
+	for (; at < end; at += n, offset += (uint64_t)n)
+		if ((n = nt_read(file, at, (size_t)(end - at),
+		    (int64_t)offset)) <= 0)
+			break;
+	nt_set_position(file, was);
+	return n < 0 ? (int)n : 0;
+}
+
+static int
+add_area(const struct map_area *a, const struct mm_map_request *r, int copy)
+{
+	struct map_area open = *a;
+	size_t i;
+	int e;
+
+	if ((e = areas_room(1)) < 0)
+		return e;
+	i = area_after(a->start);
+	area_insert(i, a);
+	if ((e = span_fill(a)) == 0 && a->obj == NULL)
+		e = span_clear(a);
+	if (e == 0 && copy) {
+		open.prot = PROT_READ | PROT_WRITE;
+		if ((e = span_protect(&open)) == 0)
+			e = read_in(a, r->file, r->offset);
+	}
+	if (e == 0 && (copy || a->obj != NULL || a->prot != PROT_NONE))
+		e = span_protect(a);
+	if (a->obj != NULL)
+		span_kill_gaps(granule_floor(a->start), granule_ceil(a->end));
+	if (e < 0)
+		areas_remove(a->start, a->end);
+	return e == -EEXIST ? -ENOMEM : e;
+}
+
+/* Where the request leads, 0 if there is no room. */
+static int
+choose_place(const struct mm_map_request *r, struct map_area *a)
+{
+	size_t skip = a->obj != NULL ? a->offset % MM_GRANULE : 0;
+	size_t size = granule_ceil(skip + r->size);
+	uintptr_t at = r->addr - skip;
+	size_t k;
+
+	/* A wish is followed where nothing lies and the page fits. */
+	if (r->addr > skip && at % MM_GRANULE == 0 && at >= MM_MAP_BASE &&
+	    at + size <= MM_MAP_END) {
+		k = span_after(at);
+		if (k == map_n_spans || map_spans[k].base >= at + size)
+			goto found;
+	}
+	if ((at = find_place(size)) == 0)
+		return -ENOMEM;
+found:
+	a->start = at + skip;
+	a->end = a->start + r->size;
+	return 0;
+}
+
+static int
+map_fixed(const struct mm_map_request *r, struct map_area *a, int copy)
+{
+	int e;
+
+	a->start = r->addr;
+	a->end = r->addr + r->size;
+	if (!r->replace && area_any(a->start, a->end))
+		return -EEXIST;
+	if (!place_fits(a)) {
+		if (a->shared || r->file == NULL)
+			return -EINVAL;
+		a->obj = NULL;
+		copy = 1;
+		if (!place_fits(a))
+			return -EINVAL;
+	}
+	if ((e = areas_remove(a->start, a->end)) < 0 ||
+	    (e = clear_place(a)) < 0)
+		return e;
+	return add_area(a, r, copy);
+}
+
+static uint32_t
+rights_of(const struct mm_map_request *r)
+{
+	uint32_t p = NT_MEM_READ;
+
+	if (!r->shared)
+		p |= NT_MEM_WRITE | NT_MEM_COPY;
+	else if (r->may_write)
+		p |= NT_MEM_WRITE;
+	if (r->prot & PROT_EXEC)
+		p |= NT_MEM_EXEC;
+	return p;
+}
+
+/*
+ * copy: views of a file that was not opened to be run cannot be executable,
+ * a private copy can.
+ */
+static int
+make_object(const struct mm_map_request *r, struct map_object **o, int *copy)
+{
+	int e;
+
+	*o = NULL;
+	*copy = 0;
+	if (r->file == NULL)
+		return r->shared ? object_memory(o, r->size) : 0;
+	e = object_file(o, r->file, rights_of(r));
+	if (e != -EACCES || r->shared || !(r->prot & PROT_EXEC))
+		return e;
+	*copy = 1;
+	return 0;
+}
+
+int
+mm_map(const struct mm_map_request *request, void **out)
+{
+	struct mm_map_request r = *request;
+	struct map_object *o;
+	struct map_area a;
+	int e, copy;
+
+	if (r.shared && r.file != NULL && !r.may_write && r.prot & PROT_WRITE)
+		return -EACCES;
+	r.size = page_ceil(r.size);
+	if (r.size == 0 || r.size > MM_MAP_END - MM_MAP_BASE)
+		return -ENOMEM;
+	memset(&a, 0, sizeof a);
+	a.offset = r.file != NULL ? r.offset : 0;
+	a.prot = r.prot;
+	a.shared = r.shared;
+	a.touched = (r.prot & PROT_WRITE) != 0;
+	map_enter();
+	copy = 0;
+	o = r.like;
+	if (o != NULL || (e = make_object(&r, &o, &copy)) == 0) {
+		if (o != NULL)
+			o->refs++;
+		a.obj = o;
+		if (r.fixed)
+			e = map_fixed(&r, &a, copy);
+		else if ((e = choose_place(&r, &a)) == 0)
+			e = add_area(&a, &r, copy);
+		object_unref(o);
+	}
+	map_leave();
+	trace(TRACE_MM, "map %zx + %zx, offset %llx: %d", (size_t)a.start,
+	    r.size, (unsigned long long)r.offset, e);
+	*out = (void *)a.start;
+	return e;
+}
+
+int
+mm_unmap(uintptr_t addr, size_t size)
+{
+	int e;
+
+	map_enter();
+	e = areas_remove(addr, addr + page_ceil(size));
+	map_leave();
+	return e;
+}
+
+int
+area_all(uintptr_t start, uintptr_t end)
+{
+	size_t i;
+
+	for (i = area_after(start); i < map_n_areas && start < end; i++) {
+		if (map_areas[i].start > start)
+			return 0;
+		start = map_areas[i].end;
+	}
+	return start >= end;
+}
+
+static int
+protect_areas(uintptr_t start, uintptr_t end, int prot)
+{
+	struct map_area *a;
+	int e;
+	size_t i;
+
+	for (i = area_after(start); i < map_n_areas &&
+	    map_areas[i].start < end; i++) {
+		a = &map_areas[i];
+		if (a->shared && a->obj->file != NULL && prot & PROT_WRITE &&
+		    !(a->obj->rights & NT_MEM_WRITE))
+			return -EACCES;
+	}
+	if ((e = areas_room(2)) < 0)
+		return e;
+	area_split(start);
+	area_split(end);
+	for (i = area_after(start); i < map_n_areas &&
+	    map_areas[i].start < end; i++) {
+		a = &map_areas[i];
+		a->prot = prot;
+		a->touched |= (prot & PROT_WRITE) != 0;
+		if ((e = span_protect(a)) < 0)
+			return e;
+	}
+	return 0;
+}
+
+int
+mm_protect(uintptr_t addr, size_t size, int prot)
+{
+	uintptr_t end = addr + page_ceil(size);
+	int e;
+
+	map_enter();
+	e = area_all(addr, end) ? protect_areas(addr, end, prot) : -ENOMEM;
+	map_leave();
+	return e;
+}
+
+int
+mm_map_check(uintptr_t addr, size_t size)
+{
+	int ok;
+
+	map_enter();
+	ok = area_all(addr, addr + page_ceil(size));
+	map_leave();
+	return ok ? 0 : -ENOMEM;
+}
+
+/* The end of the area's pages that were mapped while the file had them. */
+static int
+is_hole(const struct map_area *a, uintptr_t addr)
+{
+	uint64_t at = a->offset + (addr - a->start);
+
+	return a->obj != NULL && at >= ((a->obj->size + MM_PAGE - 1) &
+	    ~(uint64_t)(MM_PAGE - 1));
+}
+
+static enum mm_fault
+look_behind(struct map_object *o)
+{
+	struct map_saved *saved;
+	uint64_t was = o->size;
+	int64_t size;
+
+	if (o->file == NULL || nt_get_size(o->file, &size) < 0 ||
+	    (uint64_t)size <= was || span_put_away(o, &saved) < 0)
+		return MM_FAULT_BEHIND;
+	if (object_reopen(o) < 0)
+		o->size = 0;
+	return span_bring_back(o, saved) == 0 && o->size > was ?
+	    MM_FAULT_RETRY : MM_FAULT_BEHIND;
+}
+
+/*
+ * May be called for any address, also by a thread that has the lock: then
+ * the fault is an error of ours and nothing is known of it.  Where another
+ * thread had the lock, views may have been away for a moment.
+ */
+enum mm_fault
+mm_map_fault(uintptr_t addr)
+{
+	enum mm_fault f = MM_FAULT_NONE;
+	size_t i;
+
+	if (map_n_areas == 0 || map_holder == nt_thread_id())
+		return MM_FAULT_NONE;
+	if (map_holder != 0) {
+		map_enter();
+		map_leave();
+		return MM_FAULT_RETRY;
+	}
+	map_enter();
+	i = area_after(addr);
+	if (i < map_n_areas && map_areas[i].start <= addr) {
+		if (map_areas[i].prot == PROT_NONE ||
+		    !is_hole(&map_areas[i], addr))
+			f = MM_FAULT_PROTECTED;
+		else
+			f = look_behind(map_areas[i].obj);
+	} else if (addr >= MM_MAP_BASE && addr < MM_MAP_END) {
+		f = MM_FAULT_UNMAPPED;
+	}
+	map_leave();
+	return f;
+}
+
+int
+mm_map_resize(nt_handle file, int (*set)(void *), void *arg)
+{
+	struct mm_file_id id;
+	struct map_object *o, *list[32];
+	struct map_saved *saved[32];
+	struct nt_stat st;
+	int n = 0, e, r;
+
+	if (map_n_areas == 0)
+		return set(arg);
+	if ((e = nt_stat(file, &st)) < 0 ||
+	    (e = nt_volume_serial(file, &id.volume)) < 0)
+		return e;
+	map_enter();
+	for (size_t i = 0; i < map_n_areas && n < 32; i++) {
+		int k = 0;
+
+		o = map_areas[i].obj;
+		while (k < n && list[k] != o)
+			k++;
+		if (o == NULL || o->file == NULL || k < n ||
+		    o->id.file != st.id || o->id.volume != id.volume)
+			continue;
+		if (span_put_away(o, &saved[n]) < 0)
+			continue;
+		nt_close(o->section);
+		o->section = NULL;
+		list[n++] = o;
+	}
+	r = set(arg);
+	for (e = 0; e < n; e++)
+		if (object_reopen(list[e]) < 0)
+			list[e]->size = 0;
+	while (n-- > 0)
+		span_bring_back(list[n], saved[n]);
+	map_leave();
+	return r;
+}

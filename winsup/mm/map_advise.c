@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What can be asked of mapped pages beside their access.
+ */
+#include "mm/map_impl.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "nt/file.h"
+#include "nt/mem.h"
+
+/* Calls fn for what lies of [start, end) in areas and is memory. */
+static int
+each_run(uintptr_t start, uintptr_t end, int (*fn)(const struct map_area *,
+    const struct map_span *, uintptr_t, size_t, void *), void *arg)
+{
+	const struct map_area *a;
+	const struct map_span *s;
+	uintptr_t from, to, top;
+	int e = 0;
+
+	for (size_t i = area_after(start); i < map_n_areas && e == 0 &&
+	    map_areas[i].start < end; i++) {
+		a = &map_areas[i];
+		for (size_t k = span_after(a->start); k < map_n_spans &&
+		    e == 0 && map_spans[k].base < a->end; k++) {
+			s = &map_spans[k];
+			top = s->base + s->size;
+			if (s->obj != NULL && s->obj->size - s->offset <
+			    s->size)
+				top = s->base + page_ceil((size_t)
+				    (s->obj->size - s->offset));
+			from = a->start > start ? a->start : start;
+			to = a->end < end ? a->end : end;
+			if (from < s->base)
+				from = s->base;
+			if (to > top)
+				to = top;
+			if (from < to && (a->obj == NULL || s->obj != NULL))
+				e = fn(a, s, from, to - from, arg);
+		}
+	}
+	return e;
+}
+
+static int
+sync_run(const struct map_area *a, const struct map_span *s, uintptr_t at,
+    size_t n, void *arg)
+{
+	const int *wait = arg;
+	int e;
+
+	if (!a->shared || a->obj->file == NULL ||
+	    !(a->obj->rights & NT_MEM_WRITE))
+		return 0;
+	if ((e = nt_mem_flush((void *)at, n)) < 0)
+		return e;
+	return *wait ? nt_flush(a->obj->file) : 0;
+}
+
+/* XSH msync(): ENOMEM (not all mapped), EIO. */
+int
+mm_sync(uintptr_t addr, size_t size, int wait)
+{
+	uintptr_t end = addr + page_ceil(size);
+	int e;
+
+	map_enter();
+	e = area_all(addr, end) ? each_run(addr, end, sync_run, &wait) :
+	    -ENOMEM;
+	map_leave();
+	return e;
+}
+
+static int
+discard_run(const struct map_area *a, const struct map_span *s, uintptr_t at,
+    size_t n, void *arg)
+{
+	uint32_t prot = area_prot(a);
+	size_t skip = at - granule_floor(at);
+	void *base = NULL;
+	int e;
+
+	if (a->shared)
+		return 0;
+	if (s->obj == NULL) {
+		e = nt_mem_decommit((void *)at, n);
+		return e < 0 || prot == NT_MEM_NONE ? e :
+		    nt_mem_commit((void *)at, n, prot);
+	}
+	if (!a->touched || (e = span_view_again(s, at, n, &base)) < 0)
+		return a->touched ? e : 0;
+	e = nt_mem_protect((void *)at, n, NT_MEM_READ | NT_MEM_WRITE |
+	    NT_MEM_COPY);
+	for (size_t i = 0; i < n && e == 0; i += MM_PAGE)
+		if (memcmp((char *)at + i, (char *)base + skip + i,
+		    MM_PAGE) != 0)
+			memcpy((char *)at + i, (char *)base + skip + i,
+			    MM_PAGE);
+	nt_section_unmap(base);
+	return e < 0 ? e : nt_mem_protect((void *)at, n, prot);
+}
+
+int
+mm_map_discard(uintptr_t addr, size_t size)
+{
+	uintptr_t end = addr + page_ceil(size);
+	int e;
+
+	map_enter();
+	e = area_all(addr, end) ? each_run(addr, end, discard_run, NULL) :
+	    -ENOMEM;
+	map_leave();
+	return e;
+}
+
+/* Any committed memory, also what mmap did not give. */
+static int
+is_memory(uintptr_t addr, uintptr_t end)
+{
+	struct nt_mem_info i;
+
+	for (; addr < end; addr = (uintptr_t)i.base + i.size)
+		if (nt_mem_info((void *)addr, &i) < 0 ||
+		    i.state == NT_MEM_FREE)
+			return 0;
+	return 1;
+}
+
+int
+mm_lock(uintptr_t addr, size_t size, int on)
+{
+	size = page_ceil(size + addr % MM_PAGE);
+	addr -= addr % MM_PAGE;
+	if (!is_memory(addr, addr + size))
+		return -ENOMEM;
+	return nt_mem_lock((void *)addr, size, on);
+}
+
+int
+mm_resident(uintptr_t addr, size_t size, unsigned char *vec)
+{
+	if (!is_memory(addr, addr + page_ceil(size)))
+		return -ENOMEM;
+	return nt_mem_resident((void *)addr, page_ceil(size) / MM_PAGE, vec);
+}
+
+/* The area that has all of it, as one. */
+static struct map_area *
+area_of(uintptr_t addr, size_t size)
+{
+	size_t i = area_after(addr);
+
+	return i < map_n_areas && map_areas[i].start <= addr &&
+	    map_areas[i].end >= addr + size ? &map_areas[i] : NULL;
+}
+
+/* A request for what the area has at addr, larger or somewhere else. */
+static void
+same_again(const struct map_area *a, uintptr_t addr, size_t size, int copy,
+    struct mm_map_request *r)
+{
+	memset(r, 0, sizeof *r);
+	r->size = size;
+	r->prot = copy ? PROT_READ | PROT_WRITE : a->prot;
+	r->shared = a->shared;
+	if (a->obj == NULL)
+		return;
+	r->file = a->obj->file;
+	r->like = a->obj;
+	a->obj->refs++;
+	r->offset = a->offset + (addr - a->start);
+	r->may_write = (a->obj->rights & NT_MEM_WRITE) != 0;
+}
+
+/* Moves private contents; pages behind the end of a file have none. */
+static void
+copy_over(uintptr_t from, uintptr_t to, size_t n)
+{
+	struct nt_mem_info i;
+	uintptr_t end = from + n, next;
+
+	for (; from < end; to += next - from, from = next) {
+		if (nt_mem_info((void *)from, &i) < 0)
+			return;
+		next = (uintptr_t)i.base + i.size;
+		if (next > end)
+			next = end;
+		if (i.state != NT_MEM_COMMITTED)
+			continue;
+		for (size_t k = 0; k < next - from; k += MM_PAGE)
+			if (memcmp((char *)to + k, (char *)from + k,
+			    MM_PAGE) != 0)
+				memcpy((char *)to + k, (char *)from + k,
+				    MM_PAGE);
+	}
+}
+
+/*
+ * Linux' mremap().  It is always moved to grow: what lies behind it for NT
+ * cannot be joined to it.  -EFAULT: not all mapped, or not as one.
+ */
+int
+mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
+    void **out)
+{
+	struct mm_map_request r;
+	struct map_area *a, was;
+	int e, copy;
+
+	old = page_ceil(old);
+	size = page_ceil(size);
+	*out = (void *)addr;
+	map_enter();
+	if ((a = area_of(addr, old)) != NULL) {
+		was = *a;
+		same_again(a, addr, size, !a->shared, &r);
+	}
+	map_leave();
+	if (a == NULL)
+		return -EFAULT;
+	copy = !was.shared;
+	r.addr = to;
+	r.fixed = r.replace = to != 0;
+	if (size <= old && to == 0)
+		e = 1;
+	else
+		e = may_move ? mm_map(&r, out) : -ENOMEM;
+	map_enter();
+	object_unref(r.like);
+	map_leave();
+	if (e > 0)
+		return size < old ? mm_unmap(addr + size, old - size) : 0;
+	if (e < 0)
+		return e;
+	if (copy) {
+		if (!(was.prot & PROT_READ))
+			mm_protect(addr, old, PROT_READ);
+		copy_over(addr, (uintptr_t)*out, old < size ? old : size);
+		mm_protect((uintptr_t)*out, size, was.prot);
+	}
+	return mm_unmap(addr, old);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * mmap.  POSIX maps pages, NT granules of 64 KiB, and takes back only what it
+ * gave as one.  So there are two tables:
+ *
+ *	areas	what the program has mapped: pages, without gaps or overlaps
+ *	spans	what lies there for NT: reservations of private memory and
+ *		views of sections, in granules
+ *
+ * Every page of an area lies in a span.  A page of a span that no area has is
+ * dead: decommitted or without access.  A span goes when all of it is dead,
+ * or is cut up when something else is mapped there.
+ *
+ * A page of a file's area that lies in private memory is a hole: it was
+ * behind the end of the file when it was mapped.  Touching it is SIGBUS, or
+ * maps the file anew if that has grown.
+ *
+ * One lock protects all of it.  Fork class: copy; the child makes its spans
+ * anew from the tables (map_fork.c).
+ */
+#ifndef ISTHMUS_MM_MAP_IMPL_H
+#define ISTHMUS_MM_MAP_IMPL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/lock.h"
+#include "mm/room.h"
+#include "nt/types.h"
+
+/* What views show: a file, or memory that is shared and has no file. */
+struct map_object {
+	unsigned refs;			/* of areas and spans */
+	nt_handle section;		/* NULL: the file is empty */
+	nt_handle file;			/* NULL: none */
+	uint64_t size;			/* the section's */
+	struct mm_file_id id;
+	uint32_t rights;		/* NT_MEM_*: what views may have */
+};
+
+struct map_span {
+	uintptr_t base;
+	size_t size;
+	struct map_object *obj;		/* NULL: private memory */
+	uint64_t offset;		/* of the view */
+};
+
+struct map_area {
+	uintptr_t start, end;
+	struct map_object *obj;		/* NULL: private memory */
+	uint64_t offset;		/* at start */
+	int prot;			/* PROT_* */
+	int shared;
+	int touched;			/* could be written to at some time */
+};
+
+void map_enter(void);			/* takes the lock */
+void map_leave(void);
+extern struct map_area *map_areas;
+extern struct map_span *map_spans;
+extern size_t map_n_areas, map_n_spans;
+
+static inline uintptr_t
+granule_floor(uintptr_t a)
+{
+	return a & ~(MM_GRANULE - 1);
+}
+
+static inline uintptr_t
+granule_ceil(uintptr_t a)
+{
+	return (a + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
+}
+
+static inline uintptr_t
+page_ceil(uintptr_t a)
+{
+	return (a + MM_PAGE - 1) & ~(MM_PAGE - 1);
+}
+
+/* map_object.c */
+int object_file(struct map_object **, nt_handle file, uint32_t rights);
+int object_memory(struct map_object **, size_t size);
+/* The section anew, with the size the file has now. */
+int object_reopen(struct map_object *);
+void object_unref(struct map_object *);
+
+/* map_span.c */
+/* The first span that ends above addr. */
+size_t span_after(uintptr_t addr);
+/* Fills what has no span in the area's granules.  -ENOMEM, -EEXIST. */
+int span_fill(const struct map_area *);
+/*
+ * A second view, to be read, of what the span shows from the granule of at to
+ * at + n.
+ */
+int span_view_again(const struct map_span *, uintptr_t at, size_t n,
+    void **view);
+/* Zeroes pages of a private area that lie in a private view of something. */
+int span_clear(const struct map_area *);
+/* Commits private memory of the area, and sets the access it has. */
+int span_protect(const struct map_area *);
+/* What lies in views there and in no area is not to be touched. */
+void span_kill_gaps(uintptr_t from, uintptr_t to);
+/* No area has these pages any more. */
+void span_forget(uintptr_t start, uintptr_t end);
+/*
+ * Takes the granules out of all spans.  What lies beside them in the same
+ * spans keeps its contents.
+ */
+int span_cut(uintptr_t from, uintptr_t to);
+/* Drops all spans of an object, or makes them anew from the areas. */
+struct map_saved;
+int span_put_away(struct map_object *, struct map_saved **);
+int span_bring_back(struct map_object *, struct map_saved *);
+/* Makes all spans of the table, which are not there yet. */
+int span_rebuild(void);
+
+/* map.c */
+/* The first area that ends above addr. */
+size_t area_after(uintptr_t addr);
+uint32_t area_prot(const struct map_area *);	/* NT_MEM_* */
+int area_any(uintptr_t start, uintptr_t end);
+/* Is every page of it in an area? */
+int area_all(uintptr_t start, uintptr_t end);
+
+#endif

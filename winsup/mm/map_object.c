@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "mm/map_impl.h"
+
+#include <errno.h>
+
+#include "lib/fault.h"
+#include "nt/file.h"
+#include "nt/mem.h"
+
+static int
+make_section(struct map_object *o)
+{
+	int64_t size;
+	int e;
+
+	if ((e = nt_get_size(o->file, &size)) < 0)
+		return e;
+	o->size = (uint64_t)size;
+	o->section = NULL;
+	if (size == 0)
+		return 0;	/* NT has no sections of no size */
+	return nt_section_create_file(&o->section, o->file, o->rights);
+}
+
+/* -EACCES: the file was not opened for that. */
+int
+object_file(struct map_object **out, nt_handle file, uint32_t rights)
+{
+	struct map_object *o = mm_zalloc(sizeof *o);
+	struct nt_stat st;
+	int e;
+
+	if (o == NULL || (e = fault("mm.map")) < 0) {
+		mm_free(o);
+		return -ENOMEM;
+	}
+	o->rights = rights;
+	if ((e = nt_dup(file, &o->file, 0)) < 0) {
+		mm_free(o);
+		return e;
+	}
+	if ((e = nt_stat(o->file, &st)) == 0 &&
+	    (e = nt_volume_serial(o->file, &o->id.volume)) == 0)
+		e = make_section(o);
+	o->id.file = st.id;
+	if (e < 0) {
+		nt_close(o->file);
+		mm_free(o);
+		return e;
+	}
+	*out = o;
+	return 0;
+}
+
+int
+object_memory(struct map_object **out, size_t size)
+{
+	struct map_object *o = mm_zalloc(sizeof *o);
+	int e;
+
+	if (o == NULL)
+		return -ENOMEM;
+	o->rights = NT_MEM_READ | NT_MEM_WRITE | NT_MEM_EXEC;
+	o->size = granule_ceil(size);
+	if ((e = fault("mm.map")) < 0 ||
+	    (e = nt_section_create(&o->section, o->size, 1)) < 0) {
+		mm_free(o);
+		return -ENOMEM;
+	}
+	*out = o;
+	return 0;
+}
+
+int
+object_reopen(struct map_object *o)
+{
+	nt_close(o->section);
+	return make_section(o);
+}
+
+void
+object_unref(struct map_object *o)
+{
+	if (o == NULL || --o->refs > 0)
+		return;
+	nt_close(o->section);
+	nt_close(o->file);
+	mm_free(o);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * mmap and its kin.  A child of fork that runs in place gets a process
+ * before it changes any mapping: what is mapped is its parent's.
+ */
+#include "syscall/args.h"
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "file/room.h"
+#include "mm/room.h"
+#include "signal/room.h"
+#include "thread/room.h"
+
+#define PROT_ALL	(PROT_READ | PROT_WRITE | PROT_EXEC)
+
+/* [addr, addr + len) in whole pages; -ENOMEM: there is no such memory. */
+static int
+check_range(const void *addr, size_t len)
+{
+	uintptr_t at = (uintptr_t)addr;
+
+	if (at % MM_PAGE != 0)
+		return -EINVAL;
+	return at + len < at || at + len > UINTPTR_MAX - MM_PAGE ? -ENOMEM : 0;
+}
+
+static int
+map_file(struct mm_map_request *r, int fd, void **out)
+{
+	struct file *f = fd_get(fd);
+	int e, access;
+
+	if (f == NULL)
+		return -EBADF;
+	access = f->flags & O_ACCMODE;
+	r->file = f->handle;
+	r->may_write = access == O_RDWR;
+	if (f->ops == &zero_ops)
+		r->file = NULL;
+	if (f->ops != &zero_ops && f->ops != &disk_ops)
+		e = -ENODEV;
+	else if (access == O_WRONLY)
+		e = -EACCES;
+	else
+		e = mm_map(r, out);
+	file_unref(f);
+	return e;
+}
+
+/*
+ * XSH mmap(): EINVAL, ENOMEM, EACCES, EBADF, ENODEV, EOVERFLOW; EEXIST of
+ * MAP_FIXED_NOREPLACE.
+ */
+long
+sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
+{
+	struct mm_map_request r = {
+		.addr = (uintptr_t)addr,
+		.size = len,
+		.prot = prot,
+		.shared = (flags & MAP_TYPE) == MAP_SHARED,
+		.fixed = (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0,
+		.replace = !(flags & MAP_FIXED_NOREPLACE),
+		.offset = (uint64_t)offset,
+	};
+	void *out = NULL;
+	int e;
+
+	if (len == 0 || (!r.shared && (flags & MAP_TYPE) != MAP_PRIVATE) ||
+	    prot & ~PROT_ALL || offset % (off_t)MM_PAGE != 0 ||
+	    (r.fixed && (r.addr % MM_PAGE != 0 || r.addr == 0)))
+		return -EINVAL;
+	if (r.fixed && (e = check_range(addr, len)) < 0)
+		return e;
+	thr_may_block();
+	if (flags & MAP_ANONYMOUS)
+		e = mm_map(&r, &out);
+	else if (offset < 0 || (off_t)(len - 1) > LLONG_MAX - offset)
+		e = -EOVERFLOW;
+	else
+		e = map_file(&r, fd, &out);
+	/* What lies behind the end of a file is SIGBUS. */
+	if (e == 0 && r.file != NULL)
+		sig_watch_faults();
+	return e < 0 ? e : (long)(intptr_t)out;
+}
+
+/* XSH munmap(): EINVAL. */
+long
+sys_munmap(void *addr, size_t len)
+{
+	if (len == 0 || check_range(addr, len) < 0)
+		return -EINVAL;
+	thr_may_block();
+	return mm_unmap((uintptr_t)addr, len);
+}
+
+/* XSH mprotect(): EINVAL, ENOMEM, EACCES. */
+long
+sys_mprotect(void *addr, size_t len, int prot)
+{
+	int e;
+
+	if (prot & ~PROT_ALL || (uintptr_t)addr % MM_PAGE != 0)
+		return -EINVAL;
+	if ((e = check_range(addr, len)) < 0)
+		return e;
+	thr_may_block();
+	return len == 0 ? 0 : mm_protect((uintptr_t)addr, len, prot);
+}
+
+/* XSH msync(): EINVAL, ENOMEM, EIO. */
+long
+sys_msync(void *addr, size_t len, int flags)
+{
+	int e;
+
+	if (flags & ~(MS_ASYNC | MS_SYNC | MS_INVALIDATE) ||
+	    (flags & (MS_ASYNC | MS_SYNC)) == (MS_ASYNC | MS_SYNC))
+		return -EINVAL;
+	if ((e = check_range(addr, len)) < 0)
+		return e;
+	return mm_sync((uintptr_t)addr, len, (flags & MS_SYNC) != 0);
+}
+
+/* XSH posix_madvise(): EINVAL, ENOMEM.  All of it is advice. */
+long
+sys_posix_madvise(void *addr, size_t len, int advice)
+{
+	int e;
+
+	if (advice < POSIX_MADV_NORMAL || advice > POSIX_MADV_DONTNEED)
+		return -EINVAL;
+	if ((e = check_range(addr, len)) < 0)
+		return e;
+	return len == 0 ? 0 : mm_map_check((uintptr_t)addr, len);
+}
+
+/*
+ * Linux' and BSD's: MADV_DONTNEED drops what is private, the rest is advice
+ * that nobody here has a use for.
+ */
+long
+sys_madvise(void *addr, size_t len, int advice)
+{
+	int e;
+
+	if (advice < MADV_NORMAL || advice > MADV_FREE)
+		return -EINVAL;
+	if ((e = check_range(addr, len)) < 0 || len == 0)
+		return e;
+	if (advice != MADV_DONTNEED)
+		return mm_map_check((uintptr_t)addr, len);
+	thr_may_block();
+	return mm_map_discard((uintptr_t)addr, len);
+}
+
+/* XSH mlock(): ENOMEM, EAGAIN. */
+long
+sys_mlock(const void *addr, size_t len)
+{
+	if ((uintptr_t)addr + len < (uintptr_t)addr)
+		return -ENOMEM;
+	return len == 0 ? 0 : mm_lock((uintptr_t)addr, len, 1);
+}
+
+long
+sys_munlock(const void *addr, size_t len)
+{
+	if ((uintptr_t)addr + len < (uintptr_t)addr)
+		return -ENOMEM;
+	return len == 0 ? 0 : mm_lock((uintptr_t)addr, len, 0);
+}
+
+/* EINVAL, ENOMEM. */
+long
+sys_mincore(void *addr, size_t len, unsigned char *vec)
+{
+	int e;
+
+	if ((e = check_range(addr, len)) < 0)
+		return e;
+	if (vec == NULL)
+		return -EFAULT;
+	return len == 0 ? 0 : mm_resident((uintptr_t)addr, len, vec);
+}
+
+/* Linux': EINVAL, EFAULT, ENOMEM. */
+long
+sys_mremap(void *old, size_t old_len, size_t len, int flags,
+    unsigned long extra)
+{
+	uintptr_t from = (uintptr_t)old, to = 0;
+	void *out;
+	int e;
+
+	if (flags & MREMAP_FIXED)
+		to = extra;
+	if (from % MM_PAGE != 0 || to % MM_PAGE != 0 || len == 0 ||
+	    old_len == 0 || flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED) ||
+	    (flags & MREMAP_FIXED && (to == 0 ||
+	    !(flags & MREMAP_MAYMOVE))) ||
+	    (to != 0 && to < from + old_len && from < to + len))
+		return -EINVAL;
+	if (check_range(old, old_len) < 0)
+		return -EFAULT;
+	thr_may_block();
+	e = mm_remap(from, old_len, len, (flags & MREMAP_MAYMOVE) != 0, to,
+	    &out);
+	return e < 0 ? e : (long)(intptr_t)out;
+}
+
+/* --- shared memory objects: files in a folder of their own --- */
+
+#define SHM_DIR		"/dev/shm/"
+
+/* One name of at most NAME_MAX, with or without the slash. */
+static int
+shm_path(char path[PATH_MAX], const char *name)
+{
+	if (name == NULL)
+		return -EFAULT;
+	while (*name == '/')
+		name++;
+	if (*name == '\0' || strchr(name, '/') != NULL ||
+	    strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+		return -EINVAL;
+	if (strlen(name) > NAME_MAX)
+		return -ENAMETOOLONG;
+	strcpy(path, SHM_DIR);
+	strcat(path, name);
+	return 0;
+}
+
+/* XSH shm_open(): as open(), and EINVAL for a name that cannot be one. */
+long
+sys_shm_open(const char *name, int flags, mode_t mode)
+{
+	char path[PATH_MAX];
+	long fd;
+	int e;
+
+	if ((e = shm_path(path, name)) < 0)
+		return e;
+	flags |= O_CLOEXEC;
+	fd = sys_open(path, flags, mode);
+	if (fd != -ENOENT || !(flags & O_CREAT))
+		return fd;
+	/* The folder is made when the first object is. */
+	sys_mkdir("/dev/shm", 01777);
+	return sys_open(path, flags, mode);
+}
+
+/* XSH shm_unlink(): ENOENT, EACCES, ENAMETOOLONG. */
+long
+sys_shm_unlink(const char *name)
+{
+	char path[PATH_MAX];
+	int e;
+
+	if ((e = shm_path(path, name)) < 0)
+		return e == -EINVAL ? -ENOENT : e;
+	return sys_unlink(path);
+}
