@@ -191,6 +191,7 @@ start_process(struct isthmus_crt *crt)
 	if (payload == NULL) {
 		if (file_init_std() < 0)
 			give_up(crt, "cannot take over its standard handles");
+		sig_console_watch(0);
 		return;
 	}
 	e = payload_take(payload);
@@ -199,6 +200,7 @@ start_process(struct isthmus_crt *crt)
 	proc_expect(payload->pid);
 	sig_inherit(payload->sig_ignored, payload->sig_blocked);
 	sig_after_exec(&payload->passed);
+	sig_console_watch((int)payload->keys_off);
 }
 
 void

@@ -19,7 +19,7 @@ NTSTATUS NTAPI NtResumeProcess(HANDLE);
 #define IMAGES_MAX	256
 
 KEEP static const void *volatile images[IMAGES_MAX];
-KEEP static int (*volatile console_fn)(enum nt_console_event);
+KEEP static void (*volatile console_fn)(enum nt_console_event);
 
 void
 nt_interruptible(const void *image, int on)
@@ -273,20 +273,23 @@ console_event(DWORD type)
 {
 	switch (type) {
 	case CTRL_C_EVENT:
-		return console_fn(NT_CONSOLE_INTERRUPT);
+		console_fn(NT_CONSOLE_INTERRUPT);
+		break;
 	case CTRL_BREAK_EVENT:
-		return console_fn(NT_CONSOLE_BREAK);
+		console_fn(NT_CONSOLE_BREAK);
+		break;
 	default:
-		return console_fn(NT_CONSOLE_CLOSE);
+		console_fn(NT_CONSOLE_CLOSE);
 	}
+	return TRUE;
 }
 
 int
-nt_console_listen(int (*fn)(enum nt_console_event))
+nt_console_listen(void (*fn)(enum nt_console_event), int on)
 {
-	if (console_fn != NULL)
-		return 0;
 	console_fn = fn;
-	return SetConsoleCtrlHandler(console_event, TRUE) ? 0 :
-	    nt_last_errno();
+	if (!SetConsoleCtrlHandler(console_event, TRUE) ||
+	    (on && !SetConsoleCtrlHandler(NULL, FALSE)))
+		return nt_last_errno();
+	return 0;
 }

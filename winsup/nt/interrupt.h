@@ -58,7 +58,10 @@ enum nt_console_event {
 	NT_CONSOLE_CLOSE		/* closed; log-off; shutdown */
 };
 
-/* fn returns 0 to let the system end the process. */
-int nt_console_listen(int (*fn)(enum nt_console_event));
+/*
+ * fn is called from now on; on: also for Ctrl-C, if the process was started
+ * with nt_spawn's keys_off.
+ */
+int nt_console_listen(void (*fn)(enum nt_console_event), int on);
 
 #endif

@@ -70,6 +70,7 @@ struct nt_spawn {
 	const void *payload;
 	size_t payload_size;
 	int nice;			/* -20 .. 19: its priority class */
+	int keys_off;	/* Ctrl-C does nothing until it asks for it */
 };
 
 /*

@@ -135,8 +135,15 @@ static int
 create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
     PROCESS_INFORMATION *info)
 {
+	DWORD flags = CREATE_UNICODE_ENVIRONMENT |
+	    EXTENDED_STARTUPINFO_PRESENT;
 	STARTUPINFOEXW start;
 
+	/* Of a new group Win32 promises that it does not hear Ctrl-C. */
+	if (s->keys_off)
+		flags |= CREATE_NEW_PROCESS_GROUP;
+	if (s->nice != 0)
+		flags |= class_of(s->nice);
 	memset(&start, 0, sizeof(start));
 	start.StartupInfo.cb = sizeof(start);
 	start.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
@@ -146,9 +153,7 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	start.StartupInfo.lpReserved2 = (BYTE *)s->payload;
 	start.StartupInfo.cbReserved2 = (WORD)s->payload_size;
 	start.lpAttributeList = in->attributes;
-	if (!CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0,
-	    CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT |
-	    (s->nice != 0 ? class_of(s->nice) : 0),
+	if (!CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0, flags,
 	    (void *)s->environment, text[2], &start.StartupInfo, info))
 		return nt_last_errno();
 	return 0;

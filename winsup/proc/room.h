@@ -74,8 +74,10 @@ struct proc_entry {
 	/* A handle to it in its parent's Windows process, see spawn/wait.h. */
 	uint32_t handed_to;
 	uint64_t handed;
-	int8_t nice, pad[3];
-	uint32_t reserved[11];
+	int8_t nice, pad[7];
+	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
+	int64_t key_heard, key_told, deaf_until;
+	uint32_t reserved[4];
 	char name[64];
 };
 
@@ -139,6 +141,14 @@ void proc_ended(struct proc_entry *, int status);	/* with the lock held */
  */
 int proc_group_is_orphaned(pid_t pgid, const struct proc_entry *without);
 /*
+ * The session's group in the foreground of its terminal: the first one until
+ * another is put there; 0: the session has no terminal, or is its leader's
+ * no more.  Both with the lock held.
+ */
+pid_t proc_foreground(pid_t sid);
+int proc_in_foreground(const struct proc_entry *);
+
+/*
  * The signal room's: p ends, and with it may go what holds groups of its
  * children in their session; with the lock held.
  */
@@ -196,5 +206,7 @@ int proc_process_gone(uint32_t winpid, uint64_t started);
 extern void (*proc_enter_hook)(struct proc_entry *);
 /* Was a pid passed to this process that it has not looked up yet? */
 int proc_is_expected(void);
+/* With the lock held: the entry of that pid; NULL: there is none. */
+struct proc_entry *proc_expected(void);
 
 #endif

@@ -156,3 +156,20 @@ proc_group_is_orphaned(pid_t pgid, const struct proc_entry *without)
 	proc_each(is_anchor, &g);
 	return !g.anchored;
 }
+
+pid_t
+proc_foreground(pid_t sid)
+{
+	const struct proc_entry *leader = proc_find(sid);
+
+	if (leader == NULL || leader->state == PROC_DEAD ||
+	    leader->foreground == PROC_NO_TERMINAL)
+		return 0;
+	return leader->foreground != 0 ? leader->foreground : leader->pid;
+}
+
+int
+proc_in_foreground(const struct proc_entry *p)
+{
+	return p->pgid == proc_foreground(p->sid);
+}

@@ -22,6 +22,7 @@
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "nt/process.h"
+#include "nt/sync.h"
 #include "thread/room.h"
 
 /*
@@ -318,8 +319,10 @@ proc_new(struct proc_entry **out)
 		return -EAGAIN;
 	proc_lock();
 	*out = find_free();
-	if (*out != NULL)
+	if (*out != NULL) {
 		fill(*out, parent);
+		(*out)->deaf_until = NT_FOREVER;
+	}
 	proc_unlock();
 	return *out != NULL ? 0 : -EAGAIN;
 }
@@ -366,6 +369,12 @@ int
 proc_is_expected(void)
 {
 	return self == NULL && expected != 0;
+}
+
+struct proc_entry *
+proc_expected(void)
+{
+	return proc_find(expected);
 }
 
 void

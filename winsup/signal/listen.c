@@ -332,7 +332,6 @@ listen_begin(struct proc_entry *e)
 		listening = NULL;
 		return r;
 	}
-	sig_console_watch();
 	return 0;
 }
 
@@ -632,34 +631,3 @@ end_thread(struct thread *t)
 
 int (*thr_start_hook)(struct thread *, struct thread *) = begin_thread;
 void (*thr_exit_hook)(struct thread *) = end_thread;
-
-/*
- * Runs in a thread of the system's.  What the process neither catches nor
- * blocks nor ignores ends it, by the system.
- */
-static int
-console_event(enum nt_console_event what)
-{
-	struct proc_entry *e = listening;
-	int sig = what == NT_CONSOLE_CLOSE ? SIGHUP : SIGINT;
-
-	if (sig_process()->action[sig].handler == (void *)SIG_IGN)
-		return 1;
-	if (e == NULL || ((e->sig_caught | e->sig_blocked) &
-	    sig_bit(sig)) == 0)
-		return 0;
-	__atomic_or_fetch(&e->sig_pending, sig_bit(sig), __ATOMIC_SEQ_CST);
-	nt_event_set(outer);
-	/* When this returns the system ends the process. */
-	if (what == NT_CONSOLE_CLOSE)
-		nt_wait_handles(NULL, 0, nt_clock_monotonic() +
-		    5 * NT_PER_SECOND);
-	return 1;
-}
-
-/* The console's keys are asked for; -errno is no harm, they act as ever. */
-int
-sig_console_watch(void)
-{
-	return nt_console_listen(console_event);
-}

@@ -238,7 +238,13 @@ void sig_call(struct thread *);
 void sig_timer_at(int64_t deadline);
 void sig_fork_child(void);
 void sig_new_process(void);
-int sig_console_watch(void);
+
+/*
+ * console.c: this process hears of the console's keys from now on;
+ * deaf: it was started with nt_spawn's keys_off.  -errno is no harm: the keys
+ * act as they do without.
+ */
+int sig_console_watch(int deaf);
 
 /*
  * spawn/'s, for the listener: the processes whose end it is to look out for,
@@ -257,6 +263,8 @@ int sig_send(pid_t pid, const siginfo_t *info, int must_queue);
  * nothing of it, since it has got a Windows process just now.
  */
 void sig_settle(struct proc_entry *p);
+/* With the table's lock held: a terminal's key, for another process. */
+void sig_send_key(struct proc_entry *p, int sig);
 
 /* timer.c: timers of the process that send signals. */
 #define SIG_TIMERS	35		/* setitimer()'s three come first */

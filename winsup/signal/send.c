@@ -270,6 +270,14 @@ sig_settle(struct proc_entry *p)
 	}
 }
 
+void
+sig_send_key(struct proc_entry *p, int sig)
+{
+	const struct proc_signal s = { .sig = sig, .code = SI_KERNEL };
+
+	send_one(p, &s, 0);
+}
+
 struct orphans {
 	struct proc_entry *gone;
 	pid_t pgid;

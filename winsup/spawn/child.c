@@ -33,6 +33,7 @@
 #include "nt/utf.h"
 #include "path/room.h"
 #include "proc/room.h"
+#include "signal/room.h"
 #include "spawn/exec.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"
@@ -363,6 +364,7 @@ start(struct payload *p, const char *program, const char *line,
 		.command_line = line,
 		.payload = p->data,
 		.payload_size = sizeof(struct payload_head),
+		.keys_off = 1,
 	};
 	int e;
 
@@ -585,6 +587,7 @@ child_start(const struct payload_head *h)
 	load_images(c);
 	copy_in(c, sections);
 	become(c, sections);
+	sig_console_watch((int)h->keys_off);
 	context = c->context;
 	stack = c->stack;
 	c->taken = 1;

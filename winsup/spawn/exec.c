@@ -14,6 +14,7 @@
 #include "lib/trace.h"
 #include "nt/file.h"
 #include "nt/process.h"
+#include "nt/sync.h"
 #include "signal/room.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"
@@ -370,6 +371,7 @@ prepare(struct starting *s, const struct exec_image *x,
 	if (e < 0)
 		return e;
 	view_each(v, set_std, s);
+	s->spawn.keys_off = (int)payload_head(&s->payload)->keys_off;
 	s->spawn.inherit = s->payload.handles;
 	s->spawn.n_inherit = s->payload.n_handles;
 	return 0;
@@ -437,13 +439,16 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	e = prepare(s, x, v, env);
 	s->spawn.nice = as->nice;
 	as->sig_caught = 0;
+	as->deaf_until = e == 0 && s->spawn.keys_off ? NT_FOREVER : 0;
 	if (e == 0 && (e = fault("spawn.create")) == 0)
 		e = nt_spawn(&s->spawn, process, &winpid);
 	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, pid, e);
 	if (e == 0)
 		started(as, pid, x->path, *process, winpid);
-	else
+	else {
 		as->sig_caught = caught;
+		as->deaf_until = 0;
+	}
 	payload_end(&s->payload, s->section);
 	nt_close(s->null);
 	free((void *)s->spawn.environment);

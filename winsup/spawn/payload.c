@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #include "nt/mem.h"
 #include "nt/process.h"
 #include "path/room.h"
+#include "proc/room.h"
 #include "spawn/view.h"
 #include "spawn/wait.h"
 
@@ -196,6 +198,27 @@ add_descriptors(struct payload *p, const struct spawn_view *v, int skip)
 	free(c);
 }
 
+/*
+ * Ctrl-C would end a process that starts, until it can say what it does with
+ * it: so those that do not simply end do not hear of it at first.
+ */
+static int
+keys_off(enum payload_kind kind, pid_t pid)
+{
+	const struct proc_entry *p;
+	int r;
+
+	if (pid == 0)
+		return 0;
+	proc_lock();
+	p = proc_find(pid);
+	r = p != NULL && (kind == PAYLOAD_FORK || !proc_in_foreground(p) ||
+	    ((p->sig_ignored | p->sig_blocked) &
+	    (uint64_t)1 << (SIGINT - 1)) != 0);
+	proc_unlock();
+	return r;
+}
+
 void
 payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
     const struct spawn_view *v)
@@ -213,6 +236,7 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->version = PAYLOAD_VERSION;
 	h->kind = (uint16_t)kind;
 	h->pid = pid;
+	h->keys_off = (uint32_t)keys_off(kind, pid);
 	h->umask = fd_get_umask();
 	h->fds_soft = (uint16_t)fd_get_limits().soft;
 	h->fds_hard = (uint16_t)fd_get_limits().hard;

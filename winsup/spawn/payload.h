@@ -42,6 +42,7 @@ struct payload_head {
 	struct sig_passed passed;	/* by exec */
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 	uint32_t owns_ranges;		/* locks that an exec keeps */
+	uint32_t keys_off;	/* of nt_spawn() */
 };
 
 struct payload_file {

@@ -37,8 +37,9 @@ set_action(int sig, const struct sig_action *new, struct sig_action *old)
 	r = sig_set_action(p, t, sig, new, old);
 	lock_release(&p->lock);
 	if (r == 0 && new != NULL) {
+		/* The console's thread looks for it in the table. */
 		if (sig == SIGINT || sig == SIGHUP)
-			sig_console_watch();
+			proc_self();
 		sig_mirror();
 	}
 	return r;

@@ -44,18 +44,11 @@ session_leader(const struct proc_entry *self)
 	    p->foreground == PROC_NO_TERMINAL ? NULL : p;
 }
 
-/* A session's first group is in the foreground until another is put there. */
-static pid_t
-foreground_of(const struct proc_entry *leader)
-{
-	return leader->foreground != 0 ? leader->foreground : leader->pid;
-}
-
 /* XSH tcgetpgrp(): EBADF, ENOTTY. */
 long
 sys_tcgetpgrp(int fd)
 {
-	struct proc_entry *self, *leader;
+	struct proc_entry *self;
 	long r;
 
 	if ((r = check_console(fd)) < 0)
@@ -63,10 +56,9 @@ sys_tcgetpgrp(int fd)
 	if ((self = proc_self()) == NULL)
 		return -ENOTTY;
 	proc_lock();
-	leader = session_leader(self);
-	r = leader != NULL ? foreground_of(leader) : -ENOTTY;
+	r = proc_foreground(self->sid);
 	proc_unlock();
-	return r;
+	return r != 0 ? r : -ENOTTY;
 }
 
 struct group {

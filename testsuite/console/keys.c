@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Ctrl-C at a terminal, or a Windows console: keys.exp types it whenever a
+ * line says "ready" and looks at the line that follows.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t got;
+static sigset_t none;
+
+static void
+take(int sig)
+{
+	got = sig;
+}
+
+static void
+wait_for_key(void)
+{
+	while (!got)
+		sigsuspend(&none);
+}
+
+static void
+say(int n, const char *what)
+{
+	printf("%d %s\n", n, what);
+	fflush(stdout);
+}
+
+/* A child in a group of its own, if so; it runs program, or waits here. */
+static pid_t
+child(int own_group, void (*handler)(int), const char *program)
+{
+	int p[2];
+	char c;
+	pid_t pid;
+
+	if (pipe(p) < 0 || (pid = fork()) < 0)
+		exit(3);
+	if (pid == 0) {
+		close(p[0]);
+		if (own_group)
+			setpgid(0, 0);
+		signal(SIGINT, handler);
+		got = 0;
+		if (program != NULL) {
+			/* It closes the pipe. */
+			fcntl(p[1], F_SETFD, 0);
+			execl(program, program, "wait", (char *)NULL);
+			_exit(4);
+		}
+		close(p[1]);
+		for (;;) {
+			sigsuspend(&none);
+			if (got)
+				_exit(got);
+		}
+	}
+	close(p[1]);
+	if (read(p[0], &c, 1) != 0)
+		exit(5);
+	close(p[0]);
+	return pid;
+}
+
+static void
+report_child(int n, pid_t pid)
+{
+	int st = 0;
+
+	if (waitpid(pid, &st, WNOHANG) == 0) {
+		printf("%d own %d, child lives\n", n, (int)got);
+		kill(pid, SIGKILL);
+		waitpid(pid, &st, 0);
+	} else {
+		printf("%d own %d, child exit %d signal %d\n", n, (int)got,
+		    WIFEXITED(st) ? WEXITSTATUS(st) : 0,
+		    WIFSIGNALED(st) ? WTERMSIG(st) : 0);
+	}
+	fflush(stdout);
+	got = 0;
+}
+
+static void
+foreground(pid_t pgid)
+{
+	if (tcsetpgrp(0, pgid) < 0)
+		perror("tcsetpgrp");
+}
+
+static void
+with_children(const char *self)
+{
+	pid_t pid;
+	siginfo_t si;
+
+	pid = child(0, take, NULL);
+	say(2, "ready");
+	wait_for_key();
+	waitid(P_PID, (id_t)pid, &si, WEXITED | WNOWAIT);
+	report_child(2, pid);
+
+	pid = child(1, SIG_DFL, NULL);
+	say(3, "ready");
+	wait_for_key();
+	report_child(3, pid);
+
+	pid = child(1, SIG_DFL, self);
+	say(4, "ready");
+	wait_for_key();
+	report_child(4, pid);
+
+	pid = child(1, SIG_DFL, NULL);
+	foreground(pid);
+	say(5, "ready");
+	waitid(P_PID, (id_t)pid, &si, WEXITED | WNOWAIT);
+	report_child(5, pid);
+	foreground(getpgrp());
+}
+
+int
+main(int argc, char **argv)
+{
+	sigset_t keys;
+
+	if (argc > 1) {
+		for (int fd = 3; fd < 20; fd++)
+			close(fd);
+		for (;;)
+			pause();
+	}
+	sigemptyset(&none);
+	sigemptyset(&keys);
+	sigaddset(&keys, SIGINT);
+	sigprocmask(SIG_BLOCK, &keys, NULL);
+	signal(SIGINT, take);
+	signal(SIGTTOU, SIG_IGN);
+	say(1, "ready");
+	wait_for_key();
+	printf("1 own %d\n", (int)got);
+	got = 0;
+	with_children(argv[0]);
+	signal(SIGINT, SIG_DFL);
+	say(6, "ready");
+	sigsuspend(&none);
+	say(6, "lives");
+	return (0);
+}
