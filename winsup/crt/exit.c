@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "lib/lock.h"
+#include "thread/room.h"
 
 /* newlib's, set once a stream is in use: flushes and closes them all. */
 extern void (*__stdio_exit_handler)(void);
@@ -219,6 +220,7 @@ void
 exit(int status)
 {
 	only_one_thread();
+	thr_dtors_run();
 	run(&at_exit, NULL, status);
 	if (__stdio_exit_handler != NULL)
 		__stdio_exit_handler();

@@ -289,6 +289,11 @@ proc_self(void)
 	if (proc_table_open() < 0)
 		return NULL;
 	proc_lock();
+	/* Another thread may have been faster. */
+	if ((p = self) != NULL) {
+		proc_unlock();
+		return p;
+	}
 	p = arrive(expected);
 	if (p == NULL && expected != 0) {
 		/* Killed while the program before this one was in exec(). */
@@ -301,8 +306,8 @@ proc_self(void)
 		p->started = proc_start_time();
 		p->state = PROC_RUNNING;
 	}
+	__atomic_store_n(&self, p, __ATOMIC_RELEASE);
 	proc_unlock();
-	self = p;
 	trace(TRACE_PROCESS, "is %d in the table", p ? p->pid : -1);
 	if (p != NULL && proc_enter_hook != NULL)
 		proc_enter_hook(p);

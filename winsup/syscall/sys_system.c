@@ -19,6 +19,7 @@
 #include "spawn/posix_spawn.h"
 #include "spawn/wait.h"
 #include "syscall/args.h"
+#include "thread/room.h"
 
 #define SHELL		"/bin/sh"
 #define NOT_RUN		(127 << 8)	/* "as if the shell had exited so" */
@@ -43,15 +44,27 @@ was_not_run(long e)
 	return e < 0 && e != -EAGAIN && e != -ENOMEM && e != -EMFILE;
 }
 
+/*
+ * Handlers run, and the waiting goes on.  Where the thread is cancelled the
+ * command is ended first (XSH system() leaves that open): -EINTR.
+ */
 static long
 await(pid_t pid)
 {
-	int status;
+	struct thread *self = thr_self();
+	int status, cancelled = 0;
 	long r;
 
-	/* Handlers run, and the waiting goes on. */
-	while ((r = spawn_wait(pid, &status, 0, NULL, 0)) == -EINTR)
+	while ((r = spawn_wait(pid, &status, 0, NULL, 0)) == -EINTR) {
 		sig_deliver();
+		if (self->point && thr_cancel_due(self)) {
+			cancelled = 1;
+			self->point = 0;
+			sys_kill(pid, SIGKILL);
+		}
+	}
+	if (cancelled)
+		return -EINTR;
 	return r < 0 ? r : status;
 }
 

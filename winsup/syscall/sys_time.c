@@ -15,6 +15,7 @@
 #include "spawn/wait.h"
 #include "syscall/args.h"
 #include "time/room.h"
+#include "thread/room.h"
 
 #define TICKS	1000			/* sysconf(_SC_CLK_TCK) */
 
@@ -184,6 +185,8 @@ sys_sleep(unsigned int seconds)
 
 	if (sleep_for(CLOCK_REALTIME, &ts, &left) != -EINTR)
 		return 0;
+	/* Its result does not tell the stub that it was interrupted. */
+	thr_testcancel();
 	return left.tv_sec + (left.tv_nsec > 0);
 }
 

@@ -41,3 +41,9 @@ thr_dtors_done(struct thread *t)
 		mm_free(d);
 	}
 }
+
+void
+thr_dtors_run(void)
+{
+	thr_dtors_done(thr_self());
+}

@@ -8,9 +8,10 @@
 #include <sys/lock.h>
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "lib/lock.h"
-#include "thread/room.h"
+#include "thread/room_impl.h"
 
 static void
 acquire(volatile uint32_t *word)
@@ -131,4 +132,29 @@ __isthmus_lock_release_recursive(struct __isthmus_lock *l)
 	}
 	thr_self()->shield--;
 	return 0;
+}
+
+/*
+ * After fork: locks of streams that threads held which the child does not
+ * have.  newlib's list of all streams is walked by its own function.
+ */
+struct _glue;
+extern struct _glue __sglue;
+int _fwalk_sglue(struct _reent *, int (*)(struct _reent *, FILE *),
+    struct _glue *);
+
+static int
+free_lock(struct _reent *r, FILE *f)
+{
+	struct __isthmus_lock *l = (struct __isthmus_lock *)&f->_lock;
+
+	if (l->__state != 0 && l->__owner != (unsigned long)thr_self())
+		__isthmus_lock_init(l);
+	return 0;
+}
+
+void
+thr_streams_forked(void)
+{
+	_fwalk_sglue(__getreent(), free_lock, &__sglue);
 }

@@ -105,6 +105,9 @@ int thr_count(void);
 /* Makes the main thread's block.  Returns 0 or -errno. */
 int thr_init_main(void);
 
+/* Destructors of the calling thread's C++ objects; see dtor.c. */
+void thr_dtors_run(void);
+
 /* The calling thread, which the system ends: as by pthread_exit(). */
 void thr_detach(void);
 

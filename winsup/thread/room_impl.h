@@ -33,6 +33,9 @@ struct thr_host *thr_host_main(void);
 void thr_host_leave(struct thr_host *);
 void thr_host_free(struct thr_host *);
 
+/* In a child of fork: streams' locks that nobody holds there. */
+void thr_streams_forked(void);
+
 /* Threads of the process that have not ended, the main one included. */
 extern volatile int thr_live;		/* fork class: copy */
 

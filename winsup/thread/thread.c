@@ -248,17 +248,24 @@ void
 thr_fork_child(void)
 {
 	struct thread *t, *next, *self = thr_self();
+	int others = 0;
 
 	thr_list_lock();
 	for (t = all; t != NULL; t = next) {
 		next = t->next;
-		if (t != self)
-			thr_block_free(t);
+		if (t == self)
+			continue;
+		others = 1;
+		thr_block_free(t);
 	}
 	self->joiner = NULL;
 	thr_live = 1;
 	thr_list_unlock();
 	mm_stack_forget();
+#ifdef __ISTHMUS__
+	if (others)
+		thr_streams_forked();
+#endif
 }
 
 void
@@ -291,10 +298,18 @@ thr_stacks(int (*fn)(const struct mm_stack *, void *), void *arg)
 }
 
 /*
- * A stream's lock may be held for long, by a thread that waits for input:
- * after a while fork does without it, and the child puts it right.
+ * A thread that rests, say for input, may hold a stream's lock for long, and
+ * one that writes all the time is met with one again and again: after a
+ * while fork does without it.  The child puts such locks right.
  */
-#define TRIES_SHIELD	200
+#define TRIES_SHIELD	20
+
+static int
+is_safe(const struct thread *t, unsigned tries)
+{
+	return t->mm.locks == 0 && (t->shield == 0 || t->host->in_io ||
+	    t->host->in_wait || tries >= TRIES_SHIELD);
+}
 
 static int
 are_safe(unsigned tries)
@@ -306,8 +321,7 @@ are_safe(unsigned tries)
 		if (h != self->host && h->ranks != 0)
 			return 0;
 	for (t = all; t != NULL; t = t->next)
-		if (t != self && (t->mm.locks != 0 ||
-		    (t->shield != 0 && tries < TRIES_SHIELD)))
+		if (t != self && t->state < THR_ENDED && !is_safe(t, tries))
 			return 0;
 	return 1;
 }

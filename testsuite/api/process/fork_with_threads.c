@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /* again: ISTHMUS_FORK=eager */
 /* The child has the calling thread only; the others run on in the parent. */
 #include "process/children.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * A signal for the process goes to a thread that does not block it, also when
  * that thread has begun to sleep long before; new threads have the mask of

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * pthread_kill(): the handler runs in the thread that is meant, whether it
  * computes, sleeps, reads or waits for a mutex; blocked, it stays pending.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * The usual thread for signals: all others block them, one takes them with
  * sigwait(), from the process itself, another thread and a child.

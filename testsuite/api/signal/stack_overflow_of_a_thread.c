@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * Each thread has an alternate stack of its own; the overflow of a thread's
  * stack is SIGSEGV there, with the main thread unharmed.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * A thread that is blocked in a cancellation point is cancelled there, and
  * its cleanup handlers run in order; one that is cancelled before it enters

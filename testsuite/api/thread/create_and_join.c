@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /* Values of threads; joining oneself and what is detached; who waits last. */
 #include <pthread.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /* Detached from the start, later, after the end; not to be joined then. */
 #include <pthread.h>
 #include <semaphore.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * Threads allocate, free what others have allocated, and end; no block is
  * given out twice, and memory does not grow for ever.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
 /*
  * Stack sizes up to 1 GiB, a stack of the program's own, what
  * pthread_getattr_np() tells, guards.
