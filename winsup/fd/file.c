@@ -23,6 +23,7 @@ file_new(const struct file_ops *ops, nt_handle h, int flags)
 	f->handle = h;
 	f->flags = flags;
 	f->refs = 1;
+	f->made_in = fd_process_token();
 	return f;
 }
 

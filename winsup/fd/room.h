@@ -70,6 +70,7 @@ struct file {
 	volatile int names_gone;	/* names taken away that NT still counts */
 	unsigned gone_pass;		/* of remove.c: last pass that met this */
 	int64_t dir_cookie;		/* posix_getdents() position */
+	uint64_t made_in;		/* fd_process_token() of its opener */
 	nt_handle more[FILE_MORE];	/* passed on with handle; NULL: none */
 	/* What shared.c and lock.c know of it. */
 	uint64_t id;			/* of the description; 0: not given */
@@ -194,6 +195,9 @@ int fd_flock(struct file *, int type, int wait);	/* -EWOULDBLOCK */
 /* Does this process own ranges?  now: from now on, yes. */
 int fd_locks_owned(int now);
 void fd_locks_forget(void);		/* a forked child owns none */
+/* Begins a forked child; how many forks lie between it and the first. */
+void fd_forked(void);
+unsigned fd_forks(void);
 void fd_locks_exec(void);		/* FD_FLAG_CLOEXEC is closing */
 void fd_locks_exit(int in_place);	/* the process ends */
 /* Called with each description that loses a descriptor, if not NULL. */

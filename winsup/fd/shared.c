@@ -89,6 +89,21 @@ fd_append_end(uint64_t ino)
 		    &append_lock[ino % APPEND_WORDS]);
 }
 
+static unsigned forks;
+
+void
+fd_forked(void)
+{
+	forks++;
+	fd_locks_forget();
+}
+
+unsigned
+fd_forks(void)
+{
+	return forks;
+}
+
 /* Takes what dead processes have out of the table. */
 static void
 purge(struct fd_area *a)

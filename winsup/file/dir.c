@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Directories.  A listing is read in batches into a buffer that hangs off the
- * description; a cookie counts the entries before it, so a stream that goes
- * elsewhere starts over and skips.
+ * Directories.  A listing is read in batches that hang off the description
+ * and stay there until the stream is rewound: a cookie counts the entries
+ * before it, and stands for the same place however the directory changes.
+ *
+ * A forked child has its parent's listing.  What NT knows of the parent's
+ * progress is not the child's to use, nor can Wine tell a second process, so
+ * it opens the directory anew to read on, and leaves out what it has seen.
  */
 #include "file/room_impl.h"
 
@@ -14,15 +18,30 @@
 #include "file/special.h"
 #include "mm/room.h"
 #include "nt/reparse.h"
+#include "thread/room.h"
 
 #define BATCH	32768
+#define MOST_BATCHES	65536
+
+struct batch {
+	int64_t first;		/* index of its first entry */
+	size_t filled;
+	char buf[] __attribute__((aligned(8)));
+};
 
 struct listing {
 	int64_t index;		/* of the entry that comes next */
-	size_t filled, at;	/* bytes of buf, read position */
-	int restart;		/* ask NT to begin again */
+	unsigned current;	/* batch it is in */
+	size_t at;		/* its place there */
+	struct batch **batch;
+	unsigned n, room;
+	int64_t count;		/* entries of all batches */
+	int complete;
 	int no_dots;		/* NT lists no "." and ".." here */
-	char buf[BATCH] __attribute__((aligned(8)));
+	unsigned forks;		/* fd_forks() of who reads */
+	unsigned seen;		/* batches of the parent's */
+	nt_handle own;		/* a child's, or NULL */
+	int restart;		/* ask NT to begin again */
 };
 
 static int
@@ -38,18 +57,41 @@ listing_of(struct file *f)
 
 	if (l == NULL && (l = mm_zalloc(sizeof *l)) != NULL) {
 		l->restart = 1;
+		l->forks = fd_forks();
 		f->private = l;
 	}
 	return l;
 }
 
 static void
-rewind_listing(struct listing *l)
+drop_batches(struct listing *l)
 {
-	l->index = 0;
-	l->filled = l->at = 0;
+	for (unsigned i = 0; i < l->n; i++)
+		mm_free(l->batch[i]);
+	l->n = l->seen = l->current = 0;
+	l->index = l->count = 0;
+	l->at = 0;
 	l->restart = 1;
-	l->no_dots = 0;
+	l->complete = l->no_dots = 0;
+}
+
+/* Goes to that entry, if it has been read. */
+static void
+go_to(struct listing *l, int64_t index)
+{
+	struct nt_dirent d;
+
+	if (index == l->index || index < 0 || index > l->count)
+		return;
+	l->current = 0;
+	while (l->current + 1 < l->n &&
+	    l->batch[l->current + 1]->first <= index)
+		l->current++;
+	l->at = 0;
+	l->index = l->batch[l->current]->first;
+	while (l->index < index && nt_dir_next(l->batch[l->current]->buf,
+	    l->batch[l->current]->filled, &l->at, &d))
+		l->index++;
 }
 
 static int
@@ -58,51 +100,168 @@ is_dot(const struct nt_dirent *d)
 	return d->units == 1 && d->name[0] == '.';
 }
 
+/* Has the parent read an entry of that name? */
+static int
+was_seen(const struct listing *l, const struct nt_dirent *d)
+{
+	struct nt_dirent old;
+	size_t at;
+
+	for (unsigned i = 0; i < l->seen; i++)
+		for (at = 0; nt_dir_next(l->batch[i]->buf,
+		    l->batch[i]->filled, &at, &old);)
+			if (old.units == d->units && memcmp(old.name, d->name,
+			    d->units * sizeof *d->name) == 0)
+				return 1;
+	return 0;
+}
+
+/* A child's own handle, to read on where its parent was. */
+static int
+open_own(struct file *f, struct listing *l)
+{
+	int e;
+
+	thr_may_block();	/* in a process of its own */
+	e = disk_reopen(f, NT_READ_DATA | NT_READ_ATTRIBUTES, &l->own);
+	if (e < 0)
+		return e;
+	l->forks = fd_forks();
+	l->seen = l->n;
+	l->restart = 1;
+	return 0;
+}
+
+static int
+keep(struct listing *l, const char *buf, size_t filled)
+{
+	struct batch *b, **more;
+	struct nt_dirent d;
+	size_t at = 0;
+
+	if (l->n == l->room) {
+		if (l->n == MOST_BATCHES)
+			return -EOVERFLOW;
+		l->room = l->room == 0 ? 4 : 2 * l->room;
+		more = mm_alloc(l->room * sizeof *more);
+		if (more == NULL)
+			return -ENOMEM;
+		if (l->n > 0)
+			memcpy(more, l->batch, l->n * sizeof *more);
+		mm_free(l->batch);
+		l->batch = more;
+	}
+	if ((b = mm_alloc(sizeof *b + filled)) == NULL)
+		return -ENOMEM;
+	memcpy(b->buf, buf, filled);
+	b->filled = filled;
+	b->first = l->count;
+	while (nt_dir_next(buf, filled, &at, &d))
+		l->count++;
+	l->batch[l->n++] = b;
+	return 0;
+}
+
+/* The next batch from NT: 1, 0 at the end, -errno. */
+static int
+fetch(struct file *f, struct listing *l)
+{
+	char buf[BATCH] __attribute__((aligned(8)));
+	long r;
+	int e;
+
+	if (l->complete)
+		return 0;
+	if ((l->forks != fd_forks() || (l->own == NULL &&
+	    f->made_in != fd_process_token())) && (e = open_own(f, l)) < 0)
+		return e;
+	r = nt_dir_fill(l->own != NULL ? l->own : f->handle, buf, BATCH,
+	    l->restart);
+	if (r < 0)
+		return (int)r;
+	l->restart = 0;
+	if (r == 0) {
+		l->complete = 1;
+		return 0;
+	}
+	return (e = keep(l, buf, (size_t)r)) < 0 ? e : 1;
+}
+
 /*
  * The next of NT's entries.  1, 0 at the end, or -errno.
  */
 static int
 next_of_nt(struct file *f, struct listing *l, struct nt_dirent *d)
 {
-	long r;
+	const struct batch *b;
+	unsigned had;
+	int r;
 
-	while (!nt_dir_next(l->buf, l->filled, &l->at, d)) {
-		r = nt_dir_fill(f->handle, l->buf, BATCH, l->restart);
-		if (r <= 0)
-			return (int)r;
-		l->filled = (size_t)r;
+	for (;;) {
+		b = l->current < l->n ? l->batch[l->current] : NULL;
+		while (b != NULL && nt_dir_next(b->buf, b->filled, &l->at,
+		    d)) {
+			l->index++;
+			if (l->current < l->seen || l->seen == 0 ||
+			    !was_seen(l, d))
+				return 1;
+		}
+		had = l->n;
+		if (l->current + 1 >= had && (r = fetch(f, l)) <= 0)
+			return r;
+		if (had > 0)
+			l->current++;
 		l->at = 0;
-		l->restart = 0;
 	}
-	return 1;
 }
 
 /*
- * The top folder of a volume lists no "." and "..": they are put in front.
+ * The top folder of a volume lists no "." and "..": they are put in front,
+ * with cookies of their own.
  */
+#define DOTS	(INT64_C(1) << 62)
+
 static int
-next_entry(struct file *f, struct listing *l, struct nt_dirent *d)
+dots_first(struct file *f, struct listing *l, int64_t *cookie,
+    struct nt_dirent *d)
 {
 	static const uint16_t dots[2] = { '.', '.' };
 	struct nt_stat self;
 	int r;
 
-	if (l->index == 0) {
+	if (*cookie == 0) {
 		r = next_of_nt(f, l, d);
-		if (r < 0 || (r > 0 && is_dot(d)))
+		if (r < 0)
 			return r;
-		l->at = 0;		/* give it back */
-		l->no_dots = 1;
+		go_to(l, 0);
+		l->no_dots = r == 0 || !is_dot(d);
 	}
-	if (!l->no_dots || l->index >= 2)
-		return next_of_nt(f, l, d);
+	if (!l->no_dots || (*cookie != 0 && *cookie != DOTS + 1))
+		return 0;
 	if ((r = nt_stat(f->handle, &self)) < 0)
 		return r;
+	*cookie = *cookie == 0 ? DOTS + 1 : DOTS;
 	d->id = self.id;
 	d->attributes = NT_ATTR_DIRECTORY;
+	d->ea_size = 0;
+	d->size = 0;
 	d->name = dots;
-	d->units = (size_t)l->index + 1;
+	d->units = *cookie == DOTS ? 2 : 1;
 	return 1;
+}
+
+static int
+next_entry(struct file *f, struct listing *l, int64_t *cookie,
+    struct nt_dirent *d)
+{
+	int r;
+
+	if ((r = dots_first(f, l, cookie, d)) != 0)
+		return r;
+	go_to(l, *cookie == DOTS ? 0 : *cookie);
+	if ((r = next_of_nt(f, l, d)) > 0)
+		*cookie = l->index;
+	return r;
 }
 
 static int
@@ -147,15 +306,13 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 
 	if (l == NULL)
 		return -ENOMEM;
-	if (*cookie < l->index || *cookie == 0)
-		rewind_listing(l);
+	if (*cookie == 0)
+		drop_batches(l);
 	do {
-		r = next_entry(f, l, &d);
+		r = next_entry(f, l, cookie, &d);
 		if (r <= 0)
 			return r;
-		l->index++;
-	} while (l->index <= *cookie || to_name(&d, name) < 0);
-	*cookie = l->index;
+	} while (to_name(&d, name) < 0);
 	*ino = d.id;
 	*type = type_of(&d);
 	if (*type == DT_REG && special_has_size(d.size) && is_fifo(f, &d))
@@ -197,13 +354,23 @@ dir_statvfs(struct file *f, struct statvfs *out)
 static off_t
 dir_seek(struct file *f, off_t offset, int whence)
 {
-	return offset == 0 && whence == SEEK_SET ? 0 : -EINVAL;
+	if (offset != 0 || whence != SEEK_SET)
+		return -EINVAL;
+	f->dir_cookie = 0;
+	return 0;
 }
 
 static void
 dir_close(struct file *f)
 {
-	mm_free(f->private);
+	struct listing *l = f->private;
+
+	if (l != NULL) {
+		drop_batches(l);
+		nt_close(l->own);
+		mm_free(l->batch);
+		mm_free(l);
+	}
 	nt_close(f->handle);
 }
 

@@ -157,7 +157,7 @@ begin_child(struct proc_entry *child)
 	proc_become(child);
 	children_forget_usage();
 	thr_sync_fork_child();
-	fd_locks_forget();
+	fd_forked();
 	fd_each(close_clofork, NULL);
 	fork_child_hooks();
 }

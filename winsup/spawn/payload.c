@@ -372,6 +372,7 @@ take_file(const struct payload_head *h, const struct payload_file *in,
 	if (*out == NULL)
 		return -ENOMEM;
 	(*out)->drive = in->drive;
+	(*out)->made_in = 0;	/* elsewhere */
 	(*out)->id = in->id;
 	(*out)->shared = in->shared;
 	(*out)->shared_ref = in->shared_ref;
