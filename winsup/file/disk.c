@@ -124,6 +124,34 @@ seek_base(struct file *f, int whence)
 	return e < 0 ? e : base;
 }
 
+/*
+ * XSH lseek(): SEEK_DATA, SEEK_HOLE; ENXIO at or behind the end.  A volume
+ * that tells of no holes has one file-long run of data.
+ */
+static off_t
+find_data(struct file *f, off_t at, int hole)
+{
+	int64_t size, start, end;
+	int r;
+
+	if ((r = nt_get_size(f->handle, &size)) < 0)
+		return r;
+	if (at < 0 || at >= size)
+		return -ENXIO;
+	for (end = at; end < size; at = end) {
+		r = nt_data_after(f->handle, at, size, &start, &end);
+		if (r == -EOPNOTSUPP)
+			return hole ? size : at;
+		if (r < 0)
+			return r;
+		if (r == 0)
+			return hole ? at : -ENXIO;
+		if (hole ? start > at : end > at)
+			return hole || start < at ? at : start;
+	}
+	return size;
+}
+
 static off_t
 disk_seek(struct file *f, off_t offset, int whence)
 {
@@ -132,7 +160,10 @@ disk_seek(struct file *f, off_t offset, int whence)
 	int e;
 
 	lock_acquire(l);
-	base = seek_base(f, whence);
+	base = whence == SEEK_DATA || whence == SEEK_HOLE ?
+	    find_data(f, offset, whence == SEEK_HOLE) : seek_base(f, whence);
+	if (whence == SEEK_DATA || whence == SEEK_HOLE)
+		offset = 0;
 	if (base < 0)
 		to = base;
 	else if (__builtin_add_overflow(base, offset, &to))
@@ -222,8 +253,13 @@ int
 disk_utimens(struct file *f, const struct timespec times[2])
 {
 	nt_handle h;
-	int e;
+	int e = -EACCES;
 
+	/* Opened for writing it can do that itself, also without a name. */
+	if (can_write(f))
+		e = disk_set_times(f->handle, times);
+	if (e != -EACCES)
+		return e;
 	e = disk_reopen(f, NT_WRITE_ATTRIBUTES, &h);
 	if (e < 0)
 		return e;

@@ -116,6 +116,17 @@ int nt_get_position(nt_handle, int64_t *);
 int nt_set_position(nt_handle, int64_t);
 int nt_get_size(nt_handle, int64_t *);
 int nt_set_size(nt_handle, int64_t);
+/*
+ * Makes [at, at + n) read as zeros and gives its space back where the volume
+ * can (MS-FSCC FSCTL_SET_SPARSE, FSCTL_SET_ZERO_DATA), else -EOPNOTSUPP.
+ */
+int nt_punch(nt_handle, int64_t at, int64_t n);
+/*
+ * The first run of data that ends after at (FSCTL_QUERY_ALLOCATED_RANGES):
+ * 1 and [*start, *end), 0 if there is none; -EOPNOTSUPP.
+ */
+int nt_data_after(nt_handle, int64_t at, int64_t size, int64_t *start,
+    int64_t *end);
 
 int nt_stat(nt_handle, struct nt_stat *);
 /* The file's number on its volume, as in struct nt_stat. */

@@ -189,6 +189,33 @@ sys_pwritev(int fd, const struct iovec *iov, int n, off_t at)
 	return vector_call(fd, iov, n, at, 1, 1);
 }
 
+#define SYNC_FLAGS	(RWF_DSYNC | RWF_SYNC)
+
+/*
+ * As on Linux: an offset of -1 is the description's own; EOPNOTSUPP for flags
+ * that are not known, among them RWF_NOWAIT.
+ */
+long
+sys_preadv2(int fd, const struct iovec *iov, int n, off_t at, int flags)
+{
+	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI)) != 0)
+		return -EOPNOTSUPP;
+	return vector_call(fd, iov, n, at, at != -1, 0);
+}
+
+long
+sys_pwritev2(int fd, const struct iovec *iov, int n, off_t at, int flags)
+{
+	long r;
+
+	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI)) != 0)
+		return -EOPNOTSUPP;
+	r = vector_call(fd, iov, n, at, at != -1, 1);
+	if (r > 0 && (flags & SYNC_FLAGS))
+		sys_fsync(fd);
+	return r;
+}
+
 /* XSH lseek(): EBADF, EINVAL, EOVERFLOW, ESPIPE. */
 long
 sys_lseek(int fd, off_t offset, int whence)
@@ -487,34 +514,6 @@ sys_posix_fadvise(int fd, off_t at, off_t len, int advice)
 	else if (len < 0 || advice < POSIX_FADV_NORMAL ||
 	    advice > POSIX_FADV_NOREUSE)
 		r = -EINVAL;
-	file_unref(f);
-	return r;
-}
-
-/*
- * XSH posix_fallocate(): EBADF, EFBIG, EINVAL, ENODEV, ENOSPC, ESPIPE.
- * Growing the file is what reserves its space on these volumes.
- */
-long
-sys_posix_fallocate(int fd, off_t at, off_t len)
-{
-	struct file *f = fd_get(fd);
-	struct stat st;
-	off_t end;
-	long r;
-
-	if (f == NULL)
-		return -EBADF;
-	if (at < 0 || len <= 0)
-		r = -EINVAL;
-	else if (f->ops->type != S_IFREG)
-		r = f->ops->type == S_IFIFO ? -ESPIPE : -ENODEV;
-	else if ((f->flags & O_ACCMODE) == O_RDONLY)
-		r = -EBADF;
-	else if (__builtin_add_overflow(at, len, &end))
-		r = -EFBIG;
-	else if ((r = f->ops->stat(f, &st)) == 0 && st.st_size < end)
-		r = f->ops->truncate(f, end);
 	file_unref(f);
 	return r;
 }

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Space in files, and data from one file to another.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statfs.h>
+#include <unistd.h>
+
+#include "fd/room.h"
+#include "file/room.h"
+#include "nt/file.h"
+#include "signal/room.h"
+
+#define CHUNK	65536
+
+/* Zeros in place of what is there, where the volume has no holes. */
+static long
+write_zeros(struct file *f, off_t at, off_t end)
+{
+	char *zero = calloc(1, CHUNK);
+	long r = 0;
+
+	if (zero == NULL)
+		return -ENOMEM;
+	while (at < end && r >= 0) {
+		r = f->ops->write(f, zero, end - at < CHUNK ?
+		    (size_t)(end - at) : CHUNK, at);
+		if (r == 0)
+			r = -EIO;
+		if (r > 0)
+			at += r;
+	}
+	free(zero);
+	return r < 0 ? r : 0;
+}
+
+static long
+make_zero(struct file *f, off_t at, off_t end, off_t size)
+{
+	int e;
+
+	if (end > size)
+		end = size;
+	if (at >= end)
+		return 0;
+	e = nt_punch(f->handle, at, end - at);
+	return e == -EOPNOTSUPP ? write_zeros(f, at, end) : e;
+}
+
+#define MODES	(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE | \
+		FALLOC_FL_ZERO_RANGE)
+
+/* The file's size has to be at least end, unless it is to be kept. */
+static long
+allocate(struct file *f, int mode, off_t at, off_t end)
+{
+	struct stat st;
+	long r = f->ops->stat(f, &st);
+
+	if (r < 0)
+		return r;
+	if (mode & (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE))
+		r = make_zero(f, at, end, st.st_size);
+	if (r == 0 && !(mode & FALLOC_FL_KEEP_SIZE) && st.st_size < end)
+		r = f->ops->truncate(f, end);
+	return r;
+}
+
+static long
+check_allocate(struct file *f, int mode, off_t at, off_t len, off_t *end)
+{
+	if (at < 0 || len <= 0)
+		return -EINVAL;
+	if (f->ops != &disk_ops)
+		return f->ops->type == S_IFIFO ? -ESPIPE : -ENODEV;
+	if ((f->flags & O_ACCMODE) == O_RDONLY)
+		return -EBADF;
+	if ((mode & ~MODES) != 0 || ((mode & FALLOC_FL_PUNCH_HOLE) &&
+	    mode != (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)))
+		return -EOPNOTSUPP;
+	return __builtin_add_overflow(at, len, end) ? -EFBIG : 0;
+}
+
+/*
+ * As on Linux: EBADF, EFBIG, EINVAL, ENODEV, ENOSPC, EOPNOTSUPP, ESPIPE.
+ * Growing a file reserves its space on these volumes.
+ */
+long
+sys_fallocate(int fd, int mode, off_t at, off_t len)
+{
+	struct file *f = fd_get(fd);
+	off_t end;
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = check_allocate(f, mode, at, len, &end);
+	if (r == 0)
+		r = allocate(f, mode, at, end);
+	file_unref(f);
+	return r;
+}
+
+/* XSH posix_fallocate(): EBADF, EFBIG, EINVAL, ENODEV, ENOSPC, ESPIPE. */
+long
+sys_posix_fallocate(int fd, off_t at, off_t len)
+{
+	return sys_fallocate(fd, 0, at, len);
+}
+
+/*
+ * Moves up to n bytes; an offset that is not NULL is used and moved on in
+ * place of the description's own.
+ */
+static long
+transfer(struct file *in, off_t *in_at, struct file *out, off_t *out_at,
+    size_t n)
+{
+	char *buf = malloc(CHUNK);
+	size_t done = 0;
+	long got = 0, put = 0;
+
+	if (buf == NULL)
+		return -ENOMEM;
+	while (done < n) {
+		got = in->ops->read(in, buf, n - done < CHUNK ? n - done :
+		    CHUNK, in_at != NULL ? *in_at : -1);
+		if (got <= 0)
+			break;
+		put = out->ops->write(out, buf, (size_t)got,
+		    out_at != NULL ? *out_at : -1);
+		if (put == -EPIPE)
+			sig_raise(SIGPIPE);
+		/* What could not be written is to be read again. */
+		if (put < got && in_at == NULL)
+			in->ops->seek(in, (put > 0 ? put : 0) - got, SEEK_CUR);
+		if (put <= 0)
+			break;
+		if (in_at != NULL)
+			*in_at += put;
+		if (out_at != NULL)
+			*out_at += put;
+		done += (size_t)put;
+		if (put < got)
+			break;
+	}
+	free(buf);
+	if (done > 0 || n == 0)
+		return (long)done;
+	return put < 0 ? put : got;
+}
+
+static int
+overlap(struct file *in, off_t *in_at, struct file *out, off_t *out_at,
+    size_t n)
+{
+	struct stat a, b;
+	off_t from, to;
+
+	if (in->ops->stat(in, &a) < 0 || out->ops->stat(out, &b) < 0 ||
+	    a.st_ino != b.st_ino || a.st_dev != b.st_dev)
+		return 0;
+	from = in_at != NULL ? *in_at : in->ops->seek(in, 0, SEEK_CUR);
+	to = out_at != NULL ? *out_at : out->ops->seek(out, 0, SEEK_CUR);
+	return from < to + (off_t)n && to < from + (off_t)n;
+}
+
+static long
+copy_range(struct file *in, off_t *in_at, struct file *out, off_t *out_at,
+    size_t n)
+{
+	if (in->ops->type == S_IFDIR || out->ops->type == S_IFDIR)
+		return -EISDIR;
+	if (in->ops->type != S_IFREG || out->ops->type != S_IFREG)
+		return -EINVAL;
+	if ((in->flags & O_ACCMODE) == O_WRONLY ||
+	    (out->flags & O_ACCMODE) == O_RDONLY ||
+	    (fd_status(out) & O_APPEND))
+		return -EBADF;
+	if ((in_at != NULL && *in_at < 0) || (out_at != NULL && *out_at < 0))
+		return -EINVAL;
+	if (n > INT32_MAX)
+		n = INT32_MAX;
+	if (overlap(in, in_at, out, out_at, n))
+		return -EINVAL;
+	return transfer(in, in_at, out, out_at, n);
+}
+
+/* As on Linux: EBADF, EINVAL, EISDIR, ENOSPC. */
+long
+sys_copy_file_range(int in, off_t *in_at, int out, off_t *out_at, size_t n,
+    unsigned flags)
+{
+	struct file *from = fd_get(in), *to = fd_get(out);
+	long r = -EBADF;
+
+	if (from != NULL && to != NULL)
+		r = flags != 0 ? -EINVAL : copy_range(from, in_at, to,
+		    out_at, n);
+	if (from != NULL)
+		file_unref(from);
+	if (to != NULL)
+		file_unref(to);
+	return r;
+}
+
+/* As on Linux: EBADF, EINVAL (in cannot seek), EAGAIN, EPIPE. */
+long
+sys_sendfile(int out, int in, off_t *at, size_t n)
+{
+	struct file *from = fd_get(in), *to = fd_get(out);
+	long r = -EBADF;
+
+	if (from == NULL || to == NULL)
+		r = -EBADF;
+	else if ((from->flags & O_ACCMODE) == O_WRONLY ||
+	    (to->flags & O_ACCMODE) == O_RDONLY)
+		r = -EBADF;
+	else if (from->ops->type != S_IFREG || (at != NULL && *at < 0))
+		r = -EINVAL;
+	else
+		r = transfer(from, at, to, NULL, n > INT32_MAX ? INT32_MAX :
+		    n);
+	if (from != NULL)
+		file_unref(from);
+	if (to != NULL)
+		file_unref(to);
+	return r;
+}
+
+static void
+to_statfs(struct statfs *out, const struct statvfs *v)
+{
+	memset(out, 0, sizeof *out);
+	out->f_type = 0x5346544e;	/* "NTFS", as Linux has it */
+	out->f_bsize = (long)v->f_bsize;
+	out->f_frsize = (long)v->f_frsize;
+	out->f_blocks = v->f_blocks;
+	out->f_bfree = v->f_bfree;
+	out->f_bavail = v->f_bavail;
+	out->f_files = v->f_files;
+	out->f_ffree = v->f_ffree;
+	out->f_namelen = (long)v->f_namemax;
+	out->f_flags = (long)v->f_flag;
+	memcpy(&out->f_fsid, &v->f_fsid, sizeof out->f_fsid);
+}
+
+/* As on Linux; errors of statvfs(). */
+long
+sys_statfs(const char *path, struct statfs *out)
+{
+	struct statvfs v;
+	long r = sys_statvfs(path, &v);
+
+	if (r == 0)
+		to_statfs(out, &v);
+	return r;
+}
+
+long
+sys_fstatfs(int fd, struct statfs *out)
+{
+	struct statvfs v;
+	long r = sys_fstatvfs(fd, &v);
+
+	if (r == 0)
+		to_statfs(out, &v);
+	return r;
+}
