@@ -111,6 +111,13 @@ int fd_ready_poll(struct file *, int events);	/* never blocks */
 int fd_no_ioctl(struct file *, int, void *);			/* ENOTTY */
 int fd_any_nonblock(struct file *, int on);	/* 0: makes no difference */
 void fd_close_handle(struct file *);
+/* What a type that is on no disk, and never makes anybody wait, leaves. */
+#define FD_NO_FILE_OPS							\
+	.truncate = fd_no_truncate, .sync = fd_no_sync,			\
+	.chmod = fd_no_chmod, .utimens = fd_no_utimens,			\
+	.statvfs = fd_no_statvfs, .readdir = fd_no_readdir,		\
+	.poll = fd_ready_poll, .nonblock = fd_any_nonblock,		\
+	.ioctl = fd_no_ioctl
 /* A character device that has no disk behind it: number and mode 0666. */
 int fd_device_stat(struct file *, struct stat *, unsigned minor);
 

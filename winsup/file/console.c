@@ -104,6 +104,13 @@ unfinished(const unsigned char *s, size_t n)
 	return 0;
 }
 
+/* /dev/tty has a handle for each direction. */
+static nt_handle
+screen_of(const struct file *f)
+{
+	return f->more[0] != NULL ? f->more[0] : f->handle;
+}
+
 /* Writes at most one buffer's worth of s; returns bytes used or -errno. */
 static long
 put(struct file *f, struct console *c, const unsigned char *s, size_t n)
@@ -120,7 +127,7 @@ put(struct file *f, struct console *c, const unsigned char *s, size_t n)
 	tail = unfinished(text, have);
 	units = utf_8to16(wide, UNITS, (char *)text, have - tail);
 	for (size_t at = 0; at < units; at += (size_t)r)
-		if ((r = nt_console_write(f->handle, wide + at,
+		if ((r = nt_console_write(screen_of(f), wide + at,
 		    units - at)) <= 0)
 			return r < 0 ? r : -EIO;
 	memcpy(c->part, text + have - tail, tail);
@@ -175,7 +182,7 @@ static int
 window_size(struct file *f, struct winsize *out)
 {
 	unsigned rows, columns;
-	int e = nt_console_size(f->handle, &rows, &columns);
+	int e = nt_console_size(screen_of(f), &rows, &columns);
 
 	if (e < 0)
 		return e;
@@ -206,6 +213,7 @@ static void
 console_close(struct file *f)
 {
 	mm_free(f->private);
+	nt_close(f->more[0]);
 	nt_close(f->handle);
 }
 

@@ -110,6 +110,8 @@ file_readlink(struct path *p, char *buf, size_t size)
 	long n;
 	int e;
 
+	if (p->kind == PATH_PROC)
+		return proc_readlink(p, buf, size);
 	if (p->kind != PATH_DISK)
 		return -EINVAL;
 	p->nofollow = 1;

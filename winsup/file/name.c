@@ -18,9 +18,12 @@
 static int
 stat_special(struct path *p, struct stat *st)
 {
-	struct file *f;
+	struct file *f, none = { .ops = &console_ops };
 	int e;
 
+	/* It is there, though this process may have no terminal. */
+	if (p->kind == PATH_DEVICE && p->device == PATH_DEV_CONSOLE)
+		return fd_device_stat(&none, st, 0);
 	if ((e = file_open(&f, p, O_RDONLY, 0)) < 0)
 		return e;
 	e = f->ops->stat(f, st);
@@ -35,6 +38,9 @@ file_stat(struct path *p, struct stat *st)
 	nt_handle h;
 	int e;
 
+	if (p->kind == PATH_PROC && p->nofollow && !p->must_be_dir &&
+	    (e = proc_lstat(p, st)) != 0)
+		return e < 0 ? e : 0;
 	if (p->kind != PATH_DISK)
 		return p->must_be_dir && p->kind == PATH_DEVICE ? -ENOTDIR :
 		    stat_special(p, st);

@@ -13,6 +13,7 @@
 #include "file/special.h"
 #include "lib/caps.h"
 #include "lib/fault.h"
+#include "nt/console.h"
 
 #define EXE_UNITS	4
 
@@ -350,6 +351,24 @@ fail:
 	return e;
 }
 
+/* XBD 10.1: /dev/tty; -ENXIO: there is none. */
+static int
+open_console(struct file **out, int flags)
+{
+	nt_handle in, screen;
+	int e = nt_console_open(&in, &screen);
+
+	if (e < 0)
+		return -ENXIO;
+	if ((*out = file_new(&console_ops, in, flags)) == NULL) {
+		nt_close(in);
+		nt_close(screen);
+		return -ENOMEM;
+	}
+	(*out)->more[0] = screen;
+	return 0;
+}
+
 static int
 open_device(struct file **out, enum path_device dev, int flags)
 {
@@ -368,6 +387,8 @@ open_device(struct file **out, enum path_device dev, int flags)
 		*out = fd_get((int)dev - PATH_DEV_STDIN);
 		return *out != NULL ? 0 : -ENOENT;
 	}
+	if (dev == PATH_DEV_CONSOLE)
+		return open_console(out, flags);
 	*out = file_new(ops[dev], NULL, flags);
 	return *out != NULL ? 0 : -ENOMEM;
 }
@@ -390,6 +411,8 @@ open_kind(struct file **out, struct path *p, int flags, mode_t mode)
 		    open_device(out, p->device, flags);
 	if (p->kind == PATH_VIRTUAL_DIR)
 		return open_vdir(out, flags);
+	if (p->kind == PATH_PROC)
+		return proc_open(out, p, flags, mode);
 	return open_disk(out, p, flags, mode);
 }
 
@@ -403,7 +426,7 @@ file_open(struct file **out, struct path *p, int flags, mode_t mode)
 	e = open_kind(out, p, flags, mode);
 	if (e == DISK_LEFT)
 		e = open_kind(out, p, flags, mode);
-	if (p->kind == PATH_DEVICE)
+	if (p->kind == PATH_DEVICE || p->kind == PATH_PROC)
 		return e;
 	if (e == 0 && (e = file_set_path(*out, p->posix)) < 0)
 		file_unref(*out);

@@ -19,6 +19,8 @@ extern const struct file_ops null_ops;
 extern const struct file_ops zero_ops;
 extern const struct file_ops full_ops;
 extern const struct file_ops random_ops;
+extern const struct file_ops proc_text_ops;
+extern const struct file_ops proc_dir_ops;
 extern const struct file_ops timerfd_ops;
 
 /* Numbers of types, for processes that pass descriptions on; -1, NULL. */
@@ -41,6 +43,11 @@ int file_timerfd(struct file **, clockid_t, int flags);
 int file_timerfd_get(struct file *, struct itimerspec *);
 int file_timerfd_set(struct file *, int flags, const struct itimerspec *,
     struct itimerspec *old);
+
+/* Makes /proc known to the namespace; once at start-up. */
+void proc_file_init(void);
+/* Cuts a command line up: its arguments, each terminated; free() it. */
+extern char *(*file_split_hook)(const char *line, size_t *bytes);
 
 /* Gives descriptors 0 to 2 the standard handles; once at start-up. */
 int file_init_std(void);

@@ -37,6 +37,11 @@ struct fifo_id;
 int fifo_open(struct file **, struct path *, int flags,
     const struct fifo_id *);
 
+/* /proc (proc.c). */
+int proc_open(struct file **, struct path *, int flags, mode_t mode);
+int proc_lstat(const struct path *, struct stat *);
+long proc_readlink(const struct path *, char *, size_t);
+
 /* Operations of files on disk that other types share. */
 int disk_chmod(struct file *, mode_t);
 int disk_utimens(struct file *, const struct timespec[2]);

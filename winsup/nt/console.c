@@ -8,6 +8,23 @@
 
 #define CTRL_Z	0x1a
 
+int
+nt_console_open(nt_handle *in, nt_handle *screen)
+{
+	SECURITY_ATTRIBUTES sa = { sizeof sa, NULL, TRUE };
+
+	*in = CreateFileW(L"CONIN$", GENERIC_READ | GENERIC_WRITE,
+	    FILE_SHARE_READ | FILE_SHARE_WRITE, &sa, OPEN_EXISTING, 0, NULL);
+	if (*in == INVALID_HANDLE_VALUE)
+		return nt_last_errno();
+	*screen = CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE,
+	    FILE_SHARE_READ | FILE_SHARE_WRITE, &sa, OPEN_EXISTING, 0, NULL);
+	if (*screen != INVALID_HANDLE_VALUE)
+		return 0;
+	CloseHandle(*in);
+	return nt_last_errno();
+}
+
 long
 nt_console_read(nt_handle h, uint16_t *buf, size_t units)
 {

@@ -8,6 +8,9 @@
 
 #include "nt/types.h"
 
+/* Inheritable handles on this process' console: input and screen. */
+int nt_console_open(nt_handle *in, nt_handle *screen);
+
 /* Waits for a line (or less); 0 at Ctrl-Z. */
 long nt_console_read(nt_handle, uint16_t *, size_t units);
 long nt_console_write(nt_handle, const uint16_t *, size_t units);

@@ -100,6 +100,21 @@ int nt_handle_give(uint32_t pid, uint64_t started, nt_handle what,
 /* User and system time in 100 ns units. */
 int nt_process_times(nt_handle, uint64_t *user, uint64_t *system);
 
+/* What /proc tells of a process. */
+struct nt_process_facts {
+	uint64_t user, system;		/* 100 ns */
+	uint64_t started;		/* 100 ns since 1601 */
+	uint64_t resident, committed;	/* bytes */
+	uint64_t faults;
+};
+/* -ESRCH, -EPERM. */
+int nt_process_facts(uint32_t pid, struct nt_process_facts *);
+/*
+ * Its command line, or with image the Win32 path of its program, in UTF-8;
+ * the length, -ENAMETOOLONG, -ESRCH, -EPERM.
+ */
+long nt_process_text(uint32_t pid, int image, char *dst, size_t size);
+
 /* Waits for its end, closes the handle and tells the exit code. */
 int nt_process_wait(nt_handle process, uint32_t *code);
 

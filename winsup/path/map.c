@@ -22,10 +22,11 @@ static const struct {
 	{ "stdin", PATH_DEV_STDIN },
 	{ "stdout", PATH_DEV_STDOUT },
 	{ "stderr", PATH_DEV_STDERR },
-	{ "fd/0", PATH_DEV_STDIN },
-	{ "fd/1", PATH_DEV_STDOUT },
-	{ "fd/2", PATH_DEV_STDERR },
+	{ "tty", PATH_DEV_CONSOLE },
+	{ "console", PATH_DEV_CONSOLE },
 };
+
+int (*path_proc_hook)(char posix[PATH_MAX], size_t *len);
 
 /* Windows' folder for temporary files, asked for once. */
 static struct {
@@ -148,16 +149,29 @@ map_temp(struct path *p, const char *rest)
 	return put_components(p, rest);
 }
 
+/* /proc and below: 1 if a link in it led elsewhere. */
+static int
+map_proc(struct path *p)
+{
+	int e = path_proc_hook != NULL ? path_proc_hook(p->posix,
+	    &p->posix_len) : 0;
+
+	p->kind = PATH_PROC;
+	return e;
+}
+
 static int
 map_device(struct path *p, const char *rest)
 {
 	const char *name;
 	int e;
 
-	if (*rest == '\0' || strcmp(rest, "/fd") == 0) {
+	if (*rest == '\0') {
 		p->kind = PATH_VIRTUAL_DIR;
 		return 0;
 	}
+	if (below(rest, "/fd") != NULL)
+		return map_proc(p);
 	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
 		if (strcmp(rest + 1, devices[i].name) == 0) {
 			p->kind = PATH_DEVICE;
@@ -174,8 +188,9 @@ map_device(struct path *p, const char *rest)
 	return map_root(p, p->posix);	/* <root>/dev/... may be real */
 }
 
-int
-path_map(struct path *p)
+/* 1: p has another path now. */
+static int
+map_once(struct path *p)
 {
 	const char *rest;
 
@@ -191,6 +206,8 @@ path_map(struct path *p)
 		p->kind = PATH_VIRTUAL_DIR;
 		return 0;
 	}
+	if (below(p->posix, "/proc") != NULL)
+		return map_proc(p);
 	if ((rest = below(p->posix, "/dev")) != NULL)
 		return map_device(p, rest);
 	if ((rest = below(p->posix, "/tmp")) != NULL)
@@ -211,6 +228,17 @@ path_is_mount(const struct path *p)
 	    rest[2] == '\0');
 }
 
+int
+path_map(struct path *p)
+{
+	int e, links = 0;
+
+	while ((e = map_once(p)) == 1)
+		if (++links > PATH_LINKS_MAX)
+			return -ELOOP;
+	return e;
+}
+
 static int
 drive_entry(unsigned n, char *name)
 {
@@ -228,22 +256,16 @@ drive_entry(unsigned n, char *name)
 int
 path_virtual_entry(const char *posix, unsigned n, char *name, int *is_dir)
 {
-	int fds = strcmp(posix, "/dev/fd") == 0;
-	const char *entry;
-
 	*is_dir = 1;
 	if (strcmp(posix, CYGDRIVE) == 0)
 		return drive_entry(n, name);
-	if (!fds && n-- == 0) {
+	if (n-- == 0) {
 		strcpy(name, "fd");
 		return 1;
 	}
 	*is_dir = 0;
-	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++) {
-		entry = devices[i].name;
-		if ((strncmp(entry, "fd/", 3) == 0) != fds || n-- != 0)
-			continue;
-		strcpy(name, fds ? entry + 3 : entry);
+	if (n < sizeof devices / sizeof devices[0]) {
+		strcpy(name, devices[n].name);
 		return 1;
 	}
 	return 0;

@@ -37,7 +37,8 @@
 enum path_kind {
 	PATH_DISK,		/* a file or folder known by its NT name */
 	PATH_DEVICE,		/* a device of ours: path.device */
-	PATH_VIRTUAL_DIR	/* /dev, /cygdrive: folders without a disk */
+	PATH_VIRTUAL_DIR,	/* /dev, /cygdrive: folders without a disk */
+	PATH_PROC		/* /proc and below, /dev/fd */
 };
 
 enum path_device {
@@ -46,7 +47,8 @@ enum path_device {
 	PATH_DEV_ZERO,
 	PATH_DEV_FULL,
 	PATH_DEV_RANDOM,	/* also urandom */
-	PATH_DEV_STDIN,		/* PATH_DEV_STDIN + n: descriptor n of 0..2 */
+	PATH_DEV_CONSOLE,	/* also tty */
+	PATH_DEV_STDIN,		/* PATH_DEV_STDIN + n: descriptor n */
 	PATH_DEV_STDOUT,
 	PATH_DEV_STDERR
 };
@@ -169,6 +171,12 @@ int path_virtual_entry(const char *posix, unsigned n, char *name,
  */
 long path_getcwd(char *dst, size_t size);
 void path_setcwd(const char *posix);
+
+/*
+ * Follows the first link in a path below /proc that is not at its end: 1 and
+ * another path, 0 if there is none, -errno.  Of file/; NULL: no links.
+ */
+extern int (*path_proc_hook)(char posix[PATH_MAX], size_t *len);
 
 /* Called once at start-up: finds the root and the current directory. */
 int path_init(void);

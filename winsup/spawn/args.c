@@ -15,6 +15,7 @@
  */
 #include "spawn/room.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct splitter {
@@ -174,4 +175,20 @@ args_fix_name(char *name)
 		for (p = name; *p != '\0'; p++)
 			if (*p == '\\')
 				*p = '/';
+}
+
+char *
+args_text(const char *line, size_t *bytes)
+{
+	size_t n = args_split(line, NULL, NULL, bytes);
+	char **argv = malloc((n + 1) * sizeof *argv);
+	char *text = malloc(*bytes + 1);
+
+	if (argv == NULL || text == NULL) {
+		free(text);
+		text = NULL;
+	} else
+		args_split(line, argv, text, bytes);
+	free(argv);
+	return text;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file/room.h"
 #include "lib/assert.h"
 #include "lib/fault.h"
 #include "lib/keep.h"
@@ -139,6 +140,7 @@ void
 spawn_init(void)
 {
 	sig_exit_hook = die_of;
+	file_split_hook = args_text;
 	children_init();
 }
 

@@ -53,6 +53,8 @@ void child_start(const struct payload_head *) __attribute__((noreturn));
  */
 size_t args_split(const char *line, char **argv, char *text, size_t *bytes);
 
+/* Only the text of it, to be freed; NULL: no memory. */
+char *args_text(const char *line, size_t *bytes);
 /*
  * Writes arg, quoted where it must be, so that args_split() gives it back,
  * and a terminator; dst may be NULL.  Returns the bytes, terminator

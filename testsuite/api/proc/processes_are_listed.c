@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* /proc as ps and top read it. */
+#include "process/children.h"
+#include <dirent.h>
+
+static const char *
+text_of(const char *name)
+{
+	return get_file(name);
+}
+
+static int
+is_listed(const char *dir, const char *name)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	int found = 0;
+
+	CHECK_OK(d != NULL);
+	while ((e = readdir(d)) != NULL)
+		found += strcmp(e->d_name, name) == 0;
+	closedir(d);
+	return found;
+}
+
+static int
+waits(void)
+{
+	for (;;)
+		pause();
+}
+
+static void
+check_stat(pid_t pid, pid_t parent)
+{
+	char name[64], comm[64], state;
+	int p, pp, pgrp, sid;
+
+	snprintf(name, sizeof name, "/proc/%d/stat", (int)pid);
+	CHECK_INT(sscanf(text_of(name), "%d (%63[^)]) %c %d %d %d", &p, comm,
+	    &state, &pp, &pgrp, &sid), 6);
+	CHECK_INT(p, pid);
+	CHECK_INT(pp, parent);
+	CHECK_INT(pgrp, getpgid(pid));
+	CHECK_INT(sid, getsid(pid));
+	CHECK(strchr("RS", state) != NULL);
+	snprintf(name, sizeof name, "/proc/%d/status", (int)pid);
+	CHECK(strstr(text_of(name), "\nPPid:") != NULL);
+	snprintf(name, sizeof name, "/proc/%d/statm", (int)pid);
+	CHECK(atol(text_of(name)) > 0);
+}
+
+static void
+check_links(void)
+{
+	char link[4096], want[4096], name[64];
+	struct stat st;
+	ssize_t n;
+	int fd;
+
+	CHECK_OK((n = readlink("/proc/self", link, sizeof link - 1)) > 0);
+	link[n] = '\0';
+	CHECK_INT(atoi(link), getpid());
+	CHECK_OK(lstat("/proc/self", &st) == 0 && S_ISLNK(st.st_mode));
+	CHECK_OK(stat("/proc/self", &st) == 0 && S_ISDIR(st.st_mode));
+	CHECK_OK((n = readlink("/proc/self/cwd", link, sizeof link - 1)) > 0);
+	link[n] = '\0';
+	CHECK(getcwd(want, sizeof want) != NULL);
+	CHECK_STR(link, want);
+	put_file("here", "through cwd", 0600);
+	CHECK_STR(text_of("/proc/self/cwd/here"), "through cwd");
+	CHECK_OK((n = readlink("/proc/self/exe", link, sizeof link - 1)) > 0);
+	link[n] = '\0';
+	CHECK_OK(access(link, F_OK) == 0);
+	CHECK_OK((fd = open("here", O_RDONLY)) >= 0);
+	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	CHECK_OK((n = readlink(name, link, sizeof link - 1)) > 0);
+	link[n] = '\0';
+	CHECK_STR(strrchr(link, '/'), "/here");
+	CHECK_INT(is_listed("/proc/self/fd", strrchr(name, '/') + 1), 1);
+	CHECK_STR(text_of(name), "through cwd");
+	close(fd);
+	CHECK_ERR(readlink(name, link, sizeof link), ENOENT);
+	CHECK_INT(is_listed("/proc/self/fd", strrchr(name, '/') + 1), 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	char name[64], me[32];
+	pid_t pid;
+
+	CHECK_STR(text_of("/proc/self/cmdline"), argv[0]);
+	CHECK(strchr(text_of("/proc/self/environ"), '=') != NULL);
+	CHECK(strstr(text_of("/proc/self/maps"), "-") != NULL);
+	check_links();
+	pid = begin(waits);
+	nap(100);
+	snprintf(name, sizeof name, "%d", (int)pid);
+	snprintf(me, sizeof me, "%d", (int)getpid());
+	CHECK_INT(is_listed("/proc", name), 1);
+	CHECK_INT(is_listed("/proc", me), 1);
+	CHECK_INT(is_listed("/proc", "self"), 1);
+	CHECK_INT(is_listed("/proc", "meminfo"), 1);
+	check_stat(getpid(), getppid());
+	check_stat(pid, getpid());
+	snprintf(name, sizeof name, "/proc/%d/cmdline", (int)pid);
+	CHECK_STR(text_of(name), argv[0]);
+	kill(pid, SIGKILL);
+	end(pid);
+	CHECK_ERR(access(name, F_OK), ENOENT);
+	CHECK_ERR(open("/proc/none", O_RDONLY), ENOENT);
+	CHECK_ERR(open("/proc/uptime/x", O_RDONLY), ENOTDIR);
+	CHECK_ERR(open("/proc", O_RDWR), EISDIR);
+	return 0;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Files of /proc about the system. */
+#include "process/children.h"
+
+static long
+number_behind(const char *file, const char *word)
+{
+	const char *at = strstr(get_file(file), word);
+
+	CHECK(at != NULL);
+	return atol(at + strlen(word));
+}
+
+int
+main(void)
+{
+	double up, again;
+	char buf[64];
+	struct stat st;
+	int fd;
+
+	CHECK_INT(number_behind("/proc/meminfo", "MemTotal:"),
+	    sysconf(_SC_PHYS_PAGES) * (sysconf(_SC_PAGESIZE) / 1024));
+	CHECK(number_behind("/proc/meminfo", "MemFree:") > 0);
+	CHECK_INT(number_behind("/proc/cpuinfo", "processor\t:"), 0);
+	CHECK(number_behind("/proc/stat", "btime") > 1000000000);
+	CHECK(strlen(get_file("/proc/version")) > 5);
+	CHECK(strstr(get_file("/proc/mounts"), " / ") != NULL);
+	CHECK(strchr(get_file("/proc/loadavg"), '/') != NULL);
+
+	CHECK_OK((fd = open("/proc/uptime", O_RDONLY)) >= 0);
+	CHECK_OK(fstat(fd, &st) == 0 && S_ISREG(st.st_mode));
+	CHECK_OK(read(fd, buf, sizeof buf) > 0);
+	CHECK_INT(sscanf(buf, "%lf", &up), 1);
+	CHECK_INT(read(fd, buf, sizeof buf), 0);
+	nap(50);
+	CHECK_OK(lseek(fd, 0, SEEK_SET) == 0);
+	CHECK_OK(read(fd, buf, sizeof buf) > 0);
+	CHECK_INT(sscanf(buf, "%lf", &again), 1);
+	CHECK(again > up);
+	close(fd);
+	CHECK_ERR(open("/proc/uptime", O_RDONLY | O_CREAT | O_EXCL, 0600),
+	    EEXIST);
+	CHECK(unlink("/proc/uptime") < 0);
+	return 0;
+}

@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * /proc: folders and files made up when they are opened.  A file's text is
+ * written as a whole then; a program that inherits the description gets it
+ * written anew.  Links (self, exe, cwd, fd/N) are followed on the text of a
+ * path, before it is mapped (proc_map()).
+ */
+#include "file/proc.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "account/room.h"
+#include "file/room_impl.h"
+#include "mm/room.h"
+
+enum kind { ROOT, PID_DIR, FD_DIR, SELF_LINK, PID_LINK, FD_LINK, TEXT };
+
+struct node {
+	enum kind kind;
+	pid_t pid;
+	int fd;
+	const char *link;		/* name of a PID_LINK */
+	const struct proc_file *file;
+	const char *rest;		/* what follows it in the path */
+};
+
+static const char *const pid_links[] = { "cwd", "exe", "root" };
+#define PID_LINKS	(sizeof pid_links / sizeof pid_links[0])
+
+static pid_t
+own_pid(void)
+{
+	struct proc_entry *p = proc_self();
+
+	return p != NULL ? p->pid : 0;
+}
+
+/* Does the component at s have that name? */
+static int
+is_name(const char *s, size_t n, const char *name)
+{
+	return strlen(name) == n && memcmp(s, name, n) == 0;
+}
+
+/* A component of digits only; -1. */
+static int
+number_of(const char *s, size_t n)
+{
+	int value = 0;
+
+	if (n == 0 || n > 9)
+		return -1;
+	for (; n > 0; n--, s++) {
+		if (*s < '0' || *s > '9')
+			return -1;
+		value = value * 10 + (*s - '0');
+	}
+	return value;
+}
+
+static int
+find_file(struct node *out, const struct proc_file *list, const char *s,
+    size_t n)
+{
+	for (; list->name != NULL; list++)
+		if (is_name(s, n, list->name)) {
+			out->kind = TEXT;
+			out->file = list;
+			return 0;
+		}
+	return -ENOENT;
+}
+
+/* What lies below /proc/PID/fd. */
+static int
+parse_fd(struct node *out, const char *s)
+{
+	size_t n;
+
+	if (*s == '\0')
+		return 0;
+	n = strcspn(++s, "/");
+	if ((out->fd = number_of(s, n)) < 0)
+		return -ENOENT;
+	out->kind = FD_LINK;
+	out->rest = s + n;
+	return 0;
+}
+
+/* What lies below /proc/PID. */
+static int
+parse_pid(struct node *out, const char *s)
+{
+	size_t n;
+
+	if (*s == '\0')
+		return 0;
+	n = strcspn(++s, "/");
+	out->rest = s + n;
+	if (is_name(s, n, "fd")) {
+		out->kind = FD_DIR;
+		return parse_fd(out, s + n);
+	}
+	for (size_t i = 0; i < PID_LINKS; i++)
+		if (is_name(s, n, pid_links[i])) {
+			out->kind = PID_LINK;
+			out->link = pid_links[i];
+			return 0;
+		}
+	return find_file(out, proc_pid_files, s, n);
+}
+
+/* posix is /proc or below, or /dev/fd. */
+static int
+parse(struct node *out, const char *posix)
+{
+	struct proc_subject subject;
+	const char *s;
+	size_t n;
+
+	memset(out, 0, sizeof *out);
+	out->rest = "";
+	if (strncmp(posix, "/dev/fd", 7) == 0) {
+		out->kind = FD_DIR;
+		out->pid = own_pid();
+		return parse_fd(out, posix + 7);
+	}
+	s = posix + 5;
+	out->kind = ROOT;
+	if (*s == '\0')
+		return 0;
+	n = strcspn(++s, "/");
+	out->rest = s + n;
+	if (is_name(s, n, "self")) {
+		out->kind = SELF_LINK;
+		return 0;
+	}
+	if ((out->pid = number_of(s, n)) < 0) {
+		out->pid = 0;
+		return find_file(out, proc_files, s, n);
+	}
+	if (proc_look_up(out->pid, &subject) < 0)
+		return -ENOENT;
+	out->kind = PID_DIR;
+	out->rest = "";
+	return parse_pid(out, s + n);
+}
+
+/* --- links --- */
+
+static void
+fd_target(struct file *f, char *dst, size_t size)
+{
+	struct stat st;
+
+	if (f->path != NULL)
+		strlcpy(dst, f->path, size);
+	else if (f->ops == &console_ops)
+		strlcpy(dst, "/dev/console", size);
+	else if (f->ops->type == S_IFCHR)
+		snprintf(dst, size, "/dev/%s", f->ops->name);
+	else if (f->ops->stat(f, &st) == 0)
+		snprintf(dst, size, "%s:[%llu]", f->ops->name,
+		    (unsigned long long)st.st_ino);
+	else
+		snprintf(dst, size, "anon_inode:[%s]", f->ops->name);
+}
+
+/* What a link says; the length.  Others' descriptors are theirs: EACCES. */
+static long
+read_node(const struct node *n, char *dst, size_t size)
+{
+	struct proc_subject subject;
+	struct file *f;
+	int e;
+
+	if (n->kind == SELF_LINK)
+		return snprintf(dst, size, "%d", (int)own_pid());
+	if (n->kind != PID_LINK && n->kind != FD_LINK)
+		return -EINVAL;
+	if ((e = proc_look_up(n->pid, &subject)) < 0)
+		return e;
+	if (n->kind == PID_LINK && strcmp(n->link, "exe") == 0)
+		return proc_program(&subject, dst, size);
+	if (!subject.self)
+		return -EACCES;
+	if (n->kind == FD_LINK) {
+		if ((f = fd_get(n->fd)) == NULL)
+			return -ENOENT;
+		fd_target(f, dst, size);
+		file_unref(f);
+		return (long)strlen(dst);
+	}
+	if (strcmp(n->link, "root") == 0)
+		return (long)strlcpy(dst, "/", size);
+	return path_getcwd(dst, size);
+}
+
+/*
+ * Follows links before the end of a path below /proc.  1: *posix is another
+ * path now, 0: it is as it was, -errno.
+ */
+static int
+proc_map(char posix[PATH_MAX], size_t *len)
+{
+	char target[PATH_MAX], whole[PATH_MAX];
+	struct node n;
+	long r;
+	int used;
+
+	if (parse(&n, posix) < 0 || *n.rest == '\0')
+		return 0;
+	if (n.kind != SELF_LINK && n.kind != PID_LINK && n.kind != FD_LINK)
+		return n.kind == TEXT ? -ENOTDIR : 0;
+	if ((r = read_node(&n, target, sizeof target)) < 0)
+		return (int)r;
+	used = snprintf(whole, sizeof whole, "%s%s%s",
+	    n.kind == SELF_LINK ? "/proc/" : "", target[1] == '\0' &&
+	    target[0] == '/' ? "" : target, n.rest);
+	if (used >= (int)sizeof whole)
+		return -ENAMETOOLONG;
+	memcpy(posix, whole, (size_t)used + 1);
+	*len = (size_t)used;
+	return 1;
+}
+
+void
+proc_file_init(void)
+{
+	path_proc_hook = proc_map;
+}
+
+long
+proc_readlink(const struct path *p, char *dst, size_t size)
+{
+	char target[PATH_MAX];
+	struct node n;
+	long r;
+	int e;
+
+	if ((e = parse(&n, p->posix)) < 0)
+		return e;
+	if ((r = read_node(&n, target, sizeof target)) < 0)
+		return r;
+	if ((size_t)r > size)
+		r = (long)size;
+	memcpy(dst, target, (size_t)r);
+	return r;
+}
+
+/* --- what stat() says --- */
+
+static void
+fill_stat(struct stat *st, mode_t mode, const char *path)
+{
+	uint64_t h = 14695981039346656037u;	/* FNV-1a */
+
+	memset(st, 0, sizeof *st);
+	for (; *path != '\0'; path++)
+		h = (h ^ (unsigned char)*path) * 1099511628211u;
+	st->st_mode = mode;
+	st->st_ino = h >> 1 | 1;
+	st->st_dev = 2;
+	st->st_nlink = S_ISDIR(mode) ? 2 : 1;
+	st->st_uid = account_uid();
+	st->st_gid = account_gid();
+	st->st_blksize = 4096;
+	clock_gettime(CLOCK_REALTIME, &st->st_mtim);
+	st->st_atim = st->st_ctim = st->st_birthtim = st->st_mtim;
+}
+
+/* 1: it is a link, and st says so. */
+int
+proc_lstat(const struct path *p, struct stat *st)
+{
+	struct node n;
+	int e;
+
+	if ((e = parse(&n, p->posix)) < 0)
+		return e;
+	if (n.kind != SELF_LINK && n.kind != PID_LINK && n.kind != FD_LINK)
+		return 0;
+	if (n.kind == FD_LINK && n.pid == own_pid() &&
+	    fd_get_flags(n.fd) < 0)
+		return -ENOENT;
+	fill_stat(st, S_IFLNK | 0777, p->posix);
+	return 1;
+}
+
+static int
+text_stat(struct file *f, struct stat *st)
+{
+	fill_stat(st, S_IFREG | 0444, f->path);
+	return 0;
+}
+
+static int
+dir_stat(struct file *f, struct stat *st)
+{
+	fill_stat(st, S_IFDIR | 0555, f->path);
+	return 0;
+}
+
+/* --- files --- */
+
+struct opened {
+	struct proc_text text;
+	off_t at;
+};
+
+static int
+text_of(struct file *f, struct opened **out)
+{
+	struct proc_subject subject;
+	struct opened *o = f->private;
+	struct node n;
+	int e;
+
+	if (o == NULL) {
+		if ((e = parse(&n, f->path)) < 0)
+			return e;
+		if (n.kind != TEXT)
+			return -EIO;
+		memset(&subject, 0, sizeof subject);
+		if (n.pid != 0 && (e = proc_look_up(n.pid, &subject)) < 0)
+			return e;
+		if ((o = mm_zalloc(sizeof *o)) == NULL)
+			return -ENOMEM;
+		e = n.file->write(&o->text, &subject);
+		if (e == 0 && o->text.failed)
+			e = -ENOMEM;
+		if (e < 0) {
+			free(o->text.data);
+			mm_free(o);
+			return e;
+		}
+		f->private = o;
+	}
+	*out = o;
+	return 0;
+}
+
+static long
+text_read(struct file *f, void *buf, size_t n, off_t offset)
+{
+	struct opened *o;
+	off_t at;
+	int e;
+
+	if ((e = text_of(f, &o)) < 0)
+		return e;
+	at = offset < 0 ? o->at : offset;
+	if ((size_t)at >= o->text.used)
+		return 0;
+	if (n > o->text.used - (size_t)at)
+		n = o->text.used - (size_t)at;
+	memcpy(buf, o->text.data + at, n);
+	if (offset < 0)
+		o->at += (off_t)n;
+	return (long)n;
+}
+
+/* Back at the start the text is written anew, as top wants it. */
+static off_t
+text_seek(struct file *f, off_t offset, int whence)
+{
+	struct opened *o;
+	int e;
+
+	if (whence == SEEK_SET && offset == 0 && (o = f->private) != NULL) {
+		f->private = NULL;
+		free(o->text.data);
+		mm_free(o);
+	}
+	if ((e = text_of(f, &o)) < 0)
+		return e;
+	if (whence == SEEK_CUR)
+		offset += o->at;
+	else if (whence == SEEK_END)
+		offset += (off_t)o->text.used;
+	else if (whence != SEEK_SET)
+		return -EINVAL;
+	if (offset < 0)
+		return -EINVAL;
+	return o->at = offset;
+}
+
+static void
+text_close(struct file *f)
+{
+	struct opened *o = f->private;
+
+	if (o != NULL)
+		free(o->text.data);
+	mm_free(o);
+}
+
+/* --- folders --- */
+
+struct list_pids {
+	int64_t index, wanted;
+	pid_t found;
+};
+
+static int
+next_pid(struct proc_entry *p, void *arg)
+{
+	struct list_pids *l = arg;
+	int64_t slot = p->pid % PROC_SLOTS;
+
+	if (p->state == PROC_NEW || slot < l->wanted || (l->found != 0 &&
+	    slot >= l->index))
+		return 0;
+	l->index = slot;
+	l->found = p->pid;
+	return 0;
+}
+
+/* Cookies of processes are their slots, so that they stay in place. */
+#define PIDS_FROM	1000
+
+static int
+root_entry(int64_t *cookie, char *name)
+{
+	struct list_pids l = { 0 };
+	int64_t i = *cookie - 2;
+
+	if (*cookie < PIDS_FROM) {
+		if (i == 0) {
+			strcpy(name, "self");
+			++*cookie;
+			return DT_LNK;
+		}
+		if (proc_files[i - 1].name != NULL) {
+			strcpy(name, proc_files[i - 1].name);
+			++*cookie;
+			return DT_REG;
+		}
+		*cookie = PIDS_FROM;
+	}
+	l.wanted = *cookie - PIDS_FROM;
+	if (proc_self() == NULL)
+		return 0;
+	proc_lock();
+	proc_each(next_pid, &l);
+	proc_unlock();
+	if (l.found == 0)
+		return 0;
+	snprintf(name, NAME_MAX, "%d", (int)l.found);
+	*cookie = PIDS_FROM + l.index + 1;
+	return DT_DIR;
+}
+
+static int
+pid_entry(int64_t *cookie, char *name)
+{
+	int64_t i = (*cookie)++ - 2;
+
+	if (i == 0) {
+		strcpy(name, "fd");
+		return DT_DIR;
+	}
+	if (--i < (int64_t)PID_LINKS) {
+		strcpy(name, pid_links[i]);
+		return DT_LNK;
+	}
+	i -= PID_LINKS;
+	if (proc_pid_files[i].name == NULL) {
+		--*cookie;
+		return 0;
+	}
+	strcpy(name, proc_pid_files[i].name);
+	return DT_REG;
+}
+
+static int
+fd_entry(const struct node *n, int64_t *cookie, char *name)
+{
+	if (n->pid != own_pid())
+		return -EACCES;
+	for (int fd = (int)*cookie - 2; fd < FD_MAX; fd++)
+		if (fd_get_flags(fd) >= 0) {
+			snprintf(name, NAME_MAX, "%d", fd);
+			*cookie = fd + 3;
+			return DT_LNK;
+		}
+	return 0;
+}
+
+static int
+dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
+    char *name)
+{
+	char path[2 * PATH_MAX];
+	struct stat st;
+	struct node n;
+	int r;
+
+	if ((r = parse(&n, f->path)) < 0)
+		return r == -ENOENT ? 0 : r;
+	if (*cookie < 2) {
+		strcpy(name, *cookie == 0 ? "." : "..");
+		++*cookie;
+		r = DT_DIR;
+	} else
+		r = n.kind == ROOT ? root_entry(cookie, name) :
+		    n.kind == PID_DIR ? pid_entry(cookie, name) :
+		    fd_entry(&n, cookie, name);
+	if (r <= 0)
+		return r;
+	snprintf(path, sizeof path, "%s/%s", f->path, name);
+	fill_stat(&st, 0, path);
+	*ino = st.st_ino;
+	*type = (unsigned char)r;
+	return 1;
+}
+
+static off_t
+dir_seek(struct file *f, off_t offset, int whence)
+{
+	return offset == 0 && whence == SEEK_SET ? 0 : -EINVAL;
+}
+
+static void
+dir_close(struct file *f)
+{
+}
+
+/* --- open --- */
+
+/* Through the link, whose target is a path or a descriptor. */
+static int
+open_link(struct file **out, struct path *p, const struct node *n, int flags,
+    mode_t mode)
+{
+	char target[PATH_MAX], whole[PATH_MAX + 8];
+	long r;
+	int e;
+
+	if (flags & O_NOFOLLOW)
+		return -ELOOP;
+	if (n->kind == FD_LINK && n->pid == own_pid()) {
+		*out = fd_get(n->fd);
+		p->device = PATH_DEV_STDIN + n->fd;
+		return *out != NULL ? 0 : -ENOENT;
+	}
+	if ((r = read_node(n, target, sizeof target)) < 0)
+		return (int)r;
+	snprintf(whole, sizeof whole, "%s%s", n->kind == SELF_LINK ?
+	    "/proc/" : "", target);
+	if ((e = path_resolve(p, NULL, whole)) < 0)
+		return e;
+	return file_open(out, p, flags, mode);
+}
+
+int
+proc_open(struct file **out, struct path *p, int flags, mode_t mode)
+{
+	struct opened *o;
+	struct node n;
+	int e, dir;
+
+	if ((e = parse(&n, p->posix)) < 0)
+		return e == -ENOENT && (flags & O_CREAT) ? -EACCES : e;
+	if ((flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL))
+		return -EEXIST;
+	if (n.kind == SELF_LINK || n.kind == PID_LINK || n.kind == FD_LINK)
+		return open_link(out, p, &n, flags, mode);
+	dir = n.kind != TEXT;
+	if (!dir && (p->must_be_dir || (flags & O_DIRECTORY)))
+		return -ENOTDIR;
+	if ((flags & O_ACCMODE) != O_RDONLY)
+		return dir ? -EISDIR : -EACCES;
+	*out = file_new(dir ? &proc_dir_ops : &proc_text_ops, NULL, flags);
+	if (*out == NULL)
+		return -ENOMEM;
+	if ((e = file_set_path(*out, p->posix)) < 0 ||
+	    (!dir && (e = text_of(*out, &o)) < 0))
+		file_unref(*out);
+	return e;
+}
+
+const struct file_ops proc_text_ops = {
+	.name = "proc",
+	.type = S_IFREG,
+	.read = text_read,
+	.write = fd_no_write,
+	.seek = text_seek,
+	.stat = text_stat,
+	FD_NO_FILE_OPS,
+	.close = text_close,
+};
+
+const struct file_ops proc_dir_ops = {
+	.name = "procdir",
+	.type = S_IFDIR,
+	.read = fd_isdir_read,
+	.write = fd_no_write,
+	.seek = dir_seek,
+	.stat = dir_stat,
+	.truncate = fd_no_truncate,
+	.sync = fd_no_sync,
+	.chmod = fd_no_chmod,
+	.utimens = fd_no_utimens,
+	.statvfs = fd_no_statvfs,
+	.readdir = dir_readdir,
+	.poll = fd_ready_poll,
+	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
+	.close = dir_close,
+};

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What other processes are like. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "nt/error.h"
+#include "nt/ntdll.h"
+#include "nt/process.h"
+#include "nt/utf.h"
+
+#include <psapi.h>
+
+static uint64_t
+to_number(FILETIME t)
+{
+	return (uint64_t)t.dwHighDateTime << 32 | t.dwLowDateTime;
+}
+
+int
+nt_process_facts(uint32_t pid, struct nt_process_facts *out)
+{
+	FILETIME made, ended, kernel, user;
+	PROCESS_MEMORY_COUNTERS mem = { .cb = sizeof mem };
+	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
+	int e = 0;
+
+	if (h == NULL)
+		return GetLastError() == ERROR_INVALID_PARAMETER ? -ESRCH :
+		    -EPERM;
+	if (!GetProcessTimes(h, &made, &ended, &kernel, &user))
+		e = nt_last_errno();
+	if (!K32GetProcessMemoryInfo(h, &mem, sizeof mem))
+		mem.WorkingSetSize = mem.PagefileUsage = 0;
+	CloseHandle(h);
+	if (e < 0)
+		return e;
+	out->user = to_number(user);
+	out->system = to_number(kernel);
+	out->started = to_number(made);
+	out->resident = mem.WorkingSetSize;
+	out->committed = mem.PagefileUsage;
+	out->faults = mem.PageFaultCount;
+	return 0;
+}
+
+/*
+ * The process parameters of another process (winternl.h: PEB and
+ * RTL_USER_PROCESS_PARAMETERS, ImagePathName and CommandLine).
+ */
+static int
+read_parameters(HANDLE h, RTL_USER_PROCESS_PARAMETERS *params)
+{
+	PROCESS_BASIC_INFORMATION info;
+	NTSTATUS st;
+	PEB peb;
+
+	st = NtQueryInformationProcess(h, ProcessBasicInformation, &info,
+	    sizeof info, NULL);
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	if (!ReadProcessMemory(h, info.PebBaseAddress, &peb, sizeof peb,
+	    NULL) || !ReadProcessMemory(h, peb.ProcessParameters, params,
+	    sizeof *params, NULL))
+		return nt_last_errno();
+	return 0;
+}
+
+static long
+read_text(HANDLE h, int image, char *dst, size_t size)
+{
+	RTL_USER_PROCESS_PARAMETERS params;
+	UNICODE_STRING *u = image ? &params.ImagePathName :
+	    &params.CommandLine;
+	size_t n, units;
+	WCHAR *wide;
+	int e;
+
+	if ((e = read_parameters(h, &params)) < 0)
+		return e;
+	units = u->Length / sizeof *wide;
+	if ((wide = malloc(u->Length + sizeof *wide)) == NULL)
+		return -ENOMEM;
+	if (!ReadProcessMemory(h, u->Buffer, wide, u->Length, NULL)) {
+		free(wide);
+		return nt_last_errno();
+	}
+	n = utf_16to8(dst, size - 1, (uint16_t *)wide, units);
+	free(wide);
+	if (n >= size)
+		return -ENAMETOOLONG;
+	dst[n] = '\0';
+	return (long)n;
+}
+
+long
+nt_process_text(uint32_t pid, int image, char *dst, size_t size)
+{
+	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION |
+	    PROCESS_VM_READ, FALSE, pid);
+	long r;
+
+	if (h == NULL)
+		return GetLastError() == ERROR_INVALID_PARAMETER ? -ESRCH :
+		    -EPERM;
+	r = read_text(h, image, dst, size);
+	CloseHandle(h);
+	return r;
+}
