@@ -136,10 +136,27 @@ name_of(const struct proc_subject *s, char name[64])
 
 /* --- of a process --- */
 
+/* argv[0], as the program itself gets it (crt/start.c). */
+static void
+add_program(struct proc_text *t, const char *name)
+{
+	char posix[PATH_MAX];
+	size_t n;
+
+	if (path_is_win32(name) &&
+	    path_from_win32(posix, sizeof posix, name) > 0)
+		name = posix;
+	n = strlen(name);
+	if (n > 4 && strcmp(name + n - 4, ".exe") == 0)
+		n -= 4;
+	text_add(t, name, n);
+	text_add(t, "", 1);
+}
+
 static int
 write_cmdline(struct proc_text *t, const struct proc_subject *s)
 {
-	size_t size = 65536, bytes = 0;
+	size_t size = 65536, bytes = 0, n;
 	char *line = malloc(size), *text;
 	long r = -ENOMEM;
 
@@ -147,7 +164,9 @@ write_cmdline(struct proc_text *t, const struct proc_subject *s)
 		r = nt_process_text(winpid_of(s), 0, line, size);
 	if (r > 0 && file_split_hook != NULL &&
 	    (text = file_split_hook(line, &bytes)) != NULL) {
-		text_add(t, text, bytes);
+		n = strlen(text) + 1;
+		add_program(t, text);
+		text_add(t, text + n, bytes - n);
 		free(text);
 	}
 	free(line);

@@ -379,6 +379,45 @@ nt_file_id(nt_handle h, uint64_t *id)
 	return query(h, id, sizeof *id, NT_FileInternalInformation);
 }
 
+/* FILE_NETWORK_OPEN_INFORMATION (MS-FSCC 2.4.29). */
+int
+nt_brief(nt_handle h, uint32_t *attributes, uint64_t *size)
+{
+	struct {
+		int64_t times[4], allocation, size;
+		uint32_t attributes, reserved;
+	} info;
+	int e = query(h, &info, sizeof info, NT_FileNetworkOpenInformation);
+
+	if (e < 0)
+		return e;
+	*attributes = info.attributes;
+	*size = (uint64_t)info.size;
+	return 0;
+}
+
+int
+nt_look(const struct nt_name *name, uint32_t *attributes, uint64_t *size)
+{
+	FILE_NETWORK_OPEN_INFORMATION info;
+	OBJECT_ATTRIBUTES oa;
+	UNICODE_STRING u;
+	NTSTATUS st;
+
+	if (name->units > NT_NAME_MAX)
+		return -ENAMETOOLONG;
+	set_name(&u, name);
+	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE, NULL, NULL);
+	st = NtQueryFullAttributesFile(&oa, &info);
+	trace(TRACE_FILE, "NtQueryFullAttributesFile(%u units) = %#x",
+	    (unsigned)name->units, (unsigned)st);
+	if (!NT_SUCCESS(st))
+		return nt_name_errno((uint32_t)st);
+	*attributes = info.FileAttributes;
+	*size = (uint64_t)info.EndOfFile.QuadPart;
+	return 0;
+}
+
 int
 nt_attributes(const struct nt_name *name, uint32_t *attributes)
 {

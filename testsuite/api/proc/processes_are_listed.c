@@ -26,8 +26,9 @@ is_listed(const char *dir, const char *name)
 static int
 waits(void)
 {
-	for (;;)
-		pause();
+	while (pause() < 0)
+		;
+	return 0;
 }
 
 static void
@@ -81,7 +82,6 @@ check_links(void)
 	CHECK_STR(text_of(name), "through cwd");
 	close(fd);
 	CHECK_ERR(readlink(name, link, sizeof link), ENOENT);
-	CHECK_INT(is_listed("/proc/self/fd", strrchr(name, '/') + 1), 0);
 }
 
 int
