@@ -5,10 +5,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the DLL: what is mounted, in that form; counts as snprintf() does. */
+extern unsigned long __isthmus_mounts_text(char *, unsigned long);
+
+/* A stream of what is mounted. */
+static FILE *
+open_mounts(void)
+{
+	unsigned long n = __isthmus_mounts_text(NULL, 0);
+	char *text = malloc(n + 1);
+	FILE *fp = fmemopen(NULL, n + 1, "w+");
+
+	if (text == NULL || fp == NULL ||
+	    __isthmus_mounts_text(text, n + 1) > n ||
+	    fputs(text, fp) == EOF) {
+		if (fp != NULL)
+			fclose(fp);
+		fp = NULL;
+	} else
+		rewind(fp);
+	free(text);
+	return fp;
+}
+
+/* The table of what is mounted is there without being a file. */
 FILE *
 setmntent(const char *name, const char *mode)
 {
-	return fopen(name, mode);
+	FILE *fp = fopen(name, mode);
+
+	if (fp == NULL && mode[0] == 'r' && (strcmp(name, MOUNTED) == 0 ||
+	    strcmp(name, "/proc/mounts") == 0 ||
+	    strcmp(name, "/proc/self/mounts") == 0))
+		fp = open_mounts();
+	return fp;
 }
 
 int

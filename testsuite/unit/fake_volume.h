@@ -8,12 +8,15 @@
 #define ISTHMUS_UNIT_FAKE_VOLUME_H
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/caps.h"
 #include "nt/file.h"
 #include "nt/reparse.h"
+#include "mm/room.h"
 #include "path/room.h"
+#include "path/room_impl.h"
 
 struct fake_entry {
 	const char *name;		/* "C:\\a"; NULL: the end */
@@ -21,6 +24,8 @@ struct fake_entry {
 	const char *target;		/* of a link */
 	uint32_t tag;			/* 0: a cookie in a file */
 };
+#define FAKE_TEXT	1u		/* a tag: target is what it holds */
+static char fake_written[70000];	/* by nt_write() */
 static const struct fake_entry *fake_entries;
 static int fake_calls;			/* of nt_attributes() */
 
@@ -77,6 +82,12 @@ nt_read(nt_handle h, void *buf, size_t n, int64_t offset)
 	const struct fake_entry *e = h;
 	size_t len = e->target != NULL ? strlen(e->target) : 0;
 
+	if (e->tag == FAKE_TEXT) {
+		if (len > n)
+			len = n;
+		memcpy(buf, e->target, len);
+		return (long)len;
+	}
 	if (PATH_COOKIE_LEN + len > n)
 		return -EIO;
 	memcpy(buf, PATH_COOKIE, PATH_COOKIE_LEN);
@@ -104,6 +115,35 @@ nt_get_reparse(nt_handle h, void *buf, struct nt_reparse *out)
 	out->relative = e->tag == NT_TAG_SYMLINK && len > 0 &&
 	    e->target[0] != '\\';
 	return 0;
+}
+
+long
+nt_write(nt_handle h, const void *buf, size_t n, int64_t offset)
+{
+	if (n >= sizeof fake_written)
+		return -ENOSPC;
+	memcpy(fake_written, buf, n);
+	fake_written[n] = '\0';
+	return (long)n;
+}
+
+void *
+mm_alloc(size_t n)
+{
+	return malloc(n);
+}
+
+void
+mm_free(void *p)
+{
+	free(p);
+}
+
+long
+path_user_name(char *dst, size_t size)
+{
+	strcpy(dst, "me");
+	return 2;
 }
 
 long

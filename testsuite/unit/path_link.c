@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: nt/reparse.c path/link.c path/resolve.c path/walk.c path/map.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c */
+/* sources: nt/reparse.c path/link.c path/resolve.c path/walk.c path/map.c path/mount.c path/fstab.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c */
 /* Reparse points and cookies, whole and damaged. */
 #include "unit.h"
 
 #include "nt/file.h"
 #include "nt/reparse.h"
+#include "mm/room.h"
 #include "path/room.h"
+#include "path/room_impl.h"
 
 static unsigned char written[20000];
 static size_t written_size;
@@ -27,7 +29,7 @@ int
 nt_open(nt_handle *h, const struct nt_open_args *a)
 {
 	*h = NULL;
-	return 0;
+	return a->access == NT_READ_DATA ? -ENOENT : 0;
 }
 
 void
@@ -45,6 +47,30 @@ long
 nt_read(nt_handle h, void *buf, size_t n, int64_t offset)
 {
 	return -EIO;
+}
+
+void *
+mm_alloc(size_t n)
+{
+	return malloc(n);
+}
+
+void
+mm_free(void *p)
+{
+	free(p);
+}
+
+long
+nt_write(nt_handle h, const void *buf, size_t n, int64_t offset)
+{
+	return -EIO;
+}
+
+long
+path_user_name(char *dst, size_t size)
+{
+	return -ENOENT;
 }
 
 long

@@ -34,7 +34,8 @@ struct slot {
 struct table {
 	volatile uint32_t magic;
 	volatile uint32_t entries;	/* about */
-	uint32_t reserved[14];
+	volatile uint32_t mounts;	/* generation of the mount table */
+	uint32_t reserved[13];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 16 * SLOTS, "layout of a file");
@@ -53,7 +54,7 @@ make_folders(struct path *p)
 	for (char *s = strchr(name + 1, '/'); s != NULL;
 	    s = strchr(s + 1, '/')) {
 		*s = '\0';
-		if (path_resolve(p, "/", name) == 0 &&
+		if (path_resolve_root(p, name) == 0 &&
 		    disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_CREATE,
 		    NT_DIRECTORY_FILE, NT_ATTR_NORMAL) == 0)
 			nt_close(h);
@@ -70,13 +71,13 @@ open_table(nt_handle *h)
 
 	if (p == NULL)
 		return -ENOMEM;
-	e = path_resolve(p, "/", TABLE);
+	e = path_resolve_root(p, TABLE);
 	if (e == 0)
 		e = disk_nt_open(h, p, access, NT_OPEN_IF,
 		    NT_NON_DIRECTORY_FILE, NT_ATTR_NORMAL);
 	if (e == -ENOENT) {
 		make_folders(p);
-		if ((e = path_resolve(p, "/", TABLE)) == 0)
+		if ((e = path_resolve_root(p, TABLE)) == 0)
 			e = disk_nt_open(h, p, access, NT_OPEN_IF,
 			    NT_NON_DIRECTORY_FILE, NT_ATTR_NORMAL);
 	}
@@ -114,6 +115,8 @@ map_table(void)
 	    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 	if (table->magic != MAGIC)
 		table = NULL;
+	else
+		path_mount_generation = &table->mounts;
 }
 
 static struct table *
@@ -219,4 +222,10 @@ modes_set(uint64_t number, uint32_t device, mode_t mode)
 		__atomic_add_fetch(&t->entries, 1, __ATOMIC_RELAXED);
 		return;
 	}
+}
+
+void
+file_share_mounts(void)
+{
+	get_table();
 }

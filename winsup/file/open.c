@@ -48,6 +48,22 @@ disk_drop_exe(struct path *p)
 	p->exe = 0;
 }
 
+/* On a mount that is read-only: EROFS, but for what is there to be read. */
+static int
+may_read_only(const struct path *p, const struct nt_open_args *a)
+{
+	struct nt_name name = path_nt_name(p);
+	uint32_t attributes;
+
+	if ((a->access & (NT_WRITE_DATA | NT_APPEND_DATA | NT_DELETE |
+	    NT_WRITE_ATTRIBUTES)) != 0)
+		return -EROFS;
+	if (a->disposition == NT_OPEN ||
+	    nt_attributes(&name, &attributes) == 0)
+		return a->disposition == NT_CREATE ? -EEXIST : 0;
+	return -EROFS;
+}
+
 int
 disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 {
@@ -59,6 +75,9 @@ disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 	do {
 		if (p->kind != PATH_DISK)
 			return DISK_LEFT;
+		if ((p->mount_flags & PATH_MOUNT_RO) != 0 &&
+		    (e = may_read_only(p, a)) < 0)
+			return e;
 		a->name = path_nt_name(p);
 		a->options = options |
 		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0);

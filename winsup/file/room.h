@@ -48,6 +48,8 @@ int file_timerfd_set(struct file *, int flags, const struct itimerspec *,
 void proc_file_init(void);
 /* Cuts a command line up: its arguments, each terminated; free() it. */
 extern char *(*file_split_hook)(const char *line, size_t *bytes);
+/* From now on this process sees what others mount. */
+void file_share_mounts(void);
 
 /* Gives descriptors 0 to 2 the standard handles; once at start-up. */
 int file_init_std(void);

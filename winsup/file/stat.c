@@ -166,6 +166,10 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 	disk_fill_stat(st, nt, p->posix);
 	st->st_dev = device_of(h, disk_drive(p));
 	put_mode(st, nt);
+	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
+		st->st_mode |= 0111;
+	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_NOTEXEC))
+		st->st_mode &= ~(mode_t)0111;
 	if (!path_may_be_link(nt->attributes))
 		return;
 	n = path_read_link(&name, nt->attributes, target, sizeof target);

@@ -27,20 +27,65 @@ same_letters(const char *a, const char *b, size_t n)
 	return 1;
 }
 
-/* Does the POSIX path of a drive lie in the root?  Then it is below "/". */
-static void
-fold_root(char *path)
+/* Does form lie at or below place?  Case is not looked at. */
+static int
+lies_in(const char *form, size_t len, const char *place, size_t n)
 {
-	size_t n = path_root.posix_len;
-	size_t len = strlen(path);
+	return n > 0 && len >= n && same_letters(form, place, n) &&
+	    (form[n] == '/' || form[n] == '\0');
+}
 
-	if (n == 0 || len < n || !same_letters(path, path_root.posix, n) ||
-	    (path[n] != '/' && path[n] != '\0'))
-		return;
-	if (path[n] == '\0')
-		strcpy(path, "/");
+/* dst[skip..] with head in front. */
+static long
+put_head(char *dst, size_t size, const char *head, size_t n, size_t skip)
+{
+	size_t len = strlen(dst) - skip;
+
+	if (n == 1 && head[0] == '/')
+		n = 0;
+	if (n + len + 2 > size)
+		return -ENAMETOOLONG;
+	memmove(dst + n, dst + skip, len + 1);
+	memcpy(dst, head, n);
+	if (n + len == 0) {
+		strcpy(dst, "/");
+		return 1;
+	}
+	return (long)(n + len);
+}
+
+/*
+ * From a drive form to the POSIX path: below the mount that is nearest, else
+ * below the root, else below the drives' prefix; a share is what it is.
+ */
+static long
+mounted_form(char *dst, size_t size)
+{
+	const struct path_mount *m, *best = NULL;
+	size_t len = strlen(dst), n, longest = 0;
+	const char *prefix;
+	long r;
+
+	path_mounts_lock();
+	for (unsigned i = 0; (m = path_mount_number(i)) != NULL; i++)
+		if ((n = strlen(m->form)) > longest &&
+		    lies_in(dst, len, m->form, n)) {
+			best = m;
+			longest = n;
+		}
+	n = path_root.posix_len;
+	prefix = path_cygdrive(&len);
+	if (n >= longest && lies_in(dst, strlen(dst), path_root.posix, n))
+		r = put_head(dst, size, "/", 1, n);
+	else if (best != NULL)
+		r = put_head(dst, size, best->posix, best->posix_len,
+		    longest);
+	else if (dst[1] == '/')
+		r = (long)strlen(dst);
 	else
-		memmove(path, path + n, len - n + 1);
+		r = put_head(dst, size, prefix, len, 0);
+	path_mounts_unlock();
+	return r;
 }
 
 /*
@@ -65,32 +110,48 @@ join(char *dst, size_t size, const char *head, const char *rest, char sep)
 	while (n > 1 && dst[n - 1] == '/')
 		n--;
 	dst[n] = '\0';
-	fold_root(dst);
-	return (long)strlen(dst);
+	return (long)n;
 }
 
-/* "C:\x", "C:/x": the drive's folder below the cygdrive prefix. */
+/* "C:\x", "C:/x" to "/c/x". */
 static long
 join_drive(char *dst, size_t size, const char *path, char sep)
 {
-	char head[] = CYGDRIVE "/x/";
+	char head[] = "/x/";
 
-	head[CYGDRIVE_LEN + 1] = lower(path[0]);
-	return join(dst, size, head, path + 3, sep);
+	head[1] = lower(path[0]);
+	return join(dst, size, head, path[2] == '\0' ? "" : path + 3, sep);
 }
 
 long
-path_from_win32(char *dst, size_t size, const char *win32)
+path_drive_form(char *dst, size_t size, const char *win32)
 {
 	if (strncmp(win32, "\\\\?\\UNC\\", 8) == 0)
 		return join(dst, size, "//", win32 + 8, '\\');
 	if (strncmp(win32, "\\\\?\\", 4) == 0)
 		win32 += 4;
+	if (win32[0] != '\0' && win32[1] == ':' && win32[2] == '\0' &&
+	    lower(win32[0]) >= 'a' && lower(win32[0]) <= 'z')
+		return join_drive(dst, size, win32, '\\');
+	if (win32[0] == '/' && win32[1] == '/' && win32[2] != '\0')
+		return join(dst, size, "//", win32 + 2, '\\');
 	if (!path_is_win32(win32))
 		return -EINVAL;
 	if (win32[0] == '\\')
 		return join(dst, size, "//", win32 + 2, '\\');
 	return join_drive(dst, size, win32, '\\');
+}
+
+long
+path_from_win32(char *dst, size_t size, const char *win32)
+{
+	long r;
+
+	if (win32[0] == '/' || (win32[0] != '\0' && win32[1] == ':' &&
+	    win32[2] == '\0'))
+		return -EINVAL;
+	r = path_drive_form(dst, size, win32);
+	return r < 0 ? r : mounted_form(dst, size);
 }
 
 static int
@@ -114,7 +175,7 @@ slashed(char *dst, size_t size, const uint16_t *nt, size_t units)
 }
 
 long
-path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units)
+path_nt_form(char *dst, size_t size, const uint16_t *nt, size_t units)
 {
 	char text[PATH_MAX];
 	size_t head = 0, n;
@@ -129,9 +190,18 @@ path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units)
 	text[n] = '\0';
 	if (head == 8)
 		return join(dst, size, "//", text, '/');
-	if (!path_is_win32(text))
-		return -EINVAL;
-	return join_drive(dst, size, text, '/');
+	if (n == 2 && text[1] == ':')
+		return join_drive(dst, size, text, '/');
+	return path_is_win32(text) ? join_drive(dst, size, text, '/') :
+	    -EINVAL;
+}
+
+long
+path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units)
+{
+	long r = path_nt_form(dst, size, nt, units);
+
+	return r < 0 ? r : mounted_form(dst, size);
 }
 
 long

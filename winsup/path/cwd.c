@@ -101,9 +101,10 @@ path_set_root(const uint16_t *nt, size_t units, const char *dir)
 	path_root.win32[n < sizeof path_root.win32 ? n :
 	    sizeof path_root.win32 - 1] = '\0';
 	path_root.posix_len = 0;
-	if (path_from_nt(posix, sizeof posix, nt, units) > 0) {
+	if (path_nt_form(posix, sizeof posix, nt, units) > 0) {
 		strcpy(path_root.posix, posix);
 		path_root.posix_len = strlen(posix);
 	}
+	path_mounts_forget();
 	path_setcwd(dir);
 }

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "lib/lock.h"
 #include "nt/file.h"
 
 static const struct {
@@ -30,11 +29,10 @@ int (*path_proc_hook)(char posix[PATH_MAX], size_t *len);
 
 /* Windows' folder for temporary files, asked for once. */
 static struct {
-	struct lock lock;
-	int asked;
+	int asked;			/* the mount table's lock is held */
 	size_t units;			/* 0: /tmp is <root>/tmp */
 	uint16_t nt[PATH_NT_MAX];
-} temp = { .lock = LOCK_INIT(LOCK_MOUNT, "temp") };
+} temp;
 
 /* If path is dir or below it, returns what follows dir, else NULL. */
 static const char *
@@ -91,6 +89,7 @@ map_drive(struct path *p, const char *rest)
 		return -ENOENT;
 	drive[4] = (uint16_t)(letter - 'a' + 'A');
 	p->kind = PATH_DISK;
+	p->at_mount = rest[2] == '\0';
 	/* The drive's root needs its backslash: \??\C: is the volume. */
 	if (put_units(p, drive, rest[2] == '\0' ? 7 : 6) < 0)
 		return -ENAMETOOLONG;
@@ -108,8 +107,8 @@ map_share(struct path *p)
 	return put_components(p, p->posix + 1);
 }
 
-static int
-map_root(struct path *p, const char *rest)
+int
+path_map_root(struct path *p, const char *rest)
 {
 	static const uint16_t backslash = '\\';
 
@@ -121,6 +120,23 @@ map_root(struct path *p, const char *rest)
 	return put_components(p, rest);
 }
 
+int
+path_resolve_root(struct path *p, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (n >= sizeof p->posix)
+		return -ENAMETOOLONG;
+	memcpy(p->posix, name, n + 1);
+	p->posix_len = n;
+	p->nt_units = 0;
+	p->device = PATH_DEV_NONE;
+	p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
+	p->must_be_dir = p->nofollow = p->exe = p->at_mount = 0;
+	p->walked = 1;
+	return path_map_root(p, name);
+}
+
 /* /tmp: the installation's own if there is one, else Windows'. */
 static int
 map_temp(struct path *p, const char *rest)
@@ -130,9 +146,8 @@ map_temp(struct path *p, const char *rest)
 	long units;
 	int e;
 
-	if ((e = map_root(p, "/tmp")) < 0)
+	if ((e = path_map_root(p, "/tmp")) < 0)
 		return e;
-	lock_acquire(&temp.lock);
 	if (!temp.asked) {
 		own = path_nt_name(p);
 		if (nt_attributes(&own, &attr) < 0 &&
@@ -140,7 +155,6 @@ map_temp(struct path *p, const char *rest)
 			temp.units = (size_t)units;
 		temp.asked = 1;
 	}
-	lock_release(&temp.lock);
 	if (temp.units > 0) {
 		p->nt_units = 0;
 		if ((e = put_units(p, temp.nt, temp.units)) < 0)
@@ -185,47 +199,128 @@ map_device(struct path *p, const char *rest)
 	if ((name = below(rest, "/shm")) != NULL)
 		return (e = map_temp(p, "/.isthmus-shm")) < 0 ? e :
 		    put_components(p, name);
-	return map_root(p, p->posix);	/* <root>/dev/... may be real */
+	return path_map_root(p, p->posix);	/* <root>/dev/... may be real */
+}
+
+int
+path_map_drive_form(struct path *p, const char *form)
+{
+	size_t n = strlen(form);
+
+	p->nt_units = 0;
+	if (form[1] != '/')
+		return map_drive(p, form);
+	memcpy(p->posix, form, n + 1);
+	p->posix_len = n;
+	return map_share(p);
+}
+
+static int
+map_mount(struct path *p, const struct path_mount *m)
+{
+	static const uint16_t backslash = '\\';
+	const char *rest = p->posix + (m->posix_len == 1 ? 0 : m->posix_len);
+
+	if (rest[0] == '/' && rest[1] == '\0')
+		rest++;
+	p->kind = PATH_DISK;
+	p->mount_flags = m->flags;
+	p->at_mount = *rest == '\0';
+	if (put_units(p, m->nt, m->units) < 0)
+		return -ENAMETOOLONG;
+	if (p->at_mount && m->units == 6)
+		return put_units(p, &backslash, 1);	/* a drive */
+	return put_components(p, rest);
+}
+
+/* Drives below their prefix, unless a longer mount is in it. */
+static int
+map_cygdrive(struct path *p, size_t mounted, int *r)
+{
+	size_t len;
+	const char *prefix = path_cygdrive(&len), *rest;
+
+	if (len == 0) {
+		if (mounted > 1 || p->posix[1] == '\0' ||
+		    (p->posix[2] != '/' && p->posix[2] != '\0'))
+			return 0;
+		*r = map_drive(p, p->posix);
+		return *r != -ENOENT;
+	}
+	if (mounted > len || (rest = below(p->posix, prefix)) == NULL)
+		return 0;
+	*r = 0;
+	if (*rest != '\0')
+		*r = map_drive(p, rest);
+	else
+		p->kind = PATH_VIRTUAL_DIR;
+	return 1;
+}
+
+int
+path_map_locked(struct path *p)
+{
+	const struct path_mount *m;
+	const char *rest;
+	size_t mounted;
+	int r;
+
+	p->nt_units = 0;
+	p->device = PATH_DEV_NONE;
+	p->at_mount = 0;
+	p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
+	if (p->posix[1] == '/')
+		return map_share(p);
+	m = path_mount_of(p->posix, p->posix_len);
+	mounted = m != NULL ? m->posix_len : 0;
+	if (map_cygdrive(p, mounted, &r))
+		return r;
+	if (mounted <= 4 && (rest = below(p->posix, "/dev")) != NULL)
+		return map_device(p, rest);
+	if (m != NULL)
+		return map_mount(p, m);
+	if (p->posix[1] == '\0') {
+		p->at_mount = 1;
+		return path_map_root(p, "");
+	}
+	if ((rest = below(p->posix, "/tmp")) != NULL)
+		return map_temp(p, rest);
+	if (below(p->posix, "/usr/bin") != NULL ||
+	    below(p->posix, "/usr/lib") != NULL)
+		return path_map_root(p, p->posix + 4);
+	return path_map_root(p, p->posix);
 }
 
 /* 1: p has another path now. */
 static int
 map_once(struct path *p)
 {
-	const char *rest;
+	int r;
 
-	p->nt_units = 0;
-	p->device = PATH_DEV_NONE;
-	if (p->posix[1] == '\0')
-		return map_root(p, "");
-	if (p->posix[1] == '/')
-		return map_share(p);
-	if ((rest = below(p->posix, CYGDRIVE)) != NULL) {
-		if (*rest != '\0')
-			return map_drive(p, rest);
-		p->kind = PATH_VIRTUAL_DIR;
-		return 0;
-	}
-	if (below(p->posix, "/proc") != NULL)
+	/* It asks for the current directory: without the lock. */
+	if (below(p->posix, "/proc") != NULL) {
+		p->nt_units = 0;
+		p->device = PATH_DEV_NONE;
+		p->at_mount = 0;
+		p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
 		return map_proc(p);
-	if ((rest = below(p->posix, "/dev")) != NULL)
-		return map_device(p, rest);
-	if ((rest = below(p->posix, "/tmp")) != NULL)
-		return map_temp(p, rest);
-	if (below(p->posix, "/usr/bin") != NULL ||
-	    below(p->posix, "/usr/lib") != NULL)
-		return map_root(p, p->posix + 4);
-	return map_root(p, p->posix);
+	}
+	path_mounts_lock();
+	r = path_map_locked(p);
+	path_mounts_unlock();
+	return r;
 }
 
-int
-path_is_mount(const struct path *p)
+static int
+is_cygdrive(const char *posix)
 {
-	const char *rest = below(p->posix, CYGDRIVE);
+	size_t len;
+	int r;
 
-	return p->posix_len == 1 ||
-	    (rest != NULL && rest[0] == '/' && rest[1] != '\0' &&
-	    rest[2] == '\0');
+	path_mounts_lock();
+	r = strcmp(path_cygdrive(&len), posix) == 0;
+	path_mounts_unlock();
+	return r;
 }
 
 int
@@ -257,7 +352,7 @@ int
 path_virtual_entry(const char *posix, unsigned n, char *name, int *is_dir)
 {
 	*is_dir = 1;
-	if (strcmp(posix, CYGDRIVE) == 0)
+	if (is_cygdrive(posix))
 		return drive_entry(n, name);
 	if (n-- == 0) {
 		strcpy(name, "fd");

@@ -6,13 +6,14 @@
  * components, no "." or "..", no slash at its end but for "/" itself).  An
  * *NT name* is UTF-16 with the prefix \??\ .
  *
- * Simple form of the namespace (shared by all processes of an installation):
+ * The namespace without mounts:
  *	/			the installation's root
  *	/usr/bin /usr/lib	the same as /bin and /lib
  *	/cygdrive/c		drive C:
  *	//server/share		a network share
  *	/dev/null ...		devices
  *	/tmp			<root>/tmp, or Windows' TEMP if that is missing
+ * /etc/fstab and mount() put other places into it (mount.c).
  * Win32 paths (C:\x, C:/x, \\server\share, with or without \\?\) are taken
  * as well.  Characters that Windows forbids in names are kept as U+F000 + c.
  */
@@ -60,6 +61,8 @@ struct path {
 	int slash;			/* of file/: it did, once */
 	int nofollow;			/* caller's: the last may be a link */
 	int exe;			/* nt ends in the .exe left out */
+	int at_mount;			/* something is mounted right here */
+	unsigned mount_flags;		/* PATH_MOUNT_* of where it lies */
 	int walked;			/* no link on the way any more */
 	uint32_t attributes;		/* of a walk: NT's, of the last */
 	size_t posix_len, nt_units;
@@ -83,6 +86,9 @@ path_nt_name(const struct path *p)
  * before "..".
  */
 int path_resolve(struct path *, const char *base, const char *name);
+
+/* A name below the installation's root, whatever is mounted; no links. */
+int path_resolve_root(struct path *, const char *name);
 
 /* The pure half of it: no ".." check, everything given.  For tests, too. */
 int path_normalise(char dst[PATH_MAX], size_t *len, const char *base,
@@ -164,6 +170,50 @@ long path_temp_name(uint16_t *nt, size_t max);
  */
 int path_virtual_entry(const char *posix, unsigned n, char *name,
     int *is_dir);
+
+/* Flags of a mount: the values of <sys/mount.h>. */
+#define PATH_MOUNT_BINARY	0x00000002u
+#define PATH_MOUNT_TEXT		0x80000000u	/* of ours: no binary */
+#define PATH_MOUNT_SYSTEM	0x00000008u
+#define PATH_MOUNT_EXEC		0x00000010u
+#define PATH_MOUNT_CYGDRIVE	0x00000020u
+#define PATH_MOUNT_NOTEXEC	0x00000100u
+#define PATH_MOUNT_RO		0x00001000u
+#define PATH_MOUNT_NOACL	0x00002000u
+#define PATH_MOUNT_NOPOSIX	0x00004000u
+#define PATH_MOUNT_OVERRIDE	0x00008000u
+#define PATH_MOUNT_IHASH	0x00010000u
+#define PATH_MOUNT_BIND		0x00020000u
+#define PATH_MOUNT_SPARSE	0x00080000u
+
+/* A line of /etc/fstab. */
+struct path_fstab {
+	enum {
+		FSTAB_MOUNT,
+		FSTAB_CYGDRIVE,		/* target is the drives' prefix */
+		FSTAB_TEMP,		/* Windows' temporary folder */
+		FSTAB_GONE		/* not mounted any more */
+	} kind;
+	char *source, *target;
+	unsigned flags;
+};
+
+/* Cuts line up: 1, 0 (nothing in it), -EINVAL. */
+int path_fstab_line(char *line, struct path_fstab *);
+/* Writes one; its length, as snprintf() counts. */
+size_t path_fstab_format(char *dst, size_t size, const struct path_fstab *);
+
+/*
+ * Puts a mount into the table and keeps it for processes to come; -EINVAL
+ * (no absolute source), -ENOMEM (128 are there), -EROFS and the like where
+ * it cannot be kept.  path_umount(): -EINVAL where nothing is mounted.
+ */
+int path_mount(const struct path_fstab *);
+int path_umount(const char *target);
+/* All mounts as /proc/mounts shows them; the length, as snprintf() counts. */
+size_t path_mounts_text(char *dst, size_t size);
+/* NULL, or a word that processes share: counts what mount() does. */
+extern volatile uint32_t *path_mount_generation;
 
 /*
  * The current directory.  get copies it (ERANGE if size is too small) and

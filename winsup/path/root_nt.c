@@ -116,6 +116,22 @@ path_temp_name(uint16_t *nt, size_t max)
 	return (long)to_nt(nt, max, win32, n);
 }
 
+long
+path_user_name(char *dst, size_t size)
+{
+	WCHAR name[256 + 1];
+	DWORD n = GetEnvironmentVariableW(L"USERNAME", name, 257);
+	size_t len;
+
+	if (n == 0 || n > 256)
+		return -ENOENT;
+	len = path_name_from_nt(dst, size - 1, (const uint16_t *)name, n);
+	if (len >= size || memchr(dst, '/', len) != NULL)
+		return -ENOENT;
+	dst[len] = '\0';
+	return (long)len;
+}
+
 uint32_t
 path_drives(void)
 {

@@ -148,7 +148,7 @@ look(struct walk *w, const char **rest, int follow_it)
 		return e == -ENOENT ? 0 : e;
 	if (w->p->kind == PATH_DEVICE)
 		w->attributes = NT_ATTR_NORMAL;
-	if (w->p->kind != PATH_DISK || path_is_mount(w->p))
+	if (w->p->kind != PATH_DISK || w->p->at_mount)
 		return 1;
 	name = path_nt_name(w->p);
 	e = nt_attributes(&name, &w->attributes);
@@ -264,7 +264,8 @@ path_again(struct path *p, int e)
 		return r;
 	if (strcmp(was, p->posix) != 0)
 		return 1;
-	return r == 0 ? -ENOENT : -ENOTDIR;
+	return r == 1 && (p->attributes & NT_ATTR_DIRECTORY) == 0 ?
+	    -ENOTDIR : -ENOENT;
 }
 
 int

@@ -25,6 +25,7 @@ sys_path(struct path *p, int dfd, const char *path)
 		return -EFAULT;
 	if (strnlen(path, PATH_MAX) == PATH_MAX)
 		return -ENAMETOOLONG;
+	file_share_mounts();
 	if (dfd == AT_FDCWD || path[0] == '/' || path[0] == '\0')
 		return path_resolve(p, NULL, path);
 	if ((f = fd_get(dfd)) == NULL)

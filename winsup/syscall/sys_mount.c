@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * mount() and umount(), as Cygwin has them (sys/mount.h): names for folders,
+ * which hold in all processes of the installation until they are taken away.
+ */
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/mount.h>
+
+#include "file/room.h"
+
+unsigned long __isthmus_mounts_text(char *, unsigned long);
+
+_Static_assert(MOUNT_BINARY == PATH_MOUNT_BINARY &&
+    MOUNT_SYSTEM == PATH_MOUNT_SYSTEM && MOUNT_EXEC == PATH_MOUNT_EXEC &&
+    MOUNT_CYGDRIVE == PATH_MOUNT_CYGDRIVE &&
+    MOUNT_NOTEXEC == PATH_MOUNT_NOTEXEC && MOUNT_RO == PATH_MOUNT_RO &&
+    MOUNT_NOACL == PATH_MOUNT_NOACL &&
+    MOUNT_NOPOSIX == PATH_MOUNT_NOPOSIX &&
+    MOUNT_OVERRIDE == PATH_MOUNT_OVERRIDE &&
+    MOUNT_IHASH == PATH_MOUNT_IHASH && MOUNT_BIND == PATH_MOUNT_BIND &&
+    MOUNT_SPARSE == PATH_MOUNT_SPARSE, "values of sys/mount.h");
+
+/*
+ * EFAULT, EINVAL (a target or source that is not absolute), ENAMETOOLONG,
+ * ENOMEM (128 mounts), and what writing the table gives.
+ */
+long
+sys_mount(const char *source, const char *target, unsigned int flags)
+{
+	struct path_fstab e = { .kind = FSTAB_MOUNT, .flags = flags };
+
+	if (target == NULL || (source == NULL &&
+	    (flags & (MOUNT_CYGDRIVE | MOUNT_USER_TEMP)) == 0))
+		return -EFAULT;
+	if (target[0] != '/' || (target[1] == '/' && target[2] != '/'))
+		return -EINVAL;
+	if (strlen(target) >= PATH_MAX ||
+	    (source != NULL && strlen(source) >= PATH_MAX))
+		return -ENAMETOOLONG;
+	e.source = (char *)(source != NULL && source[0] != '\0' ? source :
+	    "none");
+	e.target = (char *)target;
+	if (flags & MOUNT_CYGDRIVE)
+		e.kind = FSTAB_CYGDRIVE;
+	else if (flags & MOUNT_USER_TEMP)
+		e.kind = FSTAB_TEMP;
+	if ((flags & MOUNT_BINARY) == 0)
+		e.flags |= PATH_MOUNT_TEXT;
+	file_share_mounts();
+	return path_mount(&e);
+}
+
+/* EFAULT, EINVAL (nothing is mounted there). */
+long
+sys_umount(const char *target)
+{
+	if (target == NULL)
+		return -EFAULT;
+	if (target[0] != '/')
+		return -EINVAL;
+	file_share_mounts();
+	return path_umount(target);
+}
+
+long
+sys_cygwin_umount(const char *target, unsigned int flags)
+{
+	return sys_umount(target);
+}
+
+/* For setmntent() of newlib/posix/mntent.c. */
+unsigned long
+__isthmus_mounts_text(char *dst, unsigned long size)
+{
+	file_share_mounts();
+	return path_mounts_text(dst, size);
+}
