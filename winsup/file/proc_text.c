@@ -14,6 +14,7 @@
 
 #include "fd/room.h"
 #include "file/room_impl.h"
+#include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/mem.h"
 #include "nt/process.h"
@@ -380,15 +381,15 @@ write_loadavg(struct proc_text *t, const struct proc_subject *s)
 static int
 write_mounts(struct proc_text *t, const struct proc_subject *s)
 {
-	char name[NAME_MAX + 1];
-	int dir;
+	size_t size = path_mounts_text(NULL, 0) + 1024;
+	char *text = mm_alloc(size);
 
-	text_printf(t, "%s / ntfs rw 0 0\nproc /proc proc rw 0 0\n",
-	    path_root_win32());
-	for (unsigned i = 0; path_virtual_entry("/cygdrive", i, name, &dir);
-	    i++)
-		text_printf(t, "%c: /cygdrive/%s ntfs rw 0 0\n",
-		    name[0] - 'a' + 'A', name);
+	if (text == NULL)
+		return -ENOMEM;
+	path_mounts_text(text, size);
+	text_add(t, text, strlen(text));
+	text_printf(t, "proc /proc proc rw 0 0\n");
+	mm_free(text);
 	return 0;
 }
 

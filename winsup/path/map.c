@@ -184,8 +184,6 @@ map_device(struct path *p, const char *rest)
 		p->kind = PATH_VIRTUAL_DIR;
 		return 0;
 	}
-	if (below(rest, "/fd") != NULL)
-		return map_proc(p);
 	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
 		if (strcmp(rest + 1, devices[i].name) == 0) {
 			p->kind = PATH_DEVICE;
@@ -298,7 +296,8 @@ map_once(struct path *p)
 	int r;
 
 	/* It asks for the current directory: without the lock. */
-	if (below(p->posix, "/proc") != NULL) {
+	if (below(p->posix, "/proc") != NULL ||
+	    below(p->posix, "/dev/fd") != NULL) {
 		p->nt_units = 0;
 		p->device = PATH_DEV_NONE;
 		p->at_mount = 0;
