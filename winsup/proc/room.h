@@ -74,7 +74,8 @@ struct proc_entry {
 	/* A handle to it in its parent's Windows process, see spawn/wait.h. */
 	uint32_t handed_to;
 	uint64_t handed;
-	int8_t nice, pad[7];
+	int8_t nice, pad[3];
+	volatile uint32_t resting;	/* see proc_wake() */
 	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
 	int64_t key_heard, key_told, deaf_until;
 	uint32_t reserved[4];
@@ -162,6 +163,14 @@ void proc_orphans(struct proc_entry *p);
  */
 int proc_bell(nt_handle *);
 void proc_ring(struct proc_entry *);
+/*
+ * A signal has been made pending for p.  Where the only thread of a process
+ * rests in a wait it says so in `resting': then it is woken itself, by an
+ * event that proc_wake_make() gives it; else the bell is rung, for the
+ * process' listener.  With the lock held.
+ */
+void proc_wake(struct proc_entry *);
+int proc_wake_make(nt_handle *);
 /*
  * The bell as this process' own threads wait for it, when one of them
  * listens for the others: it passes the rings on to that event.

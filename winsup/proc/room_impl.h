@@ -36,8 +36,10 @@ int proc_section_map(struct proc_table **, size_t size,
 uint32_t proc_winpid(void);
 uint64_t proc_start_time(void);			/* of this process */
 void proc_pause(unsigned round);
-/* The event of a pid's doorbell: made, or opened to be rung once. */
-int proc_bell_make(uint64_t installation, pid_t pid, nt_handle *);
-void proc_bell_ring(uint64_t installation, pid_t pid);
+/* The events of a pid: made, or opened and set. */
+enum proc_event { PROC_BELL, PROC_WAKE };
+int proc_event_make(enum proc_event, uint64_t installation, pid_t pid,
+    nt_handle *);
+void proc_event_set(enum proc_event, uint64_t installation, pid_t pid);
 
 #endif

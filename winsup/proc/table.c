@@ -349,7 +349,8 @@ proc_bell(nt_handle *out)
 	if (p == NULL)
 		return -EAGAIN;
 	if (bell == NULL || bell_pid != p->pid) {
-		if ((e = proc_bell_make(installation(), p->pid, &bell)) < 0)
+		if ((e = proc_event_make(PROC_BELL, installation(),
+		    p->pid, &bell)) < 0)
 			return e;
 		bell_pid = p->pid;
 		__atomic_store_n(&p->bell, 1, __ATOMIC_RELEASE);
@@ -386,7 +387,25 @@ void
 proc_ring(struct proc_entry *p)
 {
 	if (__atomic_load_n(&p->bell, __ATOMIC_ACQUIRE) != 0)
-		proc_bell_ring(installation(), p->pid);
+		proc_event_set(PROC_BELL, installation(), p->pid);
+}
+
+void
+proc_wake(struct proc_entry *p)
+{
+	if (__atomic_load_n(&p->resting, __ATOMIC_SEQ_CST) != 0)
+		proc_event_set(PROC_WAKE, installation(), p->pid);
+	else
+		proc_ring(p);
+}
+
+int
+proc_wake_make(nt_handle *out)
+{
+	struct proc_entry *p = proc_self();
+
+	return p == NULL ? -EAGAIN : proc_event_make(PROC_WAKE,
+	    installation(), p->pid, out);
 }
 
 /* The parent looks at a child's SIGCHLD: it has a handler, or waits. */

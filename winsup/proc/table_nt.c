@@ -6,6 +6,7 @@
  */
 #include "proc/room_impl.h"
 
+#include "lib/keep.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
 
@@ -55,28 +56,76 @@ proc_section_map(struct proc_table **out, size_t size, uint64_t installation,
 	return e;
 }
 
+static void
+event_name(WCHAR name[64], enum proc_event which, uint64_t installation,
+    pid_t pid)
+{
+	object_name(name, which == PROC_BELL ? L"isthmus1-bell-" :
+	    L"isthmus1-wake-", installation, (uint32_t)pid);
+}
+
 int
-proc_bell_make(uint64_t installation, pid_t pid, nt_handle *out)
+proc_event_make(enum proc_event which, uint64_t installation, pid_t pid,
+    nt_handle *out)
 {
 	WCHAR name[64];
 
-	object_name(name, L"isthmus1-bell-", installation, (uint32_t)pid);
+	event_name(name, which, installation, pid);
 	*out = CreateEventW(NULL, FALSE, FALSE, name);
 	return *out != NULL ? 0 : nt_last_errno();
 }
 
-void
-proc_bell_ring(uint64_t installation, pid_t pid)
+/*
+ * The last events that were set are kept open: processes that exchange
+ * signals do so many times.  A pid's events are never another's.
+ */
+#define EVENTS	4
+KEEP static struct {
+	HANDLE handle;
+	pid_t pid;
+	enum proc_event which;
+} opened[EVENTS];
+KEEP static unsigned next_opened;
+KEEP static volatile uint32_t in_use;
+
+static HANDLE
+open_event(enum proc_event which, uint64_t installation, pid_t pid)
 {
 	WCHAR name[64];
-	HANDLE h;
 
-	object_name(name, L"isthmus1-bell-", installation, (uint32_t)pid);
-	h = OpenEventW(EVENT_MODIFY_STATE, FALSE, name);
-	if (h == NULL)
-		return;			/* it has ended meanwhile */
-	SetEvent(h);
-	CloseHandle(h);
+	event_name(name, which, installation, pid);
+	return OpenEventW(EVENT_MODIFY_STATE, FALSE, name);
+}
+
+void
+proc_event_set(enum proc_event which, uint64_t installation, pid_t pid)
+{
+	HANDLE h;
+	unsigned i;
+
+	/* Another thread is at it: without the kept ones. */
+	if (__atomic_exchange_n(&in_use, 1, __ATOMIC_ACQUIRE) != 0) {
+		h = open_event(which, installation, pid);
+		if (h != NULL) {
+			SetEvent(h);
+			CloseHandle(h);
+		}
+		return;
+	}
+	for (i = 0; i < EVENTS; i++)
+		if (opened[i].pid == pid && opened[i].which == which)
+			break;
+	if (i == EVENTS && (h = open_event(which, installation, pid)) != NULL) {
+		i = next_opened++ % EVENTS;
+		if (opened[i].handle != NULL)
+			CloseHandle(opened[i].handle);
+		opened[i].handle = h;
+		opened[i].pid = pid;
+		opened[i].which = which;
+	}
+	if (i < EVENTS)			/* else it has ended meanwhile */
+		SetEvent(opened[i].handle);
+	__atomic_store_n(&in_use, 0, __ATOMIC_RELEASE);
 }
 
 uint32_t

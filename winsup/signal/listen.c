@@ -171,9 +171,9 @@ pause_after(unsigned tries)
 #define SOME_TIME	(100 * MS)	/* for more children than one wait takes */
 
 /*
- * Waits for the bell or until then: 1 if something has happened.  While SIGCHLD is caught or
- * blocked, also for the end of children: their processes may be killed, or
- * be of programs that do not know of signals.
+ * Waits for the bell or until then: 1 if something has happened.  While
+ * SIGCHLD is caught or blocked, also for the end of children: their processes
+ * may be killed, or be of programs that do not know of signals.
  */
 static int
 listen_once(int64_t until)
@@ -300,6 +300,7 @@ is_interrupted(void)
 		/* Blocked, but perhaps what a sigwait() sleeps for. */
 		if (p->posted != before && inner != NULL)
 			nt_event_set(inner);
+		sig_pass_on();
 		return 0;
 	}
 	thr_signal_wanted = 1;		/* for the stub */
@@ -310,6 +311,20 @@ static void
 deliver_now(void)
 {
 	sig_deliver();
+}
+
+/* Senders may wake the main thread themselves while it is the only one. */
+static void
+rest_begin(struct proc_entry *e)
+{
+	struct thr_host *h = thr_host_main();
+	nt_handle wake;
+
+	if (h->wake != NULL || proc_wake_make(&wake) < 0)
+		return;
+	h->wake = wake;
+	thr_outside = &e->sig_pending;
+	thr_resting = &e->resting;
 }
 
 static int
@@ -324,6 +339,7 @@ listen_begin(struct proc_entry *e)
 	thr_signal_hook = is_interrupted;
 	thr_deliver_hook = deliver_now;
 	proc_bell_passed_on(inner);
+	rest_begin(e);
 	listening = e;
 	r = nt_thread_start(listen_main);
 	trace(TRACE_SIGNAL, "listens: %d", r);

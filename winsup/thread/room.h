@@ -131,6 +131,7 @@ int thr_stacks(int (*fn)(const struct mm_stack *, void *), void *);
 /* Hosts: see struct thr_host. */
 void thr_hosts_lock(void);
 void thr_hosts_unlock(void);
+struct thr_host *thr_host_main(void);	/* of the main thread */
 struct thr_host *thr_hosts(void);	/* the first; locked */
 nt_handle thr_host_thread(struct thr_host *);	/* locked; NULL: gone */
 /*
@@ -202,6 +203,13 @@ thr_may_block(void)
  * is the signal room's, of this Windows process, and set when it begins to
  * listen: whether there is a signal for this thread; delivering it.
  */
+/*
+ * For a process' only thread: where it says that it rests, so that a sender
+ * of signals wakes it itself, and the signals that wait outside; NULL: it is
+ * woken by the listener.
+ */
+extern volatile uint32_t *thr_resting;
+extern volatile uint64_t *thr_outside;
 extern volatile uint32_t thr_signal_wanted;
 extern int (*thr_signal_hook)(void);
 extern void (*thr_deliver_hook)(void);

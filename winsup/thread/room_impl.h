@@ -29,7 +29,6 @@ int thr_create(pthread_t *, const pthread_attr_t *, void *(*)(void *),
 
 /* A host in the list, or NULL; out of the list; freed. */
 struct thr_host *thr_host_make(void);
-struct thr_host *thr_host_main(void);
 void thr_host_leave(struct thr_host *);
 void thr_host_free(struct thr_host *);
 

@@ -13,6 +13,8 @@
 void (*thr_block_hook)(void);	/* fork class: rebuild (fork sets it) */
 
 KEEP volatile uint32_t thr_signal_wanted;
+KEEP volatile uint32_t *thr_resting;
+KEEP volatile uint64_t *thr_outside;
 KEEP int (*thr_signal_hook)(void);
 KEEP void (*thr_deliver_hook)(void);
 
@@ -47,13 +49,34 @@ has_wake(struct thr_host *h)
 	return h->wake != NULL;
 }
 
+/* The process' only thread comes to rest, or has rested. */
+static int
+rest(const struct thread *t)
+{
+	if (thr_resting == NULL || t->host != thr_host_main() ||
+	    thr_count() > 1)
+		return 0;
+	__atomic_store_n(thr_resting, 1, __ATOMIC_SEQ_CST);
+	if (*thr_outside != 0)
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+	return 1;
+}
+
+static void
+rested(void)
+{
+	__atomic_store_n(thr_resting, 0, __ATOMIC_SEQ_CST);
+	if (__atomic_load_n(thr_outside, __ATOMIC_SEQ_CST) != 0)
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
+}
+
 int
 thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 {
 	nt_handle all[NT_WAIT_MAX];
 	struct thread *t = thr_self();
+	int r, rests;
 	unsigned i;
-	int r;
 
 	if (deadline > 0)
 		thr_may_block();
@@ -68,9 +91,12 @@ thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 		all[n] = t->host->wake;
 		/* From here on setting the event is enough. */
 		__atomic_store_n(&t->host->in_wait, 1, __ATOMIC_SEQ_CST);
+		rests = rest(t);
 		r = is_interrupted(t) ? (int)n :
 		    nt_wait_handles(all, n + 1, deadline);
 		t->host->in_wait = 0;
+		if (rests)
+			rested();
 		if (r != (int)n)
 			return r;
 	}
