@@ -85,47 +85,49 @@ open_table(nt_handle *h)
 	return e;
 }
 
-static void
+static struct table *
 map_table(void)
 {
+	struct table *t = NULL;
 	nt_handle h, section;
 	void *at = NULL;
 	int64_t size;
 	uint32_t none = 0;
 
 	if (open_table(&h) < 0)
-		return;
+		return NULL;
 	if (nt_get_size(h, &size) == 0 && size == 0)
 		nt_set_size(h, sizeof(struct table));
 	else if (size != sizeof(struct table)) {
 		nt_close(h);
-		return;
+		return NULL;
 	}
 	if (nt_section_create_file(&section, h,
 	    NT_MEM_READ | NT_MEM_WRITE) == 0) {
 		if (nt_section_map(section, &at, sizeof(struct table), 0,
 		    NT_MEM_READ | NT_MEM_WRITE) == 0)
-			table = at;
+			t = at;
 		nt_close(section);
 	}
 	nt_close(h);
-	if (table == NULL)
-		return;
-	__atomic_compare_exchange_n(&table->magic, &none, MAGIC, 0,
+	if (t == NULL)
+		return NULL;
+	__atomic_compare_exchange_n(&t->magic, &none, MAGIC, 0,
 	    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-	if (table->magic != MAGIC)
-		table = NULL;
-	else
-		path_mount_generation = &table->mounts;
+	return t->magic == MAGIC ? t : NULL;
 }
 
 static struct table *
 get_table(void)
 {
+	struct table *t;
+
 	if (!asked) {
+		/* Without the lock: names are resolved.  A second map stays. */
+		t = map_table();
 		lock_acquire(&table_lock);
-		if (!asked)
-			map_table();
+		if (!asked && (table = t) != NULL)
+			path_mount_generation = &table->mounts;
 		__atomic_store_n(&asked, 1, __ATOMIC_RELEASE);
 		lock_release(&table_lock);
 	}
