@@ -442,8 +442,16 @@ int
 nt_set_basic(nt_handle h, int64_t access_time, int64_t write_time,
     uint32_t attributes)
 {
-	FILE_BASIC_INFORMATION basic;
+	FILE_BASIC_INFORMATION basic, now;
 
+	/*
+	 * Attributes of 0 leave them as they are (MS-FSCC 2.4.7); Wine 10
+	 * takes the system attribute away all the same.
+	 */
+	if (attributes == 0 &&
+	    query(h, &now, sizeof now, NT_FileBasicInformation) == 0 &&
+	    (now.FileAttributes & (NT_ATTR_SYSTEM | NT_ATTR_HIDDEN)) != 0)
+		attributes = now.FileAttributes;
 	memset(&basic, 0, sizeof basic);
 	basic.LastAccessTime.QuadPart = access_time;
 	basic.LastWriteTime.QuadPart = write_time;

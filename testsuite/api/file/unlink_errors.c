@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* again: ISTHMUS_CAPS=-posix_delete,-by_name */
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* linux: no, it counts calls of Windows */
+/* How many calls of NT a stat, an open, a miss take: counted in the trace. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "test.h"
+
+#define TRACE	"calls.log"
+
+/* In a program with tracing on: 100 times each, between marks. */
+static void
+work(const char *what)
+{
+	struct stat st;
+	int fd;
+
+	for (int i = 0; i < 101; i++) {
+		if (i == 1)
+			access("/mark", F_OK);	/* the first of each is not */
+		switch (what[0]) {
+		case 's':
+			CHECK_OK(stat("f.txt", &st) == 0);
+			break;
+		case 'd':
+			CHECK_OK(stat("d", &st) == 0);
+			break;
+		case 'o':
+			CHECK_OK((fd = open("f.txt", O_RDONLY)) >= 0);
+			close(fd);
+			break;
+		case 'm':
+			CHECK_ERR(stat("none", &st), ENOENT);
+			break;
+		}
+	}
+}
+
+/* Calls that take a name or a handle to ask, per operation. */
+static double
+count(const char *self, const char *what)
+{
+	char line[400];
+	int marks = 0, calls = 0, status;
+	pid_t pid = fork();
+	FILE *fp;
+
+	if (pid == 0) {
+		int fd = open(TRACE, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+
+		setenv("ISTHMUS_TRACE", "file,path", 1);
+		dup2(fd, 2);
+		execl(self, "calls", what, (char *)NULL);
+		_exit(9);
+	}
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+	CHECK_OK((fp = fopen(TRACE, "r")) != NULL);
+	while (fgets(line, sizeof line, fp) != NULL) {
+		if (strstr(line, "resolve \"/mark\"") != NULL)
+			marks = 1, calls = 0;
+		calls += strstr(line, " NtCreateFile(") != NULL ||
+		    strstr(line, " NtQuery") != NULL;
+	}
+	fclose(fp);
+	CHECK_INT(marks, 1);
+	/* The mark's own are among them: two at most. */
+	return (calls - 2) / 100.0;
+}
+
+int
+main(int argc, char **argv)
+{
+	double n;
+
+	if (argc > 1) {
+		work(argv[1]);
+		return (0);
+	}
+	close(open("f.txt", O_RDWR | O_CREAT, 0644));
+	CHECK_OK(mkdir("d", 0755) == 0);
+	/* One to open, one to ask, or three where a system has no such one. */
+	n = count(argv[0], "stat");
+	CHECK(n > 1.9 && (n < 2.1 || (n > 3.9 && n < 4.1)));
+	n = count(argv[0], "dir");
+	CHECK(n > 1.9 && (n < 2.1 || (n > 3.9 && n < 4.1)));
+	n = count(argv[0], "open");
+	CHECK(n > 0.9 && n < 2.1);
+	n = count(argv[0], "miss");
+	CHECK(n > 0.9 && n < 2.1);
+	return (0);
+}
