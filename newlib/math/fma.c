@@ -3,7 +3,8 @@
  * fma() and fmaf() (XSH) with one rounding. newlib's round twice. By the
  * processor's instruction where there is one, else by 113-bit arithmetic
  * with rounding to odd: S. Boldo and G. Melquiond, "Emulation of FMA and
- * correctly rounded sums" (2008).
+ * correctly rounded sums" (2008). Infinity times zero is invalid even where
+ * a NaN is added, which the instruction leaves out and plain arithmetic has.
  */
 #include <cpuid.h>
 #include <fenv.h>
@@ -61,9 +62,11 @@ double
 fma(double x, double y, double z)
 {
 	if (fma_works()) {
+		double r = x;
+
 		__asm__ ("vfmadd213sd %2, %1, %0"
-		    : "+x" (x) : "x" (y), "x" (z));
-		return x;
+		    : "+x" (r) : "x" (y), "x" (z));
+		return isnan(r) ? x * y + z : r;
 	}
 	/* A product of zero keeps its sign only in plain arithmetic. */
 	if (isfinite(x) && isfinite(y) && !isfinite(z))
@@ -77,9 +80,11 @@ float
 fmaf(float x, float y, float z)
 {
 	if (fma_works()) {
+		float r = x;
+
 		__asm__ ("vfmadd213ss %2, %1, %0"
-		    : "+x" (x) : "x" (y), "x" (z));
-		return x;
+		    : "+x" (r) : "x" (y), "x" (z));
+		return isnan(r) ? x * y + z : r;
 	}
 	if (isfinite(x) && isfinite(y) && !isfinite(z))
 		return z + z;		/* x * y may overflow */
