@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <glob.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -157,15 +158,37 @@ wx_value(struct wx *w, const char *value, size_t n, int quoted)
 	return e;
 }
 
-/* A tilde at the start of a word (XCU 2.6.1); *sp is behind it. */
+/* The home of the user named, or of the one who runs this; or NULL. */
+static const char *
+home_of(const char *name, size_t n)
+{
+	const char *home = getenv("HOME");
+	struct passwd *pw;
+	char user[256];
+
+	if (n == 0 && home != NULL)
+		return home;
+	if (n >= sizeof(user))
+		return NULL;
+	memcpy(user, name, n);
+	user[n] = '\0';
+	pw = n > 0 ? getpwnam(user) : getpwuid(getuid());
+	return pw != NULL ? pw->pw_dir : NULL;
+}
+
+/* A tilde-prefix at the start of a word (XCU 2.6.1); *sp is behind `~'. */
 static int
 tilde(struct wx *w, const char **sp, const char *end)
 {
-	const char *s = *sp, *home = getenv("HOME");
+	const char *s = *sp, *home;
 	int e = 0;
 
-	if (home == NULL || (s < end && strchr("/ \t\n", *s) == NULL))
+	while (s < end && strchr("/ \t\n'\"\\$`", *s) == NULL)
+		s++;
+	if ((s < end && strchr("/ \t\n", *s) == NULL) ||
+	    (home = home_of(*sp, s - *sp)) == NULL)
 		return wx_put(w, '~', 0);
+	*sp = s;
 	w->have = 1;
 	while (e == 0 && *home != '\0')
 		e = wx_put(w, *home++, 1);

@@ -31,6 +31,19 @@ void qsort_r(void *__base, size_t __n, size_t __size,
     int (*__compar)(const void *, const void *, void *), void *__arg);
 #endif
 
+#if __GNU_VISIBLE
+char *canonicalize_file_name(const char *__name);
+#endif
+#if __MISC_VISIBLE
+char *fcvt(double __v, int __ndigits, int *__point, int *__sign);
+char *gcvt(double __v, int __ndigits, char *__buf);
+const char *getprogname(void);
+void setprogname(const char *__name);
+long long strtonum(const char *__s, long long __least, long long __most,
+    const char **__reason);
+void *valloc(size_t __size);
+#endif
+
 __END_DECLS
 
 #endif /* _ISTHMUS_STDLIB_H */

@@ -54,3 +54,24 @@ sys_ioctl(int fd, int request, unsigned long extra)
 	file_unref(f);
 	return r;
 }
+
+/*
+ * XSH posix_devctl(): the same, with the size of what data points to, which
+ * the request knows. info gets what ioctl() returned. EINVAL: too little
+ * room.
+ */
+long
+sys_posix_devctl(int fd, int request, void *data, size_t size, int *info)
+{
+	size_t needed = (unsigned int)request >> 16 & IOCPARM_MASK;
+	long r;
+
+	if (needed > size || (needed > 0 && data == NULL))
+		return -EINVAL;
+	r = sys_ioctl(fd, request, (unsigned long)data);
+	if (r < 0)
+		return r;
+	if (info != NULL)
+		*info = (int)r;
+	return 0;
+}

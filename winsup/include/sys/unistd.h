@@ -54,6 +54,10 @@ int getresuid(uid_t *__restrict __ruid, uid_t *__restrict __euid,
 int setresgid(gid_t __rgid, gid_t __egid, gid_t __sgid);
 int setresuid(uid_t __ruid, uid_t __euid, uid_t __suid);
 #endif
+#if __MISC_VISIBLE
+int close_range(unsigned int __first, unsigned int __last, int __flags);
+int closefrom(int __lowest);
+#endif
 #if __GNU_VISIBLE
 ssize_t copy_file_range(int __in, off_t *__inoff, int __out,
     off_t *__outoff, size_t __len, unsigned int __flags);
