@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "syscall/sys.h"
 #include "signal/room.h"
 
 #define WORKERS		32		/* threads at most */
@@ -326,67 +327,58 @@ submit(struct aiocb *cb, int op, struct batch *b)
 	return e;
 }
 
-static int
-result(int e)
+long
+sys_aio_read(struct aiocb *cb)
 {
-	if (e == 0)
-		return 0;
-	errno = e;
-	return -1;
+	return -submit(cb, LIO_READ, NULL);
 }
 
-int
-aio_read(struct aiocb *cb)
+long
+sys_aio_write(struct aiocb *cb)
 {
-	return result(submit(cb, LIO_READ, NULL));
-}
-
-int
-aio_write(struct aiocb *cb)
-{
-	return result(submit(cb, LIO_WRITE, NULL));
+	return -submit(cb, LIO_WRITE, NULL);
 }
 
 /* EINVAL: op is neither O_SYNC nor O_DSYNC. */
-int
-aio_fsync(int op, struct aiocb *cb)
+long
+sys_aio_fsync(int op, struct aiocb *cb)
 {
 	if (op != O_SYNC && op != O_DSYNC)
-		return result(EINVAL);
-	return result(submit(cb, op == O_SYNC ? OP_FSYNC : OP_FDATASYNC,
-	    NULL));
+		return -EINVAL;
+	return -submit(cb, op == O_SYNC ? OP_FSYNC : OP_FDATASYNC,
+	    NULL);
 }
 
 /* An error number, EINPROGRESS, or 0. */
-int
-aio_error(const struct aiocb *cb)
+long
+sys_aio_error(const struct aiocb *cb)
 {
 	return error_of(cb);
 }
 
 /* EINVAL: not done yet. */
-ssize_t
-aio_return(struct aiocb *cb)
+long
+sys_aio_return(struct aiocb *cb)
 {
 	int e = error_of(cb);
 
 	if (e != 0)
-		return result(e == EINPROGRESS ? EINVAL : e);
+		return e == EINPROGRESS ? -EINVAL : -e;
 	return cb->__aio_return;
 }
 
 /* Only what no thread has begun can be taken back. EBADF, EINVAL. */
-int
-aio_cancel(int fd, struct aiocb *cb)
+long
+sys_aio_cancel(int fd, struct aiocb *cb)
 {
 	struct request *r, *next;
 	int what = AIO_ALLDONE;
 	sigset_t old;
 
 	if (fcntl(fd, F_GETFD) < 0)
-		return result(EBADF);
+		return -EBADF;
 	if (cb != NULL && cb->aio_fildes != fd)
-		return result(EINVAL);
+		return -EINVAL;
 	enter(&old);
 	for (r = first; r != NULL; r = next) {
 		next = r->next;
@@ -457,15 +449,15 @@ wait_for(const struct aiocb *const list[], int n, int want,
 }
 
 /* EAGAIN: the time is over; EINTR. */
-int
-aio_suspend(const struct aiocb *const list[], int n,
+long
+sys_aio_suspend(const struct aiocb *const list[], int n,
     const struct timespec *timeout)
 {
 	struct timespec until;
 	int e;
 
 	if (n < 0)
-		return result(EINVAL);
+		return -EINVAL;
 	if (timeout != NULL) {
 		clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += timeout->tv_sec;
@@ -476,7 +468,7 @@ aio_suspend(const struct aiocb *const list[], int n,
 		}
 	}
 	e = wait_for(list, n, 1, timeout != NULL ? &until : NULL);
-	return result(e == ETIMEDOUT ? EAGAIN : e);
+	return e == ETIMEDOUT ? -EAGAIN : -e;
 }
 
 /* Waits for all of a list; EIO if one of them failed. */
@@ -499,9 +491,9 @@ wait_for_all(struct aiocb *const list[], int n)
  * EAGAIN: some were not started; EIO: some failed; EINTR: not all are done;
  * EINVAL: mode, number, event.
  */
-int
-lio_listio(int mode, struct aiocb *restrict const list[], int n,
-    struct sigevent *restrict event)
+long
+sys_lio_listio(int mode, struct aiocb *const list[], int n,
+    struct sigevent *event)
 {
 	struct batch *b = NULL;
 	int i, e, worst = 0;
@@ -510,10 +502,10 @@ lio_listio(int mode, struct aiocb *restrict const list[], int n,
 	if ((mode != LIO_WAIT && mode != LIO_NOWAIT) || n < 0 ||
 	    n > AIO_LISTIO_MAX || (mode == LIO_NOWAIT && event != NULL &&
 	    bad_event(event)))
-		return result(EINVAL);
+		return -EINVAL;
 	if (mode == LIO_NOWAIT && event != NULL) {
 		if ((b = calloc(1, sizeof(*b))) == NULL)
-			return result(EAGAIN);
+			return -EAGAIN;
 		b->event = *event;
 		b->left = 1;
 	}
@@ -541,5 +533,5 @@ lio_listio(int mode, struct aiocb *restrict const list[], int n,
 	if (mode == LIO_WAIT && (e = wait_for_all(list, n)) != 0 &&
 	    worst == 0)
 		worst = e;
-	return result(worst);
+	return -worst;
 }
