@@ -492,8 +492,8 @@ wait_for_all(struct aiocb *const list[], int n)
  * EINVAL: mode, number, event.
  */
 long
-sys_lio_listio(int mode, struct aiocb *const list[], int n,
-    struct sigevent *event)
+sys_lio_listio(int mode, struct aiocb *restrict const list[], int n,
+    struct sigevent *restrict event)
 {
 	struct batch *b = NULL;
 	int i, e, worst = 0;

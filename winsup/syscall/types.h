@@ -19,6 +19,7 @@
 #include <sys/uio.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <aio.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
