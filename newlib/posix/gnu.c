@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/statfs.h>
-#include <sys/statvfs.h>
 #include <sys/sysinfo.h>
 #include <time.h>
 #include <unistd.h>
@@ -137,43 +135,6 @@ long
 get_avphys_pages(void)
 {
 	return sysconf(_SC_AVPHYS_PAGES);
-}
-
-static int
-from_statvfs(int e, const struct statvfs *v, struct statfs *out)
-{
-	if (e != 0)
-		return e;
-	memset(out, 0, sizeof(*out));
-	out->f_bsize = (long)v->f_bsize;
-	out->f_frsize = (long)v->f_frsize;
-	out->f_blocks = v->f_blocks;
-	out->f_bfree = v->f_bfree;
-	out->f_bavail = v->f_bavail;
-	out->f_files = v->f_files;
-	out->f_ffree = v->f_ffree;
-	out->f_fsid.__val[0] = (int)v->f_fsid;
-	out->f_fsid.__val[1] = (int)((unsigned long long)v->f_fsid >> 32);
-	out->f_namelen = (long)v->f_namemax;
-	out->f_flags = (long)v->f_flag;
-	return 0;
-}
-
-/* f_type is 0: there is no number for what Windows has. */
-int
-statfs(const char *path, struct statfs *out)
-{
-	struct statvfs v;
-
-	return from_statvfs(statvfs(path, &v), &v, out);
-}
-
-int
-fstatfs(int fd, struct statfs *out)
-{
-	struct statvfs v;
-
-	return from_statvfs(fstatvfs(fd, &v), &v, out);
 }
 
 time_t
