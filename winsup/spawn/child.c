@@ -464,6 +464,7 @@ child_create(const struct nt_context *context,
 		drop_kept();
 	if (e < 0)
 		return e;
+	exec_late();
 	proc_lock();
 	/* Unless the child has been faster, and perhaps is at its end. */
 	entry = proc_find(pid);

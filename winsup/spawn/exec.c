@@ -12,8 +12,10 @@
 #include "file/room.h"
 #include "lib/fault.h"
 #include "lib/trace.h"
+#include "nt/clock.h"
 #include "nt/file.h"
 #include "nt/process.h"
+#include "nt/sync.h"
 #include "nt/sync.h"
 #include "signal/room.h"
 #include "spawn/payload.h"
@@ -385,6 +387,15 @@ name_entry(struct proc_entry *p, const char *path)
 	strlcpy(p->name, base != NULL ? base + 1 : path, sizeof p->name);
 }
 
+/* A creator that comes to run again late, as on a loaded machine: for tests. */
+void
+exec_late(void)
+{
+	if (fault("spawn.late") < 0)
+		nt_wait_handles(NULL, 0, nt_clock_monotonic() +
+		    NT_PER_SECOND / 2);
+}
+
 /*
  * The process is there.  It may have been faster than this one: what it has
  * written of itself stays, also if that is that it has ended.
@@ -395,6 +406,7 @@ started(struct proc_entry *p, pid_t pid, const char *path, nt_handle process,
 {
 	uint64_t since = nt_process_started(process);
 
+	exec_late();
 	proc_lock();
 	if (proc_find(pid) == p && p->state != PROC_DEAD) {
 		if (p->winpid != winpid || p->started != since) {

@@ -52,6 +52,9 @@ int exec_search(char path[PATH_MAX], const char *base, const char *file,
 int exec_start(const struct exec_image *, const struct spawn_view *,
     char *const *env, struct proc_entry *as, nt_handle *process);
 
+/* Right after a process was made, before its entry is looked at. */
+void exec_late(void);
+
 /* What descriptor fd is to a new process as a standard handle, or NULL. */
 nt_handle exec_std_handle(int fd);
 
