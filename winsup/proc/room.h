@@ -78,7 +78,8 @@ struct proc_entry {
 	volatile uint32_t resting;	/* see proc_wake() */
 	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
 	int64_t key_heard, key_told, deaf_until;
-	uint32_t reserved[4];
+	uint16_t nproc_soft, nproc_hard;	/* RLIMIT_NPROC; 0: none */
+	uint32_t reserved[3];
 	char name[64];
 };
 
@@ -113,7 +114,7 @@ void proc_expect(pid_t);
 
 /*
  * A new entry in state PROC_NEW with this process as parent, its group and
- * session.  -EAGAIN: the table is full.
+ * session.  -EAGAIN: the table is full, or RLIMIT_NPROC is reached.
  */
 int proc_new(struct proc_entry **);
 /* Takes an entry out of the table. */

@@ -225,6 +225,8 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 	p->sid = parent != NULL ? parent->sid : p->pid;
 	if (parent != NULL) {
 		p->nice = parent->nice;
+		p->nproc_soft = parent->nproc_soft;
+		p->nproc_hard = parent->nproc_hard;
 		p->sig_blocked = parent->sig_blocked;
 		p->sig_ignored = parent->sig_ignored;
 		p->sig_caught = parent->sig_caught;
@@ -314,6 +316,20 @@ proc_self(void)
 	return p;
 }
 
+/* May this user have one more?  Zombies count, as elsewhere. */
+static int
+has_reached_limit(const struct proc_entry *self)
+{
+	unsigned n = 0;
+
+	if (self->nproc_soft == 0)
+		return 0;
+	for (unsigned i = PROC_INIT + 1; i < PROC_SLOTS; i++)
+		n += table->entry[i].state != PROC_FREE &&
+		    table->entry[i].uid == self->uid;
+	return n >= self->nproc_soft;
+}
+
 int
 proc_new(struct proc_entry **out)
 {
@@ -323,7 +339,7 @@ proc_new(struct proc_entry **out)
 	if (parent == NULL || (e = fault("proc.new")) < 0)
 		return -EAGAIN;
 	proc_lock();
-	*out = find_free();
+	*out = has_reached_limit(parent) ? NULL : find_free();
 	if (*out != NULL) {
 		fill(*out, parent);
 		(*out)->deaf_until = NT_FOREVER;

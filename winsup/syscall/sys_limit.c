@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * getrlimit() and setrlimit().  Only the number of descriptors can be
- * limited here; the other limits are what the system has, or none.
+ * getrlimit() and setrlimit().  The numbers of descriptors and of processes
+ * can be limited here; the other limits are what the system has, or none.
  */
 #include "syscall/stub.h"
 
@@ -20,6 +20,37 @@ main_stack(void)
 	size_t asked = nt_image_stack(nt_image_program());
 
 	return asked < STACK_LEAST ? STACK_LEAST : asked;
+}
+
+#define NPROC_MOST	(PROC_SLOTS - 2)
+
+static struct rlimit
+processes(void)
+{
+	const struct proc_entry *self = proc_self_known();
+	rlim_t soft = self != NULL ? self->nproc_soft : 0;
+	rlim_t hard = self != NULL ? self->nproc_hard : 0;
+
+	return (struct rlimit){ soft != 0 ? soft : NPROC_MOST,
+	    hard != 0 ? hard : NPROC_MOST };
+}
+
+/*
+ * Kept in the process' entry, for proc_new().  0, which would say that there
+ * is no limit, is 1: this process is there.
+ */
+static int
+limit_processes(const struct rlimit *new)
+{
+	struct proc_entry *self = proc_self();
+
+	if (self == NULL)
+		return -EAGAIN;
+	proc_lock();
+	self->nproc_soft = new->rlim_cur == 0 ? 1 : (uint16_t)new->rlim_cur;
+	self->nproc_hard = new->rlim_max == 0 ? 1 : (uint16_t)new->rlim_max;
+	proc_unlock();
+	return 0;
 }
 
 /*
@@ -43,8 +74,7 @@ limits_of(int resource)
 		limit = 0;
 		break;
 	case RLIMIT_NPROC:
-		limit = PROC_SLOTS - 2;
-		break;
+		return processes();
 	}
 	return (struct rlimit){ limit, limit };
 }
@@ -84,6 +114,8 @@ sys_setrlimit(int resource, const struct rlimit *new)
 		    (int)new->rlim_max });
 		return 0;
 	}
+	if (resource == RLIMIT_NPROC)
+		return limit_processes(new);
 	return new->rlim_cur == now.rlim_cur && new->rlim_max == now.rlim_max ?
 	    0 : -EINVAL;
 }
