@@ -27,7 +27,8 @@ main_stack(void)
 static struct rlimit
 processes(void)
 {
-	const struct proc_entry *self = proc_self_known();
+	const struct proc_entry *self = proc_is_expected() ? proc_self() :
+	    proc_self_known();
 	rlim_t soft = self != NULL ? self->nproc_soft : 0;
 	rlim_t hard = self != NULL ? self->nproc_hard : 0;
 
