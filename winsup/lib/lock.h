@@ -27,6 +27,7 @@ enum lock_rank {
 	LOCK_FILE,		/* one open file description */
 	LOCK_AREA,		/* this process' queue for shared files' data */
 	LOCK_PROC,		/* this process' queue for the process table */
+	LOCK_TIMER,		/* timers that send signals */
 	LOCK_SIGNAL,		/* dispositions */
 	LOCK_THREAD,		/* thread list, keys */
 	LOCK_STACK,		/* threads' stacks */

@@ -67,6 +67,8 @@ int mm_stack_main(size_t reserve, struct mm_stack *);
  * when there is no memory.  mm_stack_drop() is called from another stack.
  */
 #define MM_STACK_DEFAULT	((size_t)8 << 20)
+/* Pages above DeallocationStack that the system does not let be used. */
+#define MM_STACK_SYSTEM		(3 * MM_PAGE)
 int mm_stack_make(size_t size, size_t guard, struct mm_stack *);
 void mm_stack_drop(const struct mm_stack *);
 /* In a child of fork: those that are kept are not there. */

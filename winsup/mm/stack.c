@@ -24,9 +24,12 @@
 /* Set once, or by the copy of another process' memory.  Fork class: copy. */
 static struct mm_stack main_stack;
 
-/* Commits the top of a reservation, with a guard page below. */
+/*
+ * Commits the top of a reservation, with a guard page below; `size' bytes are
+ * to be usable, and what lies below that and the system's pages never.
+ */
 static int
-stack_commit(void *at, size_t reserve, size_t guard, struct mm_stack *s)
+stack_commit(void *at, size_t reserve, size_t size, struct mm_stack *s)
 {
 	unsigned char *low = at, *limit = low + reserve - STACK_COMMIT;
 	int err;
@@ -39,8 +42,7 @@ stack_commit(void *at, size_t reserve, size_t guard, struct mm_stack *s)
 	s->low = low;
 	s->base = low + reserve;
 	s->limit = limit;
-	/* The system leaves the lowest page alone. */
-	s->dealloc = low + guard - MM_PAGE;
+	s->dealloc = low + reserve - size - MM_STACK_SYSTEM;
 	return 0;
 }
 
@@ -60,7 +62,8 @@ mm_stack_main(size_t reserve, struct mm_stack *s)
 	err = nt_mem_reserve((void *)(uintptr_t)MM_STACK_BASE, reserve, &at);
 	if (err < 0)
 		return err;
-	if ((err = stack_commit(at, reserve, MM_PAGE, s)) < 0) {
+	if ((err = stack_commit(at, reserve, reserve - MM_STACK_SYSTEM, s)) <
+	    0) {
 		nt_mem_release(at);
 		return err;
 	}
@@ -183,12 +186,12 @@ mm_stack_make(size_t size, size_t guard, struct mm_stack *s)
 		return -EAGAIN;
 	if (size == MM_STACK_DEFAULT && guard == MM_PAGE && take_kept(s))
 		return 0;
-	/* The guard page that moves and the one that stays are the system's. */
-	reserve = (size + guard + 2 * MM_PAGE + MM_GRANULE - 1) &
+	size = (size + MM_PAGE - 1) & ~(MM_PAGE - 1);
+	reserve = (size + guard + MM_STACK_SYSTEM + MM_GRANULE - 1) &
 	    ~(MM_GRANULE - 1);
 	if (find_place(reserve, &at) < 0)
 		return -EAGAIN;
-	if (stack_commit(at, reserve, guard, s) < 0) {
+	if (stack_commit(at, reserve, size, s) < 0) {
 		nt_mem_release(at);
 		return -EAGAIN;
 	}
@@ -199,13 +202,14 @@ void
 mm_stack_drop(const struct mm_stack *s)
 {
 	struct mm_stack now = *s;
-	size_t usual = (MM_STACK_DEFAULT + 3 * MM_PAGE + MM_GRANULE - 1) &
-	    ~(MM_GRANULE - 1);
+	size_t usual = (MM_STACK_DEFAULT + MM_PAGE + MM_STACK_SYSTEM +
+	    MM_GRANULE - 1) & ~(MM_GRANULE - 1);
 	int keep = 0;
 
 	mm_stack_measure(&now);
 	if ((char *)s->base - (char *)s->low == (ptrdiff_t)usual &&
-	    s->dealloc == s->low &&
+	    (char *)s->base - (char *)s->dealloc ==
+	    (ptrdiff_t)(MM_STACK_DEFAULT + MM_STACK_SYSTEM) &&
 	    (size_t)((char *)s->base - (char *)now.limit) <= KEPT_COMMIT) {
 		lock_acquire(&stack_lock);
 		if (n_kept < KEPT) {

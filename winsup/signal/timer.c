@@ -14,6 +14,7 @@
 #include <sys/time.h>
 #include <time.h>
 
+#include "lib/lock.h"
 #include "nt/clock.h"
 #include "nt/file.h"
 #include "nt/process.h"
@@ -21,6 +22,9 @@
 #include "time/room.h"
 
 static struct sig_timer timers[SIG_TIMERS];
+
+/* Two threads shall neither take the same one nor let one run out twice. */
+static struct lock timers_lock = LOCK_INIT(LOCK_TIMER, "timers");
 
 static const int itimer_signal[] = { SIGALRM, SIGVTALRM, SIGPROF };
 
@@ -46,11 +50,13 @@ int
 sig_timer_make(clockid_t clock, int notify, const siginfo_t *info)
 {
 	struct sig_timer *t;
+	int i = SIG_TIMER_FREE;
 
-	for (int i = SIG_TIMER_FREE; i < SIG_TIMERS; i++) {
+	lock_acquire(&timers_lock);
+	while (i < SIG_TIMERS && timers[i].used)
+		i++;
+	if (i < SIG_TIMERS) {
 		t = &timers[i];
-		if (t->used)
-			continue;
 		memset(t, 0, sizeof(*t));
 		t->deadline = NT_FOREVER;
 		t->clock = clock;
@@ -58,9 +64,9 @@ sig_timer_make(clockid_t clock, int notify, const siginfo_t *info)
 		t->info = *info;
 		t->info.si_code = SI_TIMER;
 		t->used = 1;
-		return i;
 	}
-	return -EAGAIN;
+	lock_release(&timers_lock);
+	return i < SIG_TIMERS ? i : -EAGAIN;
 }
 
 struct sig_timer *
@@ -241,6 +247,9 @@ sig_timers_expire(void)
 	int64_t now = 0, n;
 	int changed = 0;
 
+	/* Where another thread does it, that one passes signals on. */
+	if (!lock_try(&timers_lock))
+		return;
 	for (int i = 0; i < SIG_TIMERS; i++) {
 		t = &timers[i];
 		if (!is_armed(t))
@@ -253,6 +262,7 @@ sig_timers_expire(void)
 		if ((n = expire(t, now)) > 0)
 			fire(t, n);
 	}
+	lock_release(&timers_lock);
 	if (changed)
 		tell_listener();
 }

@@ -83,13 +83,14 @@ is_to_notice(const struct thread *t)
 static int
 attempt(struct thread *t)
 {
+	int async = t->cancel_type == PTHREAD_CANCEL_ASYNCHRONOUS;
 	struct thr_host *h = t->host;
 	nt_handle thread;
 	int r;
 
 	thr_hosts_lock();
-	r = t->point || h->in_wait ? thr_host_kick(h) : 0;
-	if (r == 0 && t->cancel_type == PTHREAD_CANCEL_ASYNCHRONOUS) {
+	r = t->point || async || h->in_wait ? thr_host_kick(h) : 0;
+	if (r == 0 && async) {
 		r = -1;
 		thread = thr_host_thread(h);
 		if (thread != NULL && h->interrupted != NULL &&

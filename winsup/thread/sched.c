@@ -238,7 +238,7 @@ pthread_getattr_np(pthread_t id, pthread_attr_t *a)
 		a->__stackaddr = s.dealloc;
 		/* Of ours the lowest pages are never to be used. */
 		if (t->own_stack)
-			a->__stackaddr = (char *)s.dealloc + 3 * MM_PAGE;
+			a->__stackaddr = (char *)s.dealloc + MM_STACK_SYSTEM;
 		a->__stacksize = (size_t)((char *)s.base -
 		    (char *)a->__stackaddr);
 	}

@@ -136,14 +136,19 @@ deliver(const struct thread *t, int r)
 
 /*
  * Who waits so cannot be sent back with EINTR: handlers run here, and the
- * caller looks again.
+ * caller looks again.  A thread that wants to be cancelled asynchronously is,
+ * as elsewhere, although few functions allow it (XSH 2.9.5.4).
  */
 int
 thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
 {
 	struct thread *t = thr_self();
+	int async = t->cancel_type == PTHREAD_CANCEL_ASYNCHRONOUS;
+	int r = deliver(t, wait_word(t, word, value, deadline, async));
 
-	return deliver(t, wait_word(t, word, value, deadline, 0));
+	if (async)
+		thr_cancel_async();
+	return r;
 }
 
 int
