@@ -632,6 +632,8 @@ end_thread(struct thread *t)
 	struct sig_process *p = sig_process();
 	struct sig_thread *s = sig_thread();
 
+	/* What has come while it ran is still its. */
+	sig_deliver();
 	s->mask = ~sig_unblockable();
 	sig_mirror_mask();
 	thr_hosts_lock();
