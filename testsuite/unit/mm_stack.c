@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: mm/stack.c lib/fault.c */
+/* sources: mm/stack.c lib/fault.c lib/lock.c lib/assert.c */
 /* The main stack's bounds; a failed step leaves nothing behind. */
 #include "fake_mem.h"
 

@@ -34,6 +34,9 @@ static void (*while_waiting)(void);	/* on handles */
 uint32_t thr_era;
 int thr_points;
 int thr_cancel_due(const struct thread *t) { return 0; }
+void thr_cancel_async(void) { }
+int thr_count(void) { return 1; }
+struct thr_host *thr_host_main(void) { return &host; }
 int nt_event_create(nt_handle *h, int manual, int set) { return -ENOMEM; }
 void thr_report_destroyed(const char *call) { CHECK(call == NULL); }
 struct thread *thr_self_make(void) { return &self; }
