@@ -56,6 +56,18 @@ do_fstat(long n)
 }
 
 static void
+lock_unlock(long n)
+{
+	OVERLAPPED at = { 0 };
+
+	while (n-- > 0) {
+		BENCH_CHECK(LockFileEx(file, LOCKFILE_EXCLUSIVE_LOCK |
+		    LOCKFILE_FAIL_IMMEDIATELY, 0, 10, 0, &at));
+		BENCH_CHECK(UnlockFileEx(file, 0, 10, 0, &at));
+	}
+}
+
+static void
 rewind_file(void)
 {
 	BENCH_CHECK(SetFilePointer(file, 0, NULL, FILE_BEGIN) == 0);
@@ -146,6 +158,19 @@ do_fstat(long n)
 }
 
 static void
+lock_unlock(long n)
+{
+	struct flock l = { .l_whence = SEEK_SET, .l_len = 10 };
+
+	while (n-- > 0) {
+		l.l_type = F_WRLCK;
+		BENCH_CHECK(fcntl(file, F_SETLK, &l) == 0);
+		l.l_type = F_UNLCK;
+		BENCH_CHECK(fcntl(file, F_SETLK, &l) == 0);
+	}
+}
+
+static void
 rewind_file(void)
 {
 	BENCH_CHECK(lseek(file, 0, SEEK_SET) == 0);
@@ -199,6 +224,7 @@ main(void)
 	bench("open_close", open_close);
 	bench("stat", do_stat);
 	bench("fstat", do_fstat);
+	bench("fcntl_lock", lock_unlock);
 	bench("write_4k", do_write);
 	bench("read_4k", do_read);
 	clean_up();
