@@ -260,9 +260,12 @@ deliver(struct nt_regs *regs)
 	struct sig_delivery d;
 	unsigned handlers = 0;
 
-	if (thr_signal_wanted)
-		sig_collect();
-	while (((t->pending.set | process.pending.set) & ~t->mask) != 0) {
+	for (;;) {
+		/* A handler's mask may have kept something back as well. */
+		if (thr_signal_wanted)
+			sig_collect();
+		if (((t->pending.set | process.pending.set) & ~t->mask) == 0)
+			return handlers;
 		switch (take_next(t, &d)) {
 		case SIG_DO_TERMINATE:
 			sig_terminate(d.info.si_signo);
@@ -279,7 +282,6 @@ deliver(struct nt_regs *regs)
 				return handlers;
 		}
 	}
-	return handlers;
 }
 
 unsigned

@@ -458,11 +458,16 @@ mirror_mask(struct proc_entry *e)
 	publish(t);
 	if (thr_count() == 1) {
 		__atomic_store_n(&e->sig_blocked, t->mask, __ATOMIC_SEQ_CST);
-		return;
+	} else {
+		thr_hosts_lock();
+		__atomic_store_n(&e->sig_blocked, all_blocked(),
+		    __ATOMIC_SEQ_CST);
+		thr_hosts_unlock();
 	}
-	thr_hosts_lock();
-	__atomic_store_n(&e->sig_blocked, all_blocked(), __ATOMIC_SEQ_CST);
-	thr_hosts_unlock();
+	/* What came while it was blocked, when the listener had nothing to do. */
+	if ((__atomic_load_n(&e->sig_pending, __ATOMIC_SEQ_CST) &
+	    ~t->mask) != 0)
+		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
 }
 
 static void

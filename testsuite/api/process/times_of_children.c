@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_FORK=eager */
+/* timeout: 60 */
 /* A child's times begin at 0; the waited-for ones are added up. */
 #include "process/children.h"
 #include <sys/times.h>
