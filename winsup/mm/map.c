@@ -510,9 +510,10 @@ mm_map_resize(nt_handle file, int (*set)(void *), void *arg)
 
 	if (map_n_areas == 0)
 		return set(arg);
-	if ((e = nt_stat(file, &st)) < 0 ||
-	    (e = nt_volume_serial(file, &id.volume)) < 0)
+	if ((e = nt_stat(file, &st)) < 0)
 		return e;
+	if (nt_volume_serial(file, &id.volume) < 0)
+		id.volume = 0;
 	map_enter();
 	for (size_t i = 0; i < map_n_areas && n < 32; i++) {
 		int k = 0;
@@ -521,7 +522,8 @@ mm_map_resize(nt_handle file, int (*set)(void *), void *arg)
 		while (k < n && list[k] != o)
 			k++;
 		if (o == NULL || o->file == NULL || k < n ||
-		    o->id.file != st.id || o->id.volume != id.volume)
+		    o->id.file != st.id || (o->id.volume != id.volume &&
+		    o->id.volume != 0 && id.volume != 0))
 			continue;
 		if (span_put_away(o, &saved[n]) < 0)
 			continue;

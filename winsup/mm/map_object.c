@@ -39,9 +39,11 @@ object_file(struct map_object **out, nt_handle file, uint32_t rights)
 		mm_free(o);
 		return e;
 	}
-	if ((e = nt_stat(o->file, &st)) == 0 &&
-	    (e = nt_volume_serial(o->file, &o->id.volume)) == 0)
+	if ((e = nt_stat(o->file, &st)) == 0)
 		e = make_section(o);
+	/* Wine does not tell it of a file renamed while open: then 0. */
+	if (nt_volume_serial(o->file, &o->id.volume) < 0)
+		o->id.volume = 0;
 	o->id.file = st.id;
 	if (e < 0) {
 		nt_close(o->file);

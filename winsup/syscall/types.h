@@ -22,6 +22,7 @@
 #include <aio.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <mqueue.h>
 #include <poll.h>
 #include <sched.h>
 #include <semaphore.h>

@@ -28,7 +28,7 @@ fills(void)
 static int
 sleeps(void)
 {
-	nap(300);
+	nap(2000);
 	return 3;
 }
 

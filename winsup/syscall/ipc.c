@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "syscall/ipc.h"
+#include "syscall/args.h"
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "nt/sync.h"
+#include "proc/room.h"
+#include "thread/shared.h"
+
+#define ALL		UINT32_MAX
+#define SPINS		100
+#define TRIES		100
+
+/* A file that is complete before it gets its name. */
+static long
+make_file(const char *path, mode_t mode, size_t size, const void *head,
+    size_t n)
+{
+	struct ipc_head h = { .size = size, .key = THR_KEY(thr_shared_id(),
+	    0) };
+	static volatile uint32_t number;	/* atomic */
+	char name[PATH_MAX];
+	long fd, e;
+
+	snprintf(name, sizeof name, IPC_DIR ".new-%d-%u", (int)sys_getpid(),
+	    (unsigned)__atomic_add_fetch(&number, 1, __ATOMIC_RELAXED));
+	sys_mkdir("/dev/shm", 01777);
+	fd = sys_open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+	if (fd < 0)
+		return fd;
+	if ((e = sys_ftruncate((int)fd, (off_t)size)) == 0 &&
+	    (e = sys_pwrite((int)fd, &h, sizeof h, 0)) >= 0 &&
+	    (e = sys_pwrite((int)fd, head, n, sizeof h)) >= 0)
+		e = sys_renameat2(AT_FDCWD, name, AT_FDCWD, path,
+		    RENAME_NOREPLACE);
+	if (e < 0) {
+		sys_unlink(name);
+		sys_close((int)fd);
+		return e;
+	}
+	return fd;
+}
+
+long
+ipc_open(const char *path, int flags, mode_t mode, size_t size,
+    const void *head, size_t n, int *created)
+{
+	long fd = -ENOENT;
+
+	*created = 0;
+	/* Others may make and remove it all the time. */
+	for (int i = 0; i < TRIES; i++) {
+		if ((flags & (O_CREAT | O_EXCL)) != (O_CREAT | O_EXCL)) {
+			fd = sys_open(path, O_RDWR | O_CLOEXEC, 0);
+			if (fd != -ENOENT || !(flags & O_CREAT))
+				return fd;
+		}
+		fd = make_file(path, mode, size, head, n);
+		if (fd >= 0)
+			*created = 1;
+		if (fd != -EEXIST || flags & O_EXCL)
+			return fd;
+	}
+	return fd;
+}
+
+int
+ipc_map(int fd, struct ipc_head **out)
+{
+	struct stat st;
+	long p;
+	int e;
+
+	if ((e = (int)sys_fstat(fd, &st)) < 0)
+		return e;
+	if ((size_t)st.st_size < sizeof(struct ipc_head))
+		return -EINVAL;
+	p = sys_mmap(NULL, (size_t)st.st_size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED, fd, 0);
+	if (p < 0 && p > -4096)
+		return (int)p;
+	*out = (struct ipc_head *)p;
+	if ((*out)->size == (uint64_t)st.st_size)
+		return 0;
+	sys_munmap(*out, (size_t)st.st_size);
+	return -EINVAL;
+}
+
+void
+ipc_unmap(struct ipc_head *h)
+{
+	sys_munmap(h, (size_t)h->size);
+}
+
+void
+ipc_enter(struct ipc_head *h)
+{
+	uint32_t self = shared_winpid(), was;
+
+	for (unsigned i = 1;; i++) {
+		was = 0;
+		if (__atomic_compare_exchange_n(&h->lock, &was, self, 0,
+		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+			return;
+		if (i % SPINS == 0 && was != self && shared_process_gone(was) &&
+		    __atomic_compare_exchange_n(&h->lock, &was, self, 0,
+		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+			return;
+		nt_yield();
+	}
+}
+
+void
+ipc_leave(struct ipc_head *h)
+{
+	__atomic_store_n(&h->lock, 0, __ATOMIC_RELEASE);
+}
+
+void
+ipc_changed(struct ipc_head *h)
+{
+	__atomic_add_fetch(&h->event, 1, __ATOMIC_SEQ_CST);
+	thr_shared_wake(h->key, ALL);
+}
+
+int
+ipc_wait(struct ipc_head *h, int64_t deadline)
+{
+	uint32_t seen = h->event;
+	int e;
+
+	ipc_leave(h);
+	e = thr_shared_wait(&h->event, seen, h->key, NULL, deadline);
+	ipc_enter(h);
+	return e;
+}
+
+int
+ipc_lives(pid_t pid)
+{
+	struct proc_entry *p;
+	int lives;
+
+	if (proc_self() == NULL)
+		return 0;
+	proc_lock();
+	p = proc_find(pid);
+	lives = p != NULL && p->state != PROC_DEAD && !proc_is_gone(p);
+	proc_unlock();
+	return lives;
+}
+
+int
+ipc_allowed(uid_t uid, gid_t gid, mode_t mode, unsigned how)
+{
+	unsigned bits = mode & 7;
+
+	if (sys_geteuid() == uid)
+		bits = mode >> 6 & 7;
+	else if (sys_getegid() == gid)
+		bits = mode >> 3 & 7;
+	return (bits & how) == how;
+}
