@@ -224,7 +224,7 @@ isthmus_start(struct isthmus_crt *crt)
 	if (block == NULL)
 		give_up(crt, "cannot read the environment");
 	start_tools(crt, block);
-	if (path_init() < 0)
+	if (path_init(payload != NULL) < 0)
 		give_up(crt, "cannot find its own folder");
 	start_process(crt);
 	mm_malloc_init();

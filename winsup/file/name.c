@@ -13,6 +13,7 @@
 
 #include "account/room.h"
 #include "file/special.h"
+#include "mm/room.h"
 
 /* Devices and made-up folders answer through a description of their own. */
 static int
@@ -229,6 +230,31 @@ exchange(struct path *a, struct path *b)
 	return disk_exchange(a, b);
 }
 
+struct moved {
+	const struct path *from, *to;
+};
+
+/* An open folder is known by its path: it has another now. */
+static void
+tell_moved(int fd, struct file *f, int fd_flags, void *arg)
+{
+	const struct moved *m = arg;
+	size_t n = m->from->posix_len;
+	char *path;
+
+	if (f->path == NULL || strncmp(f->path, m->from->posix, n) != 0 ||
+	    (f->path[n] != '/' && f->path[n] != '\0') ||
+	    m->to->posix_len + strlen(f->path + n) >= PATH_MAX ||
+	    (path = mm_alloc(m->to->posix_len + strlen(f->path + n) + 1)) ==
+	    NULL)
+		return;
+	/* Another thread may be reading the old one: it is not freed. */
+	memcpy(path, m->to->posix, m->to->posix_len);
+	strcpy(path + m->to->posix_len, f->path + n);
+	f->path_len = strlen(path);
+	__atomic_store_n(&f->path, path, __ATOMIC_RELEASE);
+}
+
 int
 file_rename(struct path *from, struct path *to, unsigned flags)
 {
@@ -261,6 +287,10 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	else if (to->exe && !from->exe)
 		disk_drop_exe(to);
 	e = disk_rename(from, to, same_letters);
+	if (e == 0) {
+		fd_each(tell_moved, &(struct moved){ from, to });
+		path_moved(from->posix, to->posix);
+	}
 	if (e == 0 && S_ISREG(dst.st_mode) && dst.st_nlink == 1 && !to->exe)
 		modes_clear(dst.st_ino, (uint32_t)dst.st_dev);
 	return e;

@@ -46,6 +46,22 @@ path_setcwd(const char *posix)
 	lock_release(&cwd.lock);
 }
 
+void
+path_moved(const char *from, const char *to)
+{
+	size_t n = strlen(from), m = strlen(to);
+
+	lock_acquire(&cwd.lock);
+	if (cwd.len >= n && memcmp(cwd.path, from, n) == 0 &&
+	    (cwd.path[n] == '/' || cwd.path[n] == '\0') &&
+	    cwd.len - n + m < sizeof cwd.path) {
+		memmove(cwd.path + m, cwd.path + n, cwd.len - n + 1);
+		memcpy(cwd.path, to, m);
+		cwd.len = cwd.len - n + m;
+	}
+	lock_release(&cwd.lock);
+}
+
 /* chdir() left no link in it. */
 size_t
 path_known_folder(const char *path)

@@ -221,6 +221,8 @@ extern volatile uint32_t *path_mount_generation;
  */
 long path_getcwd(char *dst, size_t size);
 void path_setcwd(const char *posix);
+/* A folder has another name now: so has the current directory in it. */
+void path_moved(const char *from, const char *to);
 
 /*
  * Follows the first link in a path below /proc that is not at its end: 1 and
@@ -228,8 +230,11 @@ void path_setcwd(const char *posix);
  */
 extern int (*path_proc_hook)(char posix[PATH_MAX], size_t *len);
 
-/* Called once at start-up: finds the root and the current directory. */
-int path_init(void);
+/*
+ * Called once at start-up: finds the root and, unless a parent of ours will
+ * name it, the current directory.
+ */
+int path_init(int has_cwd);
 
 /* A number that names the installation: from the root, case ignored. */
 uint64_t path_root_hash(void);

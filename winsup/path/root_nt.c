@@ -81,7 +81,7 @@ own_module(void)
 }
 
 int
-path_init(void)
+path_init(int has_cwd)
 {
 	static WCHAR win32[PATH_NT_MAX];
 	static uint16_t nt[PATH_NT_MAX];
@@ -94,6 +94,8 @@ path_init(void)
 		return n == 0 ? nt_last_errno() : -ENAMETOOLONG;
 	units = to_nt(nt, PATH_NT_MAX, win32, n);
 	path_set_root(nt, root_of(nt, units), "/");
+	if (has_cwd)
+		return 0;	/* spares reading the mount table */
 	n = GetCurrentDirectoryW(PATH_NT_MAX, win32);
 	if (n == 0 || n >= PATH_NT_MAX)
 		return n == 0 ? nt_last_errno() : -ENAMETOOLONG;
