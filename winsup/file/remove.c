@@ -247,9 +247,8 @@ rename_over_busy(nt_handle h, struct path *to)
 		return e;
 	if ((e = move_aside(old, to)) == 0) {
 		e = nt_rename(h, &name, 0);
-		if (e < 0)
-			nt_rename(old, &name, 0);
-		else
+		/* Not put back where somebody else has taken the name. */
+		if (e == 0 || nt_rename(old, &name, 0) < 0)
 			nt_delete(old);
 	}
 	nt_close(old);
@@ -275,10 +274,44 @@ respelled(nt_handle h, const struct path *from, const struct path *to)
 	return e;
 }
 
+#define RENAME_TRIES	30	/* while others replace the same name */
+
+static int
+is_in_the_way(int e)
+{
+	return e == -EACCES || e == -EBUSY || e == -EEXIST;
+}
+
+/*
+ * The name may be taken or given up by others at each step: what is in the
+ * way now may be gone in a moment.
+ */
+static int
+rename_onto(nt_handle h, struct path *to)
+{
+	struct nt_name name;
+	int e, first, missing = 0;
+
+	for (int i = 0; i < RENAME_TRIES; i++) {
+		do {
+			name = path_nt_name(to);
+			e = nt_rename(h, &name, 1);
+		} while (e < 0 && (e = path_again(to, e)) == 1);
+		if (!is_in_the_way(e))
+			return e;
+		first = e;
+		e = rename_over_busy(h, to);
+		if (e == -ENOENT && ++missing > 3)
+			return first;	/* no target: it is the source */
+		if (e != -ENOENT && !is_in_the_way(e))
+			return e;
+	}
+	return e;
+}
+
 int
 disk_rename(struct path *from, struct path *to, int respell)
 {
-	struct nt_name name = path_nt_name(to);
 	nt_handle h;
 	int e;
 
@@ -287,12 +320,7 @@ disk_rename(struct path *from, struct path *to, int respell)
 	if (respell && strcmp(from->posix, to->posix) != 0)
 		e = respelled(h, from, to);
 	else if (!respell)
-		do {
-			name = path_nt_name(to);
-			e = nt_rename(h, &name, 1);
-		} while (e < 0 && (e = path_again(to, e)) == 1);
-	if (e == -EACCES || e == -EBUSY || e == -EEXIST)
-		e = rename_over_busy(h, to);
+		e = rename_onto(h, to);
 	nt_close(h);
 	return e;
 }
