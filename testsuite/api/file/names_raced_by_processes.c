@@ -80,7 +80,7 @@ main(void)
 		names += strncmp(d->d_name, "name-", 5) == 0;
 		moved += strncmp(d->d_name, "moved-", 6) == 0;
 		others += strncmp(d->d_name, "own-", 4) == 0 ||
-		    strncmp(d->d_name, ".isthmus", 8) == 0;
+		    strncmp(d->d_name, "tmp-", 4) == 0;
 	}
 	closedir(dir);
 	CHECK_INT(names, ROUNDS);
