@@ -149,6 +149,31 @@ notification(mqd_t q)
 	CHECK_INT(mq_receive(q, text, sizeof text, NULL), 5);
 }
 
+static void
+in_a_thread(union sigval v)
+{
+	value = v.sival_int;
+	got = 1;
+}
+
+static void
+notification_by_thread(mqd_t q)
+{
+	struct sigevent ev = { .sigev_notify = SIGEV_THREAD,
+	    .sigev_value.sival_int = 78 };
+	char text[32];
+
+	ev.sigev_notify_function = in_a_thread;
+	got = 0;
+	CHECK_OK(mq_notify(q, &ev) == 0);
+	CHECK_OK(mq_send(q, "note", 5, 0) == 0);
+	for (int i = 0; i < 1000 && got == 0; i++)
+		usleep(10000);
+	CHECK_INT(got, 1);
+	CHECK_INT(value, 78);
+	CHECK_INT(mq_receive(q, text, sizeof text, NULL), 5);
+}
+
 int
 main(void)
 {
@@ -166,6 +191,7 @@ main(void)
 	priorities(q);
 	errors(q);
 	notification(q);
+	notification_by_thread(q);
 	CHECK_OK((again = mq_open(name, O_RDWR)) >= 0);
 	CHECK_OK(mq_send(again, "both", 5, 0) == 0);
 	CHECK_INT(mq_receive(q, text, sizeof text, NULL), 5);
