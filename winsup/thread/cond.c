@@ -189,23 +189,25 @@ cond_wait(struct thr_cond *c, pthread_mutex_t *mutex, struct thr_until until)
 {
 	struct thr_waiter w;
 	uint32_t turn = 0;
-	int err, r;
+	int err, r, shared;
 
 	if (is_bad(c, "pthread_cond_wait") || thr_until_check(until) < 0)
 		return EINVAL;
-	if (c->id != 0) {
+	/* A private one may be gone as soon as the mutex is free. */
+	shared = c->id != 0;
+	if (shared) {
 		__atomic_add_fetch(&c->waiters, 1, __ATOMIC_SEQ_CST);
 		turn = __atomic_load_n(&c->turn, __ATOMIC_SEQ_CST);
 	} else
 		enqueue(c, &w);
 	if ((err = pthread_mutex_unlock(mutex)) != 0) {
-		if (c->id != 0)
+		if (shared)
 			__atomic_sub_fetch(&c->waiters, 1, __ATOMIC_SEQ_CST);
 		else
 			give_up(c, &w);
 		return err;
 	}
-	r = c->id != 0 ? shared_wait(c, turn, until) :
+	r = shared ? shared_wait(c, turn, until) :
 	    private_wait(c, &w, until);
 	err = pthread_mutex_lock(mutex);
 	if (r == -ECANCELED)

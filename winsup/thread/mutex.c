@@ -298,6 +298,8 @@ pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *at)
 static int
 unlock_other(struct thr_mutex *m)
 {
+	uint64_t id = m->id;
+
 	if (is_bad(m, "pthread_mutex_unlock"))
 		return EINVAL;
 	if (!is_mine(m))
@@ -314,7 +316,7 @@ unlock_other(struct thr_mutex *m)
 	/* Nobody gets a lost mutex: all that wait are to learn of it. */
 	if (m->state == THR_LOST) {
 		__atomic_store_n(&m->word, 0, __ATOMIC_RELEASE);
-		thr_word_wake_all(&m->word, THR_KEY(m->id, 0));
+		thr_word_wake_all(&m->word, THR_KEY(id, 0));
 	} else
 		word_unlock(m);
 	return 0;

@@ -2,9 +2,9 @@
 /*
  * Semaphores: a count that is waited on while it is 0.
  *
- * A poster reads `waiters' after it has raised the count, a waiter raises
- * `waiters' before it looks at the count a last time: one of them sees the
- * other.
+ * A poster reads `waiters' in the same step as it raises the count, after
+ * which the semaphore may be gone; a waiter raises `waiters' before it looks
+ * at the count a last time: one of them sees the other.
  */
 #include "thread/room.h"
 
@@ -13,6 +13,10 @@
 
 #include "nt/sync.h"
 #include "thread/shared.h"
+
+_Static_assert(offsetof(struct thr_sem, value) == 0 &&
+    offsetof(struct thr_sem, waiters) == 4 &&
+    _Alignof(struct thr_sem) == 8, "one word of 64 bits");
 
 #define VALUE_MAX	0x7fffffffu		/* SEM_VALUE_MAX */
 
@@ -62,17 +66,17 @@ thr_sem_wait(struct thr_sem *s, struct thr_until until)
 int
 thr_sem_post(struct thr_sem *s)
 {
-	uint64_t id = s->id;
-	uint32_t v = __atomic_load_n(&s->value, __ATOMIC_SEQ_CST);
+	volatile uint64_t *both = (volatile uint64_t *)s;
+	uint64_t id = s->id, seen = __atomic_load_n(both, __ATOMIC_SEQ_CST);
 
 	if (is_bad(s, "sem_post"))
 		return -EINVAL;
 	do {
-		if (v == VALUE_MAX)
+		if ((uint32_t)seen == VALUE_MAX)
 			return -EOVERFLOW;
-	} while (!__atomic_compare_exchange_n(&s->value, &v, v + 1, 1,
+	} while (!__atomic_compare_exchange_n(both, &seen, seen + 1, 1,
 	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
-	if (__atomic_load_n(&s->waiters, __ATOMIC_SEQ_CST) > 0)
+	if (seen >> 32 > 0)
 		thr_word_wake(&s->value, THR_KEY(id, 0));
 	return 0;
 }
