@@ -34,7 +34,7 @@ struct queue {
 	struct ipc_head head;
 	int64_t maxmsg, msgsize;
 	uint64_t number;		/* of the last message */
-	volatile uint32_t receivers;	/* that wait */
+	volatile int32_t receiver;	/* pid of the last that waits, or 0 */
 	volatile int32_t notify_pid;	/* 0: nobody wants to know */
 	int32_t notify_kind, notify_sig;
 	uint64_t notify_value;
@@ -302,7 +302,9 @@ sys_mq_timedsend(mqd_t mq, const char *msg, size_t len, unsigned prio,
 		s->len = (uint32_t)len;
 		s->prio = prio;
 		__atomic_store_n(&s->number, ++q->number, __ATOMIC_RELEASE);
-		if (was_empty && q->receivers == 0)
+		/* One that was killed while it waited counts for nothing. */
+		if (was_empty && (q->receiver == 0 ||
+		    !ipc_lives(q->receiver)))
 			notify(q);
 		ipc_changed(&q->head);
 	}
@@ -326,6 +328,7 @@ sys_mq_timedreceive(mqd_t mq, char *msg, size_t size, unsigned *prio,
 	struct open_queue *o = find(mq);
 	struct queue *q;
 	struct slot *s;
+	int32_t self;
 	long r = 0;
 
 	if (o == NULL || o->access == O_WRONLY)
@@ -335,9 +338,11 @@ sys_mq_timedreceive(mqd_t mq, char *msg, size_t size, unsigned *prio,
 		return -EMSGSIZE;
 	ipc_enter(&q->head);
 	while ((s = first_message(q)) == NULL && r == 0) {
-		q->receivers++;
+		self = (int32_t)sys_getpid();
+		q->receiver = self;
 		r = wait_on(o, at);
-		q->receivers--;
+		if (q->receiver == self)
+			q->receiver = 0;
 	}
 	if (s != NULL) {
 		r = (long)s->len;
