@@ -28,7 +28,7 @@
 #define DEFAULT_SIZE		8192
 #define MESSAGES_MAX		65536
 #define SIZE_MAX_OF_QUEUE	((size_t)1 << 30)
-#define PRIO_MAX		32768
+#define PRIO_END		32768
 
 struct queue {
 	struct ipc_head head;
@@ -288,7 +288,7 @@ sys_mq_timedsend(mqd_t mq, const char *msg, size_t len, unsigned prio,
 	if (o == NULL || o->access == O_RDONLY)
 		return -EBADF;
 	q = o->q;
-	if (prio >= PRIO_MAX)
+	if (prio >= PRIO_END)
 		return -EINVAL;
 	if (len > (size_t)q->msgsize)
 		return -EMSGSIZE;

@@ -149,6 +149,34 @@ notification(mqd_t q)
 	CHECK_INT(mq_receive(q, text, sizeof text, NULL), 5);
 }
 
+/* One that is killed while it waits keeps no notification back. */
+static void
+killed_receiver(mqd_t q)
+{
+	struct sigevent ev = { .sigev_notify = SIGEV_SIGNAL,
+	    .sigev_signo = SIGUSR1 };
+	char text[32];
+	int status;
+	pid_t pid;
+
+	CHECK_OK((pid = fork()) >= 0);
+	if (pid == 0) {
+		mq_receive(q, text, sizeof text, NULL);
+		_exit(1);
+	}
+	usleep(200000);
+	CHECK_OK(kill(pid, SIGKILL) == 0);
+	CHECK_INT(waitpid(pid, &status, 0), pid);
+	CHECK(WIFSIGNALED(status));
+	got = 0;
+	CHECK_OK(mq_notify(q, &ev) == 0);
+	CHECK_OK(mq_send(q, "note", 5, 0) == 0);
+	for (int i = 0; i < 1000 && got == 0; i++)
+		usleep(10000);
+	CHECK_INT(got, SIGUSR1);
+	CHECK_INT(mq_receive(q, text, sizeof text, NULL), 5);
+}
+
 static void
 in_a_thread(union sigval v)
 {
@@ -191,6 +219,7 @@ main(void)
 	priorities(q);
 	errors(q);
 	notification(q);
+	killed_receiver(q);
 	notification_by_thread(q);
 	CHECK_OK((again = mq_open(name, O_RDWR)) >= 0);
 	CHECK_OK(mq_send(again, "both", 5, 0) == 0);
