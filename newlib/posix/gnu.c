@@ -84,14 +84,21 @@ strtonum(const char *s, long long least, long long most,
 	return why == NULL ? n : 0;
 }
 
-/* BSD: goes on in a child without a terminal. Errors: as fork(). */
+/*
+ * BSD: goes on in a child without a terminal. Errors: as open(), fork(); what
+ * can fail is done before there is a child.
+ */
 int
 daemon(int keep_cwd, int keep_streams)
 {
-	int fd;
+	int fd = -1;
 
+	if (!keep_streams && (fd = open("/dev/null", O_RDWR)) < 0)
+		return -1;
 	switch (fork()) {
 	case -1:
+		if (fd >= 0)
+			close(fd);
 		return -1;
 	case 0:
 		break;
@@ -100,10 +107,8 @@ daemon(int keep_cwd, int keep_streams)
 	}
 	if (setsid() < 0 || (!keep_cwd && chdir("/") != 0))
 		return -1;
-	if (keep_streams)
+	if (fd < 0)
 		return 0;
-	if ((fd = open("/dev/null", O_RDWR)) < 0)
-		return -1;
 	dup2(fd, STDIN_FILENO);
 	dup2(fd, STDOUT_FILENO);
 	dup2(fd, STDERR_FILENO);
