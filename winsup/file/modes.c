@@ -75,7 +75,8 @@ open_table(nt_handle *h)
 	if (e == 0)
 		e = disk_nt_open(h, p, access, NT_OPEN_IF,
 		    NT_NON_DIRECTORY_FILE, NT_ATTR_NORMAL);
-	if (e == -ENOENT) {
+	/* Its folder is not there: either, for a name that is not walked. */
+	if (e == -ENOENT || e == -ENOTDIR) {
 		make_folders(p);
 		if ((e = path_resolve_root(p, TABLE)) == 0)
 			e = disk_nt_open(h, p, access, NT_OPEN_IF,
