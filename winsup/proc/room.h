@@ -30,6 +30,13 @@ enum proc_state {
 	PROC_DEAD		/* status is valid; waits to be reaped */
 };
 
+/* Thread/'s wait.c sets it for the process' only thread. */
+enum proc_rest {
+	PROC_REST_UNKNOWN,
+	PROC_RESTS,
+	PROC_AWAKE
+};
+
 #define PROC_NO_TERMINAL	(-1)	/* foreground: the session has none */
 #define PROC_NOCLDSTOP	1u		/* sig_flags: its SIGCHLD has these */
 #define PROC_NOCLDWAIT	2u
@@ -75,7 +82,7 @@ struct proc_entry {
 	uint32_t handed_to;
 	uint64_t handed;
 	int8_t nice, pad[3];
-	volatile uint32_t resting;	/* see proc_wake() */
+	volatile uint32_t resting;	/* enum proc_rest */
 	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
 	int64_t key_heard, key_told, deaf_until;
 	uint16_t nproc_soft, nproc_hard;	/* RLIMIT_NPROC; 0: none */
@@ -165,12 +172,13 @@ void proc_orphans(struct proc_entry *p);
 int proc_bell(nt_handle *);
 void proc_ring(struct proc_entry *);
 /*
- * A signal has been made pending for p.  Where the only thread of a process
- * rests in a wait it says so in `resting': then it is woken itself, by an
- * event that proc_wake_make() gives it; else the bell is rung, for the
- * process' listener.  With the lock held.
+ * A signal has been made pending for p.  The only thread of a process says
+ * whether it rests in a wait: then it is woken itself, by an event that
+ * proc_wake_make() gives it.  Else the bell is rung, for the process'
+ * listener; but not for what that thread blocks, since it looks before it
+ * rests and when it unblocks something.  With the lock held.
  */
-void proc_wake(struct proc_entry *);
+void proc_wake(struct proc_entry *, int sig);
 int proc_wake_make(nt_handle *);
 /*
  * The bell as this process' own threads wait for it, when one of them

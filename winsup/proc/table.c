@@ -266,6 +266,7 @@ arrive(pid_t pid)
 		return NULL;
 	p->winpid = proc_winpid();
 	p->started = proc_start_time();
+	p->resting = PROC_REST_UNKNOWN;
 	p->state = PROC_RUNNING;
 	return p;
 }
@@ -407,12 +408,18 @@ proc_ring(struct proc_entry *p)
 }
 
 void
-proc_wake(struct proc_entry *p)
+proc_wake(struct proc_entry *p, int sig)
 {
-	if (__atomic_load_n(&p->resting, __ATOMIC_SEQ_CST) != 0)
+	switch (__atomic_load_n(&p->resting, __ATOMIC_SEQ_CST)) {
+	case PROC_RESTS:
 		proc_event_set(PROC_WAKE, installation(), p->pid);
-	else
-		proc_ring(p);
+		return;
+	case PROC_AWAKE:
+		if (__atomic_load_n(&p->sig_blocked, __ATOMIC_SEQ_CST) &
+		    (uint64_t)1 << (sig - 1))
+			return;
+	}
+	proc_ring(p);
 }
 
 int

@@ -143,7 +143,7 @@ send_one(struct proc_entry *p, const struct proc_signal *s, int must_queue)
 		if (r == 0 && p->winpid == nt_process_id())
 			thr_signal_wanted = 1;
 		if (r == 0)
-			proc_wake(p);
+			proc_wake(p, sig);
 		break;
 	case ACT_END:
 		r = end_process(p, sig);

@@ -47,6 +47,9 @@ void
 thr_count_add(int n)
 {
 	__atomic_add_fetch(&blocks, n, __ATOMIC_SEQ_CST);
+	/* Another one may take what the main thread blocks. */
+	if (n > 0 && thr_resting != NULL)
+		__atomic_store_n(thr_resting, 0, __ATOMIC_SEQ_CST);
 }
 
 void

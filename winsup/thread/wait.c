@@ -49,7 +49,10 @@ has_wake(struct thr_host *h)
 	return h->wake != NULL;
 }
 
-/* The process' only thread comes to rest, or has rested. */
+/*
+ * The process' only thread comes to rest (1), or has rested (2; 0 when it is
+ * not the only one any more); see enum proc_rest.
+ */
 static int
 rest(const struct thread *t)
 {
@@ -65,7 +68,8 @@ rest(const struct thread *t)
 static void
 rested(void)
 {
-	__atomic_store_n(thr_resting, 0, __ATOMIC_SEQ_CST);
+	__atomic_store_n(thr_resting, thr_count() > 1 ? 0 : 2,
+	    __ATOMIC_SEQ_CST);
 	if (__atomic_load_n(thr_outside, __ATOMIC_SEQ_CST) != 0)
 		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
 }
