@@ -4,9 +4,10 @@
  * a table in a file of the installation, /var/lib/isthmus/modes, which every
  * process maps: finding one costs no system call.
  *
- * A slot is free while its number is 0; a number is taken once and for all,
- * what it says can be 0 again.  Slots are written in one store each, so that
- * processes need no lock.  A file that shows the right mode without it has no
+ * A slot is free while its value is 0; its number then is a former one's.  Who
+ * takes it changes the value to TAKEN, writes the number and then what it says,
+ * so processes need no lock.  The count of entries is never too low, whoever
+ * is killed wherever.  A file that shows the right mode without it has no
  * entry, and a new file takes away what its number said of a former one.
  * Without a table, or with a full one, modes are what attributes tell.
  */
@@ -25,6 +26,7 @@
 #define SLOTS		(1u << 16)
 #define PROBES		64
 #define USED		((uint64_t)1 << 12)
+#define TAKEN		((uint64_t)1 << 13)	/* not filled yet */
 
 struct slot {
 	volatile uint64_t number;
@@ -33,7 +35,7 @@ struct slot {
 
 struct table {
 	volatile uint32_t magic;
-	volatile uint32_t entries;	/* about */
+	volatile uint32_t entries;	/* or more */
 	volatile uint32_t mounts;	/* generation of the mount table */
 	uint32_t reserved[13];
 	struct slot slot[SLOTS];
@@ -157,7 +159,7 @@ find(struct table *t, uint64_t number, uint32_t device)
 
 	for (unsigned i = 0; i < PROBES; i++) {
 		s = &t->slot[(at + i) % SLOTS];
-		if (s->number == 0)
+		if (s->number == 0 && s->value == 0)
 			return NULL;
 		if (says(s, number, device))
 			return s;
@@ -186,23 +188,31 @@ modes_any(void)
 	return t != NULL && t->entries != 0;
 }
 
+/* What a slot says from now on, which says something already, or is taken. */
+static void
+put(struct table *t, struct slot *s, uint64_t value)
+{
+	if (value != 0)
+		__atomic_add_fetch(&t->entries, 1, __ATOMIC_SEQ_CST);
+	if (__atomic_exchange_n(&s->value, value, __ATOMIC_SEQ_CST) & USED)
+		__atomic_sub_fetch(&t->entries, 1, __ATOMIC_SEQ_CST);
+}
+
 void
 modes_clear(uint64_t number, uint32_t device)
 {
 	struct table *t = get_table();
 	struct slot *s;
 
-	if (t == NULL || t->entries == 0 ||
-	    (s = find(t, number, device)) == NULL)
-		return;
-	s->value = 0;
-	__atomic_sub_fetch(&t->entries, 1, __ATOMIC_RELAXED);
+	if (t != NULL && t->entries != 0 &&
+	    (s = find(t, number, device)) != NULL)
+		put(t, s, 0);
 }
 
 void
 modes_set(uint64_t number, uint32_t device, mode_t mode)
 {
-	uint64_t value = (uint64_t)device << 32 | USED | (mode & 07777), was;
+	uint64_t value = (uint64_t)device << 32 | USED | (mode & 07777), none;
 	uint32_t at = hash(number, device);
 	struct table *t = get_table();
 	struct slot *s;
@@ -210,19 +220,17 @@ modes_set(uint64_t number, uint32_t device, mode_t mode)
 	if (t == NULL || number == 0)
 		return;
 	if ((s = find(t, number, device)) != NULL) {
-		s->value = value;
+		put(t, s, value);
 		return;
 	}
 	for (unsigned i = 0; i < PROBES; i++) {
 		s = &t->slot[(at + i) % SLOTS];
-		was = s->number;
-		if (was != 0 && s->value != 0)
+		none = 0;
+		if (!__atomic_compare_exchange_n(&s->value, &none, TAKEN, 0,
+		    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
 			continue;
-		if (!__atomic_compare_exchange_n(&s->number, &was, number, 0,
-		    __ATOMIC_RELAXED, __ATOMIC_RELAXED))
-			continue;
-		s->value = value;
-		__atomic_add_fetch(&t->entries, 1, __ATOMIC_RELAXED);
+		s->number = number;
+		put(t, s, value);
 		return;
 	}
 }
