@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -210,6 +211,20 @@ succeed(int argc, char **argv)
 }
 
 static int
+fifo(int argc, char **argv)
+{
+	return argc == 2 && mkfifo(argv[1], 0666) == 0 ? 0 : 1;
+}
+
+/* lock FD: as flock(1) does for the shell that has the descriptor open. */
+static int
+lock(int argc, char **argv)
+{
+	return argc == 2 && flock(atoi(argv[1]), LOCK_EX | LOCK_NB) == 0 ? 0 :
+	    1;
+}
+
+static int
 fail(int argc, char **argv)
 {
 	return 1;
@@ -224,6 +239,7 @@ static const struct tool {
 	{ "zeros", zeros }, { "nap", nap }, { "die", die }, { "fds", fds },
 	{ "chmod", mode }, { "mkdir", make }, { "quit", quit },
 	{ "rm", remove_files }, { "echo", echo },
+	{ "mkfifo", fifo }, { "lock", lock },
 	{ "succeed", succeed }, { "fail", fail },
 };
 
