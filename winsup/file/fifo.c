@@ -39,9 +39,6 @@
 #define LOOK_AGAIN	(20 * (NT_PER_SECOND / 1000))
 
 /* Which of struct file's additional handles is what. */
-/* Of meet(): no errno of anything here. */
-#define BEGIN_AGAIN	(-EINPROGRESS)
-
 #define MORE_SECTION	0
 #define MORE_READER	1
 #define MORE_WRITER	2
@@ -421,7 +418,7 @@ join(struct file *f, struct fifo *p, int flags)
 
 /*
  * Waits for the first of the other side, also for one that has left since.
- * BEGIN_AGAIN: a child in place has to begin again, with a process.
+ * A child in place has its process by now: see fifo_open().
  */
 static int
 meet(struct file *f, struct fifo *p, char mine, char other)
@@ -435,7 +432,7 @@ meet(struct file *f, struct fifo *p, char mine, char other)
 			p->ring->reader_sleeps = 1;
 		else
 			p->ring->writer_sleeps = 1;
-		e = thr_block_hook != NULL ? BEGIN_AGAIN : rest(f, &p, mine);
+		e = rest(f, &p, mine);
 	}
 	return e;
 }
@@ -453,9 +450,13 @@ has_to_wait(const struct fifo *p, int flags)
 	return flags & O_NONBLOCK ? -ENXIO : 1;
 }
 
-/* One attempt of fifo_open(), errors as there. */
-static int
-open_once(struct file **out, struct path *path, int flags,
+/*
+ * XSH open(): ENXIO (for writing without waiting, and no reader), EINTR.
+ * A child in place that has to wait gets its process before it has any
+ * handle.
+ */
+int
+fifo_open(struct file **out, struct path *path, int flags,
     const struct fifo_id *id)
 {
 	struct fifo *p = mm_zalloc(sizeof *p);
@@ -486,21 +487,6 @@ open_once(struct file **out, struct path *path, int flags,
 fail:
 	if (f != NULL)
 		file_unref(f);
-	return e;
-}
-
-/*
- * XSH open(): ENXIO (for writing without waiting, and no reader), EINTR.
- * A child in place gets its process before it has any handle.
- */
-int
-fifo_open(struct file **out, struct path *path, int flags,
-    const struct fifo_id *id)
-{
-	int e;
-
-	while ((e = open_once(out, path, flags, id)) == BEGIN_AGAIN)
-		thr_may_block();
 	return e;
 }
 

@@ -4,42 +4,59 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
 #include "nt/utf.h"
 
-static HANDLE trace_file;	/* NULL: the standard error handle */
+/*
+ * A forked child's copy of the handle would be some other object there: it
+ * has the name, and opens the file anew.
+ */
+#define NAME_UNITS	1024
+KEEP static HANDLE trace_file;	/* NULL: the standard error handle */
+static WCHAR trace_name[NAME_UNITS];
 static uint64_t first_usec;
 
-int
-platform_trace_open(const char *path)
+static int
+open_file(void)
 {
-	WCHAR name[1024];
-	size_t n = utf_8to16((uint16_t *)name, 1023, path, strlen(path));
-	HANDLE h;
-
-	if (n > 1023)
-		return -ENAMETOOLONG;
-	name[n] = 0;
-	h = CreateFileW(name, FILE_APPEND_DATA | SYNCHRONIZE,
+	HANDLE h = CreateFileW(trace_name, FILE_APPEND_DATA | SYNCHRONIZE,
 	    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
 	    OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+
 	if (h == INVALID_HANDLE_VALUE)
 		return nt_last_errno();
 	trace_file = h;
 	return 0;
 }
 
+int
+platform_trace_open(const char *path)
+{
+	size_t n = utf_8to16((uint16_t *)trace_name, NAME_UNITS - 1, path,
+	    strlen(path));
+	int e;
+
+	if (n > NAME_UNITS - 1)
+		return -ENAMETOOLONG;
+	trace_name[n] = 0;
+	if ((e = open_file()) < 0)
+		trace_name[0] = 0;
+	return e;
+}
+
 void
 platform_trace_write(const char *line, size_t len)
 {
-	HANDLE h = trace_file != NULL ? trace_file :
-	    GetStdHandle(STD_ERROR_HANDLE);
 	DWORD error = GetLastError(), n;
 
-	WriteFile(h, line, (DWORD)len, &n, NULL);
+	if (trace_file == NULL && trace_name[0] != 0)
+		open_file();
+	WriteFile(trace_file != NULL ? trace_file :
+	    GetStdHandle(STD_ERROR_HANDLE), line, (DWORD)len, &n, NULL);
 	SetLastError(error);
 }
 
