@@ -61,6 +61,7 @@ struct fifo {
 	uint64_t process;	/* whose mapping that is */
 	uint32_t writers;	/* that had come when this one opened */
 	uint32_t before;	/* of the other side, when this one came */
+	int met;		/* somebody was there then */
 	char name[16 + FIFO_ID_DIGITS];
 };
 
@@ -398,6 +399,11 @@ join(struct file *f, struct fifo *p, int flags)
 	/* Whoever comes from here on may see this one, and leave again. */
 	p->before = (flags & O_ACCMODE) == O_RDONLY ? p->ring->writers :
 	    p->ring->readers;
+	/*
+	 * And who is there now may leave as soon as it sees this one, having
+	 * been counted before.
+	 */
+	p->met = is_there(p, (flags & O_ACCMODE) == O_RDONLY ? 'w' : 'r');
 	for (int i = MORE_READER; i <= MORE_WRITER; i++) {
 		if ((flags & O_ACCMODE) != O_RDWR && (flags & O_ACCMODE) !=
 		    (i == MORE_READER ? O_RDONLY : O_WRONLY))
@@ -427,7 +433,7 @@ meet(struct file *f, struct fifo *p, char mine, char other)
 	    &p->ring->writers;
 	int e = 0;
 
-	while (e == 0 && !is_there(p, other) && *count == p->before) {
+	while (e == 0 && !p->met && !is_there(p, other) && *count == p->before) {
 		if (mine == 'r')
 			p->ring->reader_sleeps = 1;
 		else

@@ -60,7 +60,7 @@ main(void)
 	close(fd);
 	CHECK_INT(end(pid), 0);
 
-	for (int i = 0; i < 5; i++) {
+	for (int i = 0; i < 12; i++) {
 		pid = begin(hasty_writer);
 		CHECK_OK((fd = open("f", O_RDONLY)) >= 0);
 		CHECK_INT(end(pid), 0);
