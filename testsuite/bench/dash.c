@@ -12,17 +12,25 @@
 
 #ifdef BENCH_RAW
 
+#define ATTEMPTS	5	/* Wine fails to create one for a moment, rarely */
+
 static void
 create_wait(long n)
 {
+	int i;
+
 	STARTUPINFOA si = { .cb = sizeof(si) };
 	PROCESS_INFORMATION pi;
 	char line[64];
 
 	while (n-- > 0) {
-		strcpy(line, NATIVE " true");
-		BENCH_CHECK(CreateProcessA(NATIVE, line, NULL, NULL, FALSE, 0,
-		    NULL, NULL, &si, &pi));
+		for (i = 0; i < ATTEMPTS; i++) {
+			strcpy(line, NATIVE " true");
+			if (CreateProcessA(NATIVE, line, NULL, NULL, FALSE, 0,
+			    NULL, NULL, &si, &pi))
+				break;
+		}
+		BENCH_CHECK(i < ATTEMPTS);
 		CloseHandle(pi.hThread);
 		WaitForSingleObject(pi.hProcess, INFINITE);
 		CloseHandle(pi.hProcess);
