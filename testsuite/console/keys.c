@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Ctrl-C at a terminal, or a Windows console: keys.exp types it whenever a
- * line says "ready" and looks at the line that follows.
+ * A terminal, or a Windows console: its name, then Ctrl-C: keys.exp types it
+ * whenever a line says "ready" and looks at the line that follows.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -125,10 +126,41 @@ with_children(const char *self)
 	foreground(getpgrp());
 }
 
+/* A terminal's name opens to a terminal; what is not so, or NULL. */
+static const char *
+wrong_name(int fd)
+{
+	char name[256];
+	int opened;
+
+	if (ttyname(fd) == NULL)
+		return "no name";
+	if (ttyname_r(fd, name, sizeof name) != 0 ||
+	    strcmp(name, ttyname(fd)) != 0)
+		return "another name";
+	if (ttyname_r(fd, name, 2) != ERANGE)
+		return "no ERANGE";
+#ifndef __linux__	/* glibc looks for what the cut name leads to */
+	if (ttyname_r(fd, name, strlen(name)) != ERANGE)
+		return "no ERANGE for one too few";
+#endif
+	strcpy(name, ttyname(fd));
+	if (ttyname_r(fd, name, strlen(name) + 1) != 0)
+		return "room enough is not enough";
+	if ((opened = open(name, O_RDWR | O_NOCTTY)) < 0)
+		return "cannot be opened";
+	if (!isatty(opened) || ttyname(opened) == NULL ||
+	    strcmp(name, ttyname(opened)) != 0)
+		return "opens to something else";
+	close(opened);
+	return NULL;
+}
+
 int
 main(int argc, char **argv)
 {
 	sigset_t keys;
+	const char *why;
 
 	if (argc > 1) {
 		for (int fd = 3; fd < 20; fd++)
@@ -142,6 +174,10 @@ main(int argc, char **argv)
 	sigprocmask(SIG_BLOCK, &keys, NULL);
 	signal(SIGINT, take);
 	signal(SIGTTOU, SIG_IGN);
+	if ((why = wrong_name(0)) != NULL || (why = wrong_name(1)) != NULL)
+		say(0, why);
+	else
+		say(0, "named");
 	say(1, "ready");
 	wait_for_key();
 	printf("1 own %d\n", (int)got);

@@ -69,54 +69,35 @@ listed(const char *target)
 	CHECK(found == 1 && drives == 1 && root == 1);
 }
 
-int
-main(int argc, char **argv)
+/* A child that is there already hears of a mount, too. */
+static void
+mounted_for_all(const char *target, const char *file)
 {
-	char b[PATH_MAX], target[64], file[80];
-	struct stat st, real;
+	char c;
 	int go[2], there[2], status;
 	pid_t pid;
 
-	if (argc > 1)
-		return access(argv[1], F_OK) == 0;
-	CHECK_OK(getcwd(here, sizeof here) != NULL);
-	CHECK_OK(mkdir("d", 0777) == 0 && mkdir("d/sub", 0777) == 0);
-	put("d/f");
-	snprintf(target, sizeof target, "/mnt-of-test-%d", (int)getpid());
-	snprintf(file, sizeof file, "%s/f", target);
-	CHECK_INT(cygwin_conv_path(CCP_POSIX_TO_WIN_A, "d", win32,
-	    sizeof win32), 0);
-	umount(target);		/* of a run that was stopped */
-	/* One that is there already hears of it, too. */
 	CHECK_OK(pipe(go) == 0 && pipe(there) == 0);
 	if ((pid = fork()) == 0) {
 		CHECK_ERR(access(file, F_OK), ENOENT);
 		CHECK_INT(write(there[1], "x", 1), 1);
-		CHECK_INT(read(go[0], b, 1), 1);
+		CHECK_INT(read(go[0], &c, 1), 1);
 		_exit(access(file, F_OK) == 0 ? 3 : 4);
 	}
 	close(there[1]);
-	CHECK_INT(read(there[0], b, 1), 1);
-	CHECK_OK(stat("d/f", &real) == 0);
+	CHECK_INT(read(there[0], &c, 1), 1);
 	CHECK_OK(mount(win32, target, MOUNT_BINARY) == 0);
 	CHECK_INT(write(go[1], "x", 1), 1);
 	CHECK_OK(waitpid(pid, &status, 0) == pid);
 	CHECK_INT(status >> 8, 3);
-	CHECK_OK(stat(file, &st) == 0);
-	CHECK(st.st_ino == real.st_ino);
-	CHECK_INT(child_sees(file), 1);
-	other_process(argv[0], file, 1);
-	listed(target);
-	/* Paths on the way back are below the mount. */
-	snprintf(b, sizeof b, "%s\\sub", win32);
-	snprintf(file, sizeof file, "%s/sub", target);
-	CHECK_OK(chdir(file) == 0);
-	CHECK_OK(getcwd(b, sizeof b) != NULL);
-	CHECK_STR(b, file);
-	CHECK_OK(access("../f", F_OK) == 0);
-	CHECK_OK(chdir(here) == 0);
-	/* Read only. */
-	snprintf(file, sizeof file, "%s/f", target);
+}
+
+/* Mounts that keep from writing, and from running programs. */
+static void
+restricted(const char *target, const char *file)
+{
+	char b[PATH_MAX];
+
 	CHECK_OK(mount(win32, target, MOUNT_BINARY | MOUNT_RO) == 0);
 	CHECK_ERR(open(file, O_RDWR), EROFS);
 	CHECK_ERR(unlink(file), EROFS);
@@ -130,6 +111,41 @@ main(int argc, char **argv)
 	CHECK_OK(umount(target) == 0);
 	CHECK_ERR(umount(target), EINVAL);
 	CHECK_ERR(access(file, F_OK), ENOENT);
+}
+
+int
+main(int argc, char **argv)
+{
+	char b[PATH_MAX], target[64], file[80];
+	struct stat st, real;
+
+	if (argc > 1)
+		return access(argv[1], F_OK) == 0;
+	CHECK_OK(getcwd(here, sizeof here) != NULL);
+	CHECK_OK(mkdir("d", 0777) == 0 && mkdir("d/sub", 0777) == 0);
+	put("d/f");
+	snprintf(target, sizeof target, "/mnt-of-test-%d", (int)getpid());
+	snprintf(file, sizeof file, "%s/f", target);
+	CHECK_INT(cygwin_conv_path(CCP_POSIX_TO_WIN_A, "d", win32,
+	    sizeof win32), 0);
+	umount(target);		/* of a run that was stopped */
+	CHECK_OK(stat("d/f", &real) == 0);
+	mounted_for_all(target, file);
+	CHECK_OK(stat(file, &st) == 0);
+	CHECK(st.st_ino == real.st_ino);
+	CHECK_INT(child_sees(file), 1);
+	other_process(argv[0], file, 1);
+	listed(target);
+	/* Paths on the way back are below the mount. */
+	snprintf(b, sizeof b, "%s\\sub", win32);
+	snprintf(file, sizeof file, "%s/sub", target);
+	CHECK_OK(chdir(file) == 0);
+	CHECK_OK(getcwd(b, sizeof b) != NULL);
+	CHECK_STR(b, file);
+	CHECK_OK(access("../f", F_OK) == 0);
+	CHECK_OK(chdir(here) == 0);
+	snprintf(file, sizeof file, "%s/f", target);
+	restricted(target, file);
 	other_process(argv[0], file, 0);
 	/* A folder that is not there, and sources that are none. */
 	CHECK_OK(mount("Q:\\there\\is\\none", target, MOUNT_BINARY) == 0);

@@ -68,23 +68,10 @@ again(const char *name, int result, const char *want)
 		CHECK_INT(path_again(&p, -ENOTDIR), -ENOTDIR);
 }
 
-int
-main(void)
+/* Links at the end of a name, followed and not; links without an end. */
+static void
+last_links(void)
 {
-	static const uint16_t root[] = u"\\??\\C:\\i";
-
-	fake_entries = volume;
-	path_set_root(root, sizeof root / 2 - 1, "/");
-	walk("/d/e/f", 1, 1, "/d/e/f");
-	CHECK_INT(p.attributes, NT_ATTR_NORMAL);
-	walk("/cookie/f", 1, 1, "/d/e/f");
-	walk("/lx/e/f", 1, 1, "/d/e/f");
-	walk("/native/f", 1, 1, "/d/e/f");
-	walk("/far/y", 1, 1, "/cygdrive/d/x/y");
-	walk("/junction/e", 1, 1, "/d/e");
-	walk("/volume", 1, 1, "/volume");
-	walk("/sys", 1, 1, "/sys");
-	walk("/sys/x", 1, -ENOTDIR, NULL);
 	walk("/cookie", 0, 1, "/cookie");
 	walk("/cookie/", 0, 1, "/d/e");
 	walk("/cookie", 1, 1, "/d/e");
@@ -102,6 +89,52 @@ main(void)
 	walk("/loop", 1, -ELOOP, NULL);
 	walk("/loop", 0, 1, "/loop");
 	walk("/ping/x", 1, -ELOOP, NULL);
+}
+
+/* A call that failed is made again where a link was the reason. */
+static void
+tried_again(void)
+{
+	again("/cookie/f", 1, "/d/e/f");
+	again("/d/none", -ENOENT, "/d/none");
+	again("/f/x", -ENOTDIR, "/f/x");
+	again("/none/x", -ENOENT, "/none/x");
+	CHECK_INT(path_resolve(&p, NULL, "/none"), 0);
+	fake_calls = 0;
+	CHECK_INT(path_again(&p, -ENOENT), -ENOENT);
+	CHECK_INT(fake_calls, 0);
+}
+
+/* The current directory has no links in it: it is not looked at. */
+static void
+below_cwd(void)
+{
+	path_setcwd("/d/e");
+	CHECK_INT(path_resolve(&p, NULL, "f"), 0);
+	fake_calls = 0;
+	CHECK_INT(path_walk(&p, 1), 1);
+	CHECK_INT(fake_calls, 1);
+	walk("../up", 1, 1, "/f");
+}
+
+int
+main(void)
+{
+	static const uint16_t root[] = u"\\??\\C:\\i";
+
+	fake_entries = volume;
+	path_set_root(root, sizeof root / 2 - 1, "/");
+	walk("/d/e/f", 1, 1, "/d/e/f");
+	CHECK_INT(p.attributes, NT_ATTR_NORMAL);
+	walk("/cookie/f", 1, 1, "/d/e/f");
+	walk("/lx/e/f", 1, 1, "/d/e/f");
+	walk("/native/f", 1, 1, "/d/e/f");
+	walk("/far/y", 1, 1, "/cygdrive/d/x/y");
+	walk("/junction/e", 1, 1, "/d/e");
+	walk("/volume", 1, 1, "/volume");
+	walk("/sys", 1, 1, "/sys");
+	walk("/sys/x", 1, -ENOTDIR, NULL);
+	last_links();
 	walk("/f/x", 1, -ENOTDIR, NULL);
 	walk("/f/..", 1, -ENOTDIR, NULL);
 	walk("/none/x", 1, -ENOENT, NULL);
@@ -113,23 +146,7 @@ main(void)
 	walk("/win/e", 1, 1, "/d/e");
 	walk("/top/d", 1, 1, "/d");
 	walk("/top", 1, 1, "/");
-
-	/* A call that failed is made again where a link was the reason. */
-	again("/cookie/f", 1, "/d/e/f");
-	again("/d/none", -ENOENT, "/d/none");
-	again("/f/x", -ENOTDIR, "/f/x");
-	again("/none/x", -ENOENT, "/none/x");
-	CHECK_INT(path_resolve(&p, NULL, "/none"), 0);
-	fake_calls = 0;
-	CHECK_INT(path_again(&p, -ENOENT), -ENOENT);
-	CHECK_INT(fake_calls, 0);
-
-	/* The current directory has no links in it: it is not looked at. */
-	path_setcwd("/d/e");
-	CHECK_INT(path_resolve(&p, NULL, "f"), 0);
-	fake_calls = 0;
-	CHECK_INT(path_walk(&p, 1), 1);
-	CHECK_INT(fake_calls, 1);
-	walk("../up", 1, 1, "/f");
+	tried_again();
+	below_cwd();
 	return (0);
 }

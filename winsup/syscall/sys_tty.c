@@ -7,6 +7,7 @@
  */
 #include "syscall/stub.h"
 
+#include <limits.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -139,4 +140,31 @@ ctermid(char *s)
 	static char own[L_ctermid];
 
 	return strcpy(s != NULL ? s : own, TERMINAL);
+}
+
+/*
+ * XSH ttyname_r(): EBADF, ENOTTY, ERANGE.  A process has one console at most,
+ * and this name opens it whatever the descriptor was opened as.
+ */
+long
+sys_ttyname_r(int fd, char *name, size_t size)
+{
+	long r = check_console(fd);
+
+	if (r < 0)
+		return r;
+	if (size < sizeof TERMINAL)
+		return -ERANGE;
+	memcpy(name, TERMINAL, sizeof TERMINAL);
+	return 0;
+}
+
+/* XSH ttyname(): EBADF, ENOTTY. */
+long
+sys_ttyname(int fd)
+{
+	static char own[TTY_NAME_MAX];
+	long r = sys_ttyname_r(fd, own, sizeof own);
+
+	return r < 0 ? r : (long)own;
 }
