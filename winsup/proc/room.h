@@ -149,6 +149,8 @@ void proc_ended(struct proc_entry *, int status);	/* with the lock held */
  * session (XBD 3.264)?  With the lock held.
  */
 int proc_group_is_orphaned(pid_t pgid, const struct proc_entry *without);
+/* Has the session a process in that group?  With the lock held. */
+int proc_group_exists(pid_t pgid, pid_t sid);
 /*
  * The session's group in the foreground of its terminal: the first one until
  * another is put there; 0: the session has no terminal, or is its leader's

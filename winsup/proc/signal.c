@@ -157,6 +157,26 @@ proc_group_is_orphaned(pid_t pgid, const struct proc_entry *without)
 	return !g.anchored;
 }
 
+struct member {
+	pid_t pgid, sid;
+};
+
+static int
+is_member(struct proc_entry *p, void *arg)
+{
+	const struct member *m = arg;
+
+	return p->pgid == m->pgid && p->sid == m->sid;
+}
+
+int
+proc_group_exists(pid_t pgid, pid_t sid)
+{
+	struct member m = { pgid, sid };
+
+	return proc_each(is_member, &m);
+}
+
 pid_t
 proc_foreground(pid_t sid)
 {

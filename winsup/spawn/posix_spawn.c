@@ -171,18 +171,6 @@ check_scheduling(const struct spawn_request *r)
 	return policy != SCHED_OTHER || r->priority != 0 ? -EINVAL : 0;
 }
 
-struct group_search {
-	pid_t pgid, sid;
-};
-
-static int
-is_member(struct proc_entry *p, void *arg)
-{
-	const struct group_search *s = arg;
-
-	return p->pgid == s->pgid && p->sid == s->sid;
-}
-
 /*
  * XSH setpgid() and setsid(), in the child's place.  A group's leader makes
  * no session, a session's leader changes no group: both at once fail.
@@ -190,7 +178,6 @@ is_member(struct proc_entry *p, void *arg)
 static int
 set_group(struct proc_entry *p, const struct spawn_request *r)
 {
-	struct group_search s = { .pgid = r->pgroup, .sid = p->sid };
 	int e = 0;
 
 	if (r->flags & POSIX_SPAWN_SETSID) {
@@ -209,7 +196,7 @@ set_group(struct proc_entry *p, const struct spawn_request *r)
 		return 0;
 	}
 	proc_lock();
-	if (proc_each(is_member, &s))
+	if (proc_group_exists(r->pgroup, p->sid))
 		p->pgid = r->pgroup;
 	else
 		e = -EPERM;

@@ -53,32 +53,18 @@ sys_getsid(pid_t pid)
 	return ask(pid, 1);
 }
 
-struct group {
-	pid_t pgid, sid;
-};
-
-static int
-is_in(struct proc_entry *p, void *arg)
-{
-	const struct group *g = arg;
-
-	return p->pgid == g->pgid && p->sid == g->sid;
-}
-
 static int
 has_pgid(struct proc_entry *p, void *arg)
 {
-	const struct group *g = arg;
+	const pid_t *pgid = arg;
 
-	return p->pgid == g->pgid;
+	return p->pgid == *pgid;
 }
 
 /* With the lock held. */
 static int
 set_group(struct proc_entry *self, struct proc_entry *p, pid_t pgid)
 {
-	struct group g = { pgid, self->sid };
-
 	if (p == NULL || (p != self && p->ppid != self->pid) ||
 	    p->state == PROC_DEAD)
 		return -ESRCH;
@@ -86,7 +72,7 @@ set_group(struct proc_entry *self, struct proc_entry *p, pid_t pgid)
 		return -EPERM;
 	if (p != self && p->execed)
 		return -EACCES;
-	if (pgid != p->pid && !proc_each(is_in, &g))
+	if (pgid != p->pid && !proc_group_exists(pgid, self->sid))
 		return -EPERM;
 	p->pgid = pgid;
 	return 0;
@@ -126,14 +112,14 @@ long
 sys_setsid(void)
 {
 	struct proc_entry *self = proc_self();
-	struct group g;
+	pid_t pgid;
 	long r;
 
 	if (self == NULL)
 		return -EPERM;
-	g.pgid = self->pid;
+	pgid = self->pid;
 	proc_lock();
-	if (proc_each(has_pgid, &g)) {
+	if (proc_each(has_pgid, &pgid)) {
 		r = -EPERM;
 	} else {
 		self->pgid = self->sid = self->pid;

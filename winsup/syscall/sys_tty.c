@@ -32,19 +32,6 @@ check_console(int fd)
 	return e;
 }
 
-/*
- * With the lock held: the leader of the caller's session, which keeps the
- * foreground group; NULL if the session has no terminal.
- */
-static struct proc_entry *
-session_leader(const struct proc_entry *self)
-{
-	struct proc_entry *p = proc_find(self->sid);
-
-	return p == NULL || p->state == PROC_DEAD ||
-	    p->foreground == PROC_NO_TERMINAL ? NULL : p;
-}
-
 /* XSH tcgetpgrp(): EBADF, ENOTTY. */
 long
 sys_tcgetpgrp(int fd)
@@ -62,24 +49,11 @@ sys_tcgetpgrp(int fd)
 	return r != 0 ? r : -ENOTTY;
 }
 
-struct group {
-	pid_t pgid, sid;
-};
-
-static int
-is_in(struct proc_entry *p, void *arg)
-{
-	const struct group *g = arg;
-
-	return p->pgid == g->pgid && p->sid == g->sid;
-}
-
 /* XSH tcsetpgrp(): EBADF, EINVAL, ENOTTY, EPERM (no group of the session). */
 long
 sys_tcsetpgrp(int fd, pid_t pgid)
 {
-	struct proc_entry *self, *leader;
-	struct group g;
+	struct proc_entry *self;
 	long r;
 
 	if ((r = check_console(fd)) < 0)
@@ -88,15 +62,13 @@ sys_tcsetpgrp(int fd, pid_t pgid)
 		return -EINVAL;
 	if ((self = proc_self()) == NULL)
 		return -ENOTTY;
-	g = (struct group){ pgid, self->sid };
 	proc_lock();
-	leader = session_leader(self);
-	if (leader == NULL)
+	if (proc_foreground(self->sid) == 0)
 		r = -ENOTTY;
-	else if (!proc_each(is_in, &g))
+	else if (!proc_group_exists(pgid, self->sid))
 		r = -EPERM;
 	else
-		leader->foreground = pgid;
+		proc_find(self->sid)->foreground = pgid;
 	proc_unlock();
 	return r;
 }
@@ -113,7 +85,7 @@ sys_tcgetsid(int fd)
 	if ((self = proc_self()) == NULL)
 		return -ENOTTY;
 	proc_lock();
-	r = session_leader(self) != NULL ? self->sid : -ENOTTY;
+	r = proc_foreground(self->sid) != 0 ? self->sid : -ENOTTY;
 	proc_unlock();
 	return r;
 }
