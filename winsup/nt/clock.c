@@ -116,65 +116,56 @@ nt_clock_tick(void)
 	return increment;
 }
 
-int
-nt_cpu_process(struct nt_cpu_times *t)
+/* What GetProcessTimes() or GetThreadTimes() tells of h. */
+static int
+cpu_times(HANDLE h, BOOL (WINAPI *get)(HANDLE, LPFILETIME, LPFILETIME,
+    LPFILETIME, LPFILETIME), struct nt_cpu_times *t)
 {
 	FILETIME start, end, kernel, user;
 
-	if (!GetProcessTimes(GetCurrentProcess(), &start, &end, &kernel,
-	    &user))
+	if (!get(h, &start, &end, &kernel, &user))
 		return nt_last_errno();
 	t->user = filetime(user);
 	t->kernel = filetime(kernel);
 	return 0;
+}
+
+int
+nt_cpu_process(struct nt_cpu_times *t)
+{
+	return cpu_times(GetCurrentProcess(), GetProcessTimes, t);
 }
 
 int
 nt_cpu_thread(struct nt_cpu_times *t)
 {
-	FILETIME start, end, kernel, user;
-
-	if (!GetThreadTimes(GetCurrentThread(), &start, &end, &kernel, &user))
-		return nt_last_errno();
-	t->user = filetime(user);
-	t->kernel = filetime(kernel);
-	return 0;
+	return cpu_times(GetCurrentThread(), GetThreadTimes, t);
 }
 
 int
 nt_cpu_of_process(uint32_t pid, struct nt_cpu_times *t)
 {
-	FILETIME start, end, kernel, user;
 	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
-	BOOL ok;
+	int e;
 
 	if (h == NULL)
 		return nt_last_errno();
-	ok = GetProcessTimes(h, &start, &end, &kernel, &user);
+	e = cpu_times(h, GetProcessTimes, t);
 	CloseHandle(h);
-	if (!ok)
-		return nt_last_errno();
-	t->user = filetime(user);
-	t->kernel = filetime(kernel);
-	return 0;
+	return e;
 }
 
 int
 nt_cpu_of_thread(uint32_t id, struct nt_cpu_times *t)
 {
-	FILETIME start, end, kernel, user;
 	HANDLE h = OpenThread(THREAD_QUERY_LIMITED_INFORMATION, FALSE, id);
-	BOOL ok;
+	int e;
 
 	if (h == NULL)
 		return nt_last_errno();
-	ok = GetThreadTimes(h, &start, &end, &kernel, &user);
+	e = cpu_times(h, GetThreadTimes, t);
 	CloseHandle(h);
-	if (!ok)
-		return nt_last_errno();
-	t->user = filetime(user);
-	t->kernel = filetime(kernel);
-	return 0;
+	return e;
 }
 
 int

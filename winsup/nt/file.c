@@ -421,21 +421,9 @@ nt_look(const struct nt_name *name, uint32_t *attributes, uint64_t *size)
 int
 nt_attributes(const struct nt_name *name, uint32_t *attributes)
 {
-	FILE_BASIC_INFORMATION basic;
-	OBJECT_ATTRIBUTES oa;
-	UNICODE_STRING u;
-	NTSTATUS st;
+	uint64_t size;
 
-	if (name->units > NT_NAME_MAX)
-		return -ENAMETOOLONG;
-	set_name(&u, name);
-	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE, NULL, NULL);
-	st = NtQueryAttributesFile(&oa, &basic);
-	if (NT_SUCCESS(st))
-		*attributes = basic.FileAttributes;
-	trace(TRACE_FILE, "NtQueryAttributesFile(%u units) = %#x",
-	    (unsigned)name->units, (unsigned)st);
-	return nt_name_errno((uint32_t)st);
+	return nt_look(name, attributes, &size);
 }
 
 int

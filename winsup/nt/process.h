@@ -83,6 +83,11 @@ int nt_spawn(const struct nt_spawn *, nt_handle *process, uint32_t *pid);
 
 /* 1: it has ended, with that code. */
 int nt_process_ended(nt_handle process, uint32_t *code);
+/*
+ * 1: there is no such process any more, or only one that has begun at
+ * another time than started (0: at any).
+ */
+int nt_process_gone(uint32_t pid, uint64_t started);
 /* A handle to wait for it, if it is the one that started then. */
 int nt_process_open(uint32_t pid, uint64_t started, nt_handle *);
 /* Creation time in 100 ns units, 0 if it cannot be told. */

@@ -236,6 +236,21 @@ nt_process_started(nt_handle process)
 }
 
 int
+nt_process_gone(uint32_t pid, uint64_t started)
+{
+	HANDLE h = OpenProcess(SYNCHRONIZE |
+	    PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
+	int gone;
+
+	if (h == NULL)		/* what may not be opened is alive */
+		return GetLastError() == ERROR_INVALID_PARAMETER;
+	gone = WaitForSingleObject(h, 0) == WAIT_OBJECT_0 ||
+	    (started != 0 && nt_process_started(h) != started);
+	CloseHandle(h);
+	return gone;
+}
+
+int
 nt_process_times(nt_handle process, uint64_t *user, uint64_t *system)
 {
 	FILETIME made, ended, k, u;

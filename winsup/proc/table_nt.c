@@ -9,6 +9,7 @@
 #include "lib/keep.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
+#include "nt/process.h"
 
 /* Appends value in hexadecimal, digits long. */
 static WCHAR *
@@ -134,35 +135,16 @@ proc_winpid(void)
 	return GetCurrentProcessId();
 }
 
-static uint64_t
-creation_time(HANDLE h)
-{
-	FILETIME made, ended, kernel, user;
-
-	if (!GetProcessTimes(h, &made, &ended, &kernel, &user))
-		return 0;
-	return (uint64_t)made.dwHighDateTime << 32 | made.dwLowDateTime;
-}
-
 uint64_t
 proc_start_time(void)
 {
-	return creation_time(GetCurrentProcess());
+	return nt_process_started(GetCurrentProcess());
 }
 
 int
 proc_process_gone(uint32_t winpid, uint64_t started)
 {
-	HANDLE h = OpenProcess(SYNCHRONIZE |
-	    PROCESS_QUERY_LIMITED_INFORMATION, FALSE, winpid);
-	int gone;
-
-	if (h == NULL)		/* what may not be opened is alive */
-		return GetLastError() == ERROR_INVALID_PARAMETER;
-	gone = WaitForSingleObject(h, 0) == WAIT_OBJECT_0 ||
-	    (started != 0 && creation_time(h) != started);
-	CloseHandle(h);
-	return gone;
+	return nt_process_gone(winpid, started);
 }
 
 void

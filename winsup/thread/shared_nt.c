@@ -8,6 +8,7 @@
 #include "nt/error.h"
 #include "nt/mem.h"
 #include "nt/ntdll.h"
+#include "nt/process.h"
 #include "nt/utf.h"
 
 #define LAYOUT	1	/* part of the names: changes with the table's form */
@@ -99,12 +100,5 @@ shared_winpid(void)
 int
 shared_process_gone(uint32_t winpid)
 {
-	HANDLE h = OpenProcess(SYNCHRONIZE, FALSE, winpid);
-	int gone;
-
-	if (h == NULL)		/* what may not be opened is alive */
-		return GetLastError() == ERROR_INVALID_PARAMETER;
-	gone = WaitForSingleObject(h, 0) == WAIT_OBJECT_0;
-	CloseHandle(h);
-	return gone;
+	return nt_process_gone(winpid, 0);
 }
