@@ -137,6 +137,17 @@ account_groups(uint32_t *list, size_t max)
 	return o->ngroups;
 }
 
+int
+account_in_group(uint32_t gid)
+{
+	const struct own *o = learn();
+
+	for (unsigned i = 0; i < o->ngroups; i++)
+		if (o->groups[i] == gid)
+			return 1;
+	return o->gid == gid;
+}
+
 long
 account_sid_of_id(uint32_t id, unsigned char *buf)
 {

@@ -32,6 +32,7 @@ uint32_t account_gid(void);		/* primary group */
  * if max is neither 0 nor enough.
  */
 long account_groups(uint32_t *list, size_t max);
+int account_in_group(uint32_t gid);	/* the primary or one of those */
 /* From now on only those; -EPERM: not all of them are the process' own. */
 int account_keep_groups(const uint32_t *list, size_t n);
 

@@ -64,18 +64,6 @@ file_exists(struct path *p)
 	return file_stat(p, &st);
 }
 
-static int
-in_group(gid_t gid)
-{
-	uint32_t own[NGROUPS_MAX];
-	long n = account_groups(own, NGROUPS_MAX);
-
-	for (long i = 0; i < n; i++)
-		if (own[i] == gid)
-			return 1;
-	return account_gid() == gid;
-}
-
 /* XBD 4.7: the class this process is in decides, not the best of them. */
 static int
 may(const struct stat *st, int mode)
@@ -84,7 +72,7 @@ may(const struct stat *st, int mode)
 
 	if (st->st_uid == account_uid())
 		bits >>= 6;
-	else if (in_group(st->st_gid))
+	else if (account_in_group(st->st_gid))
 		bits >>= 3;
 	return ((unsigned)mode & ~bits & 7) == 0;
 }

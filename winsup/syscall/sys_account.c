@@ -415,13 +415,7 @@ sys_setgroupent(int stayopen)
 long
 sys_group_member(gid_t gid)
 {
-	gid_t own[NGROUPS_MAX];
-	long n = account_groups(own, NGROUPS_MAX);
-
-	for (long i = 0; i < n; i++)
-		if (own[i] == gid)
-			return 1;
-	return account_gid() == gid;
+	return account_in_group(gid);
 }
 
 static int
