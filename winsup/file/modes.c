@@ -10,11 +10,19 @@
  * is killed wherever.  A file that shows the right mode without it has no
  * entry, and a new file takes away what its number said of a former one.
  * Without a table, or with a full one, modes are what attributes tell.
+ *
+ * Unix file systems under Wine give a removed file's number to the next one,
+ * and programs that are not ours remove files without telling the table.  So
+ * an entry also knows its file's last component and time of last change, as
+ * last seen: it counts while either is still the same, or the file has several
+ * names.  Both are hints, written
+ * without care for who else does; a mixture of two is at worst no entry.
  */
 #include "file/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "lib/keep.h"
 #include "lib/lock.h"
@@ -22,7 +30,7 @@
 #include "nt/mem.h"
 
 #define TABLE		"/var/lib/isthmus/modes"
-#define MAGIC		0x31444f4du	/* "MOD1" */
+#define MAGIC		0x32444f4du	/* "MOD2" */
 #define SLOTS		(1u << 16)
 #define PROBES		64
 #define USED		((uint64_t)1 << 12)
@@ -31,6 +39,8 @@
 struct slot {
 	volatile uint64_t number;
 	volatile uint64_t value;	/* device << 32 | USED | mode */
+	volatile int64_t changed;	/* NT's time of the contents, or 0 */
+	volatile uint64_t name;		/* name_hash() */
 };
 
 struct table {
@@ -40,7 +50,7 @@ struct table {
 	uint32_t reserved[13];
 	struct slot slot[SLOTS];
 };
-_Static_assert(sizeof(struct table) == 64 + 16 * SLOTS, "layout of a file");
+_Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
 
 static struct table *table KEEP;
 static volatile int asked KEEP;		/* was it looked for? */
@@ -167,17 +177,64 @@ find(struct table *t, uint64_t number, uint32_t device)
 	return NULL;
 }
 
+/*
+ * Of the last component, without ".exe" and whatever its letters' case: what
+ * is one file to Windows has one.  Never 0.
+ */
+static uint64_t
+name_hash(const char *name)
+{
+	size_t n = strlen(name), from;
+	uint64_t h = 14695981039346656037u;
+
+	while (n > 0 && name[n - 1] == '/')
+		n--;
+	for (from = n; from > 0 && name[from - 1] != '/'; from--)
+		;
+	if (n - from > 4 && strncasecmp(name + n - 4, ".exe", 4) == 0)
+		n -= 4;
+	for (size_t i = from; i < n; i++) {
+		unsigned char c = (unsigned char)name[i];
+
+		h = (h ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211u;
+	}
+	return h | 1;
+}
+
 int
-modes_get(uint64_t number, uint32_t device, mode_t *mode)
+modes_get(const struct nt_stat *nt, uint32_t device, const char *name,
+    mode_t *mode)
+{
+	struct table *t = get_table();
+	struct slot *s;
+	uint64_t called;
+
+	if (t == NULL || t->entries == 0 ||
+	    (s = find(t, nt->id, device)) == NULL)
+		return 0;
+	called = name == NULL ? s->name : name_hash(name);
+	if (s->changed != nt->write_time || s->name != called) {
+		if (s->changed != nt->write_time && s->name != called &&
+		    (nt->links < 2 || (nt->attributes & NT_ATTR_DIRECTORY)))
+			return 0;
+		s->changed = nt->write_time;
+		s->name = called;
+	}
+	*mode = (mode_t)(s->value & 07777);
+	return 1;
+}
+
+void
+modes_renamed(uint64_t number, uint32_t device, const char *from,
+    const char *to)
 {
 	struct table *t = get_table();
 	struct slot *s;
 
-	if (t == NULL || t->entries == 0 ||
-	    (s = find(t, number, device)) == NULL)
-		return 0;
-	*mode = (mode_t)(s->value & 07777);
-	return 1;
+	if (t != NULL && t->entries != 0 &&
+	    (s = find(t, number, device)) != NULL &&
+	    s->name == name_hash(from))
+		s->name = name_hash(to);
 }
 
 int
@@ -210,8 +267,10 @@ modes_clear(uint64_t number, uint32_t device)
 }
 
 void
-modes_set(uint64_t number, uint32_t device, mode_t mode)
+modes_set(const struct nt_stat *nt, uint32_t device, const char *name,
+    mode_t mode)
 {
+	uint64_t number = nt->id, called = name == NULL ? 0 : name_hash(name);
 	uint64_t value = (uint64_t)device << 32 | USED | (mode & 07777), none;
 	uint32_t at = hash(number, device);
 	struct table *t = get_table();
@@ -220,6 +279,8 @@ modes_set(uint64_t number, uint32_t device, mode_t mode)
 	if (t == NULL || number == 0)
 		return;
 	if ((s = find(t, number, device)) != NULL) {
+		s->changed = nt->write_time;
+		s->name = called;
 		put(t, s, value);
 		return;
 	}
@@ -230,6 +291,8 @@ modes_set(uint64_t number, uint32_t device, mode_t mode)
 		    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
 			continue;
 		s->number = number;
+		s->changed = nt->write_time;
+		s->name = called;
 		put(t, s, value);
 		return;
 	}

@@ -208,14 +208,18 @@ stat_name(struct path *p, struct stat *st)
 static int
 exchange(struct path *a, struct path *b)
 {
-	struct stat st;
+	struct stat sa, sb;
 	int e;
 
 	if (contains(a, b) || contains(b, a))
 		return -EINVAL;
-	if ((e = stat_name(a, &st)) < 0 || (e = stat_name(b, &st)) < 0)
+	if ((e = stat_name(a, &sa)) < 0 || (e = stat_name(b, &sb)) < 0)
 		return e;
-	return disk_exchange(a, b);
+	if ((e = disk_exchange(a, b)) < 0)
+		return e;
+	modes_renamed(sa.st_ino, (uint32_t)sa.st_dev, a->posix, b->posix);
+	modes_renamed(sb.st_ino, (uint32_t)sb.st_dev, b->posix, a->posix);
+	return e;
 }
 
 struct moved {
@@ -278,6 +282,8 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	if (e == 0) {
 		fd_each(tell_moved, &(struct moved){ from, to });
 		path_moved(from->posix, to->posix);
+		modes_renamed(src.st_ino, (uint32_t)src.st_dev, from->posix,
+		    to->posix);
 	}
 	if (e == 0 && S_ISREG(dst.st_mode) && dst.st_nlink == 1 && !to->exe)
 		modes_clear(dst.st_ino, (uint32_t)dst.st_dev);

@@ -63,9 +63,16 @@ int disk_statvfs_handle(nt_handle, struct statvfs *);
  */
 int disk_reopen(struct file *, uint32_t access, nt_handle *);
 
-/* modes.c: permission bits by a file's number and its volume's. */
-int modes_get(uint64_t number, uint32_t device, mode_t *);
-void modes_set(uint64_t number, uint32_t device, mode_t);
+/*
+ * modes.c: permission bits by a file's number and its volume's.  name is its
+ * path as far as known (NULL: not at all); write_time in nt may be 0.
+ */
+int modes_get(const struct nt_stat *, uint32_t device, const char *name,
+    mode_t *);
+void modes_set(const struct nt_stat *, uint32_t device, const char *name,
+    mode_t);
+void modes_renamed(uint64_t number, uint32_t device, const char *from,
+    const char *to);
 void modes_clear(uint64_t number, uint32_t device);
 int modes_any(void);
 

@@ -123,11 +123,11 @@ device_of(nt_handle h, int drive)
 
 /* The mode that was set, as far as the read-only attribute agrees. */
 static void
-put_mode(struct stat *st, const struct nt_stat *nt)
+put_mode(struct stat *st, const struct nt_stat *nt, const char *name)
 {
 	mode_t mode;
 
-	if (!modes_get(st->st_ino, (uint32_t)st->st_dev, &mode))
+	if (!modes_get(nt, (uint32_t)st->st_dev, name, &mode))
 		return;
 	if ((nt->attributes & (NT_ATTR_READONLY | NT_ATTR_DIRECTORY)) ==
 	    NT_ATTR_READONLY)
@@ -147,7 +147,7 @@ disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 		return e;
 	disk_fill_stat(st, &nt, name);
 	st->st_dev = device_of(h, drive);
-	put_mode(st, &nt);
+	put_mode(st, &nt, name);
 	return 0;
 }
 
@@ -165,7 +165,7 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 
 	disk_fill_stat(st, nt, p->posix);
 	st->st_dev = device_of(h, disk_drive(p));
-	put_mode(st, nt);
+	put_mode(st, nt, p->posix);
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
 		st->st_mode |= 0111;
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_NOTEXEC))
@@ -242,7 +242,7 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 	if ((mode_of(&nt, name) & 07777) == (mode & 07777))
 		modes_clear(nt.id, device);
 	else
-		modes_set(nt.id, device, mode);
+		modes_set(&nt, device, name, mode);
 	return 0;
 }
 
@@ -266,7 +266,7 @@ disk_new_mode(nt_handle h, const struct path *p, mode_t mode)
 	if (nt_file_id(h, &nt.id) < 0)
 		return;
 	device = (uint32_t)device_of(h, disk_drive(p));
-	modes_set(nt.id, device, mode);
+	modes_set(&nt, device, p->posix, mode);
 }
 
 uint32_t
