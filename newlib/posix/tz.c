@@ -106,18 +106,61 @@ set_globals(void)
 	_tzname[1] = _daylight ? (char *)dst.abbr : _tzname[0];
 }
 
+#define HALF_YEAR	(182 * 86400)
+
+/*
+ * Do the file's zone and Windows' rules show the same, today and when the
+ * other half of the year has come? If not, Windows has been told of newer
+ * rules, or the user has made his own.
+ */
+static int
+agrees_with_rules(void)
+{
+	struct tz_state f, r;
+	int64_t t = time(NULL);
+	int i;
+
+	for (i = 0; i < 2; i++, t += HALF_YEAR) {
+		tz_file_state(&file, t, &f);
+		tz_rules_state(&rules, t, &r);
+		if (f.offset != r.offset)
+			return 0;
+	}
+	return 1;
+}
+
+/*
+ * The zone that Windows is set to. Windows knows neither its past nor
+ * abbreviations: the IANA zone of that name is taken for them.
+ */
+static void
+load_host_zone(void)
+{
+	char s[128];
+	const char *name;
+
+	if (time_host_zone(s, sizeof(s)) != 0 ||
+	    tz_rules_parse(s, &rules) != 0)
+		return;
+	source = SRC_RULES;
+	if (time_host_key(s, sizeof(s)) != 0 ||
+	    (name = tz_windows_name(s)) == NULL ||
+	    tz_file_read(name, &file) != 0)
+		return;
+	if (agrees_with_rules())
+		source = SRC_FILE;
+	else
+		tz_file_free(&file);
+}
+
 static void
 load_zone(const char *tz)
 {
-	char host[128];
-
 	if (source == SRC_FILE)
 		tz_file_free(&file);
 	source = SRC_UTC;
 	if (tz == NULL) {
-		if (time_host_zone(host, sizeof(host)) == 0 &&
-		    tz_rules_parse(host, &rules) == 0)
-			source = SRC_RULES;
+		load_host_zone();
 		return;
 	}
 	if (*tz == ':')			/* XBD 8.3: ours to define: a file */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Time zones (XBD 8.3, TZ): tz_rule.c parses and evaluates the strings with
- * rules in them, tz_file.c reads compiled zone files (RFC 8536), tz.c keeps
- * the zone in force. Times are seconds since 1970-01-01 UTC, offsets are
+ * rules in them, tz_file.c reads compiled zone files (RFC 8536), tz_builtin.c
+ * has those inside the DLL, tz.c keeps the zone in force. Times are seconds since 1970-01-01 UTC, offsets are
  * seconds east of Greenwich.
  */
 #ifndef ISTHMUS_TZ_H
@@ -52,6 +52,11 @@ struct tz_file {
 int tz_rules_parse(const char *s, struct tz_rules *r);
 void tz_rules_state(const struct tz_rules *r, int64_t t, struct tz_state *st);
 
+/* The content of the DLL's own file for a zone, or NULL. */
+const unsigned char *tz_builtin(const char *name, size_t *size);
+/* The IANA name of what the registry calls a zone, or NULL. */
+const char *tz_windows_name(const char *key);
+
 /* 0, or -1: not readable, no zone file, or out of memory. */
 int tz_file_read(const char *name, struct tz_file *z);
 int tz_file_parse(const unsigned char *p, size_t n, struct tz_file *z);
@@ -81,9 +86,10 @@ long __cygwin_gettzoffset(const struct tm *tm);
 const char *__cygwin_gettzname(const struct tm *tm);
 
 /*
- * The DLL's time room: a TZ string for the zone that Windows is set to; 0 or
- * a negative error number.
+ * The DLL's time room: a TZ string for the zone that Windows is set to, and
+ * what the registry calls it; 0 or a negative error number.
  */
 int time_host_zone(char *buf, size_t size);
+int time_host_key(char *buf, size_t size);
 
 #endif /* ISTHMUS_TZ_H */

@@ -145,14 +145,19 @@ tz_file_parse(const unsigned char *p, size_t n, struct tz_file *z)
 	return 0;
 }
 
-/* name: a path, or the name of a zone below the installation's folder. */
+/*
+ * name: a path, or the name of a zone: in the installation's folder, which
+ * may be newer, or in the DLL.
+ */
 int
 tz_file_read(const char *name, struct tz_file *z)
 {
 	static const char dir[] = "/usr/share/zoneinfo/";
 	char path[256];
+	const unsigned char *data;
 	unsigned char *buf = NULL;
 	struct stat sb;
+	size_t size;
 	ssize_t n;
 	int fd, rc = -1;
 
@@ -164,8 +169,11 @@ tz_file_read(const char *name, struct tz_file *z)
 		strcpy(path, dir);
 	strcat(path, name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return -1;
+	if (fd < 0) {
+		if ((data = tz_builtin(name, &size)) == NULL)
+			return -1;
+		return tz_file_parse(data, size, z);
+	}
 	if (fstat(fd, &sb) == 0 && S_ISREG(sb.st_mode) &&
 	    sb.st_size <= FILE_MAX && (buf = malloc((size_t)sb.st_size + 1))) {
 		n = read(fd, buf, (size_t)sb.st_size);

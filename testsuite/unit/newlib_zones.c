@@ -3,6 +3,8 @@
 /* Zones with rules, compiled zones, and the calendar. */
 #include "unit.h"
 
+#include <dlfcn.h>
+#include <ftw.h>
 #include <limits.h>
 
 #include "../newlib/posix/tz.h"
@@ -39,6 +41,12 @@ tz_state_for(int isdst, struct tz_state *st)
 	st->isdst = isdst;
 	st->abbr = isdst ? zone.dst : zone.std;
 	return 0;
+}
+
+const unsigned char *
+tz_builtin(const char *name, size_t *size)
+{
+	return NULL;
 }
 
 static void
@@ -132,9 +140,67 @@ files(void)
 	}
 }
 
+/* What glibc says of a moment in the zone of TZ. */
+static struct tm *(*host_localtime_r)(const time_t *, struct tm *);
+static int zones_seen;
+
+static void
+compare(const struct tz_file *z, const char *name, int64_t at)
+{
+	time_t t = (time_t)at;
+	struct tm want;
+	struct tz_state st;
+
+	CHECK(host_localtime_r(&t, &want) != NULL);
+	tz_file_state(z, at, &st);
+	if (st.offset != want.tm_gmtoff || st.isdst != want.tm_isdst ||
+	    strcmp(st.abbr, want.tm_zone) != 0) {
+		fprintf(stderr, "%s at %lld: %d %d %s, not %ld %d %s\n", name,
+		    (long long)at, st.offset, st.isdst, st.abbr,
+		    want.tm_gmtoff, want.tm_isdst, want.tm_zone);
+		exit(1);
+	}
+}
+
+/* Each change of a zone, the second before it, and the next centuries. */
+static int
+compare_zone(const char *name, const struct stat *sb, int type)
+{
+	struct tz_file z;
+
+	if (type != FTW_F || tz_file_read(name, &z) != 0)
+		return 0;
+	setenv("TZ", name, 1);
+	tzset();
+	for (int i = 0; i < z.nat; i++) {
+		compare(&z, name, z.at[i] - 1);
+		compare(&z, name, z.at[i]);
+	}
+	/* glibc, too, has rules from the last change on. */
+	for (int64_t t = 1700000000; t < 8000000000; t += 3000017)
+		compare(&z, name, t);
+	tz_file_free(&z);
+	zones_seen++;
+	return 0;
+}
+
+static void
+agrees_with_the_host(void)
+{
+	static const char dir[] = "/usr/share/zoneinfo";
+
+	*(void **)&host_localtime_r = dlsym(RTLD_NEXT, "localtime_r");
+	CHECK(host_localtime_r != NULL);
+	if (access(dir, R_OK) != 0)
+		return;
+	CHECK_INT(ftw(dir, compare_zone, 20), 0);
+	CHECK(zones_seen > 300);
+}
+
 int
 main(void)
 {
+	agrees_with_the_host();
 	rules();
 	calendar();
 	files();

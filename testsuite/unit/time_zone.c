@@ -121,7 +121,14 @@ main(void)
 	CHECK_INT(time_host_zone(buf, sizeof buf), 0);
 	CHECK_STR(buf, "<+0530>-5:30");
 	CHECK_INT(time_host_zone(buf, 3), -ERANGE);
+	CHECK_INT(time_host_key(buf, sizeof buf), -ENOENT);
+	memcpy(host.key, u"India Standard Time", 40);
+	CHECK_INT(time_host_key(buf, sizeof buf), 0);
+	CHECK_STR(buf, "India Standard Time");
+	CHECK_INT(time_host_key(buf, 20), 0);
+	CHECK_INT(time_host_key(buf, 19), -ERANGE);
 	host_error = -EIO;
 	CHECK_INT(time_host_zone(buf, sizeof buf), -EIO);
+	CHECK_INT(time_host_key(buf, sizeof buf), -EIO);
 	return 0;
 }

@@ -217,8 +217,8 @@ nt_clock_zone(struct nt_zone *z)
 	if (!d.DynamicDaylightTimeDisabled) {
 		copy_rule(&z->to_standard, &d.StandardDate);
 		copy_rule(&z->to_daylight, &d.DaylightDate);
+		memcpy(z->key, d.TimeZoneKeyName, sizeof(z->key));
+		z->key[127] = 0;
 	}
-	memcpy(z->key, d.TimeZoneKeyName, sizeof(z->key));
-	z->key[127] = 0;
 	return 0;
 }

@@ -57,7 +57,8 @@ struct nt_zone_rule {
 struct nt_zone {
 	int32_t bias, standard_bias, daylight_bias;
 	struct nt_zone_rule to_standard, to_daylight;
-	uint16_t key[128];		/* the zone's name in the registry */
+	/* The name in the registry; none if the user wants no changes. */
+	uint16_t key[128];
 };
 int nt_clock_zone(struct nt_zone *);
 

@@ -50,4 +50,10 @@ long time_zone_string(const struct nt_zone *, char *buf, size_t size);
  */
 int time_host_zone(char *buf, size_t size);
 
+/*
+ * What the registry calls that zone.  -ENOENT: it has no name there, or its
+ * clocks are not changed though those of the zone are.
+ */
+int time_host_key(char *buf, size_t size);
+
 #endif

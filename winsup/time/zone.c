@@ -148,3 +148,25 @@ time_host_zone(char *buf, size_t size)
 	len = time_zone_string(&zone, buf, size);
 	return len < 0 ? (int)len : 0;
 }
+
+int
+time_host_key(char *buf, size_t size)
+{
+	struct nt_zone zone;
+	int err = nt_clock_zone(&zone);
+	size_t i;
+
+	if (err < 0)
+		return err;
+	for (i = 0; i < size && zone.key[i] != 0; i++) {
+		if (zone.key[i] > 126)
+			return -ENOENT;		/* no name has such */
+		buf[i] = (char)zone.key[i];
+	}
+	if (i == 0)
+		return -ENOENT;
+	if (i == size)
+		return -ERANGE;
+	buf[i] = '\0';
+	return 0;
+}
