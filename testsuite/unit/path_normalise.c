@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: path/resolve.c path/walk.c path/link.c path/map.c path/mount.c path/fstab.c path/convert.c path/name.c path/cwd.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c */
+/* sources: path/resolve.c path/walk.c path/link.c path/map.c path/mount.c path/fstab.c path/convert.c path/name.c path/cwd.c path/moved.c path/entries.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c */
 /* POSIX paths as text, and what they are on the NT side. */
 #include "unit.h"
 
@@ -173,11 +173,11 @@ main(void)
 	CHECK_INT(p.kind, PATH_VIRTUAL_DIR);
 	char name[NAME_MAX + 1];
 	int dir = 0;
-	CHECK(path_virtual_entry("/cygdrive", 0, name, &dir) != 0);
+	CHECK(path_entry("/cygdrive", 0, name, &dir) != 0);
 	CHECK_STR(name, "c");
-	CHECK(path_virtual_entry("/cygdrive", 1, name, &dir) != 0);
+	CHECK(path_entry("/cygdrive", 1, name, &dir) != 0);
 	CHECK_STR(name, "z");
-	CHECK_INT(path_virtual_entry("/cygdrive", 2, name, &dir), 0);
+	CHECK_INT(path_entry("/cygdrive", 2, name, &dir), 0);
 	CHECK_INT(dir, 1);
 	return (0);
 }

@@ -188,6 +188,7 @@ start_process(struct isthmus_crt *crt)
 	proc_setup(path_root_hash, account_uid);
 	spawn_set_images(modules_memory);
 	proc_file_init();
+	file_moves_init();
 	spawn_init();
 	if (payload == NULL) {
 		if (file_init_std() < 0)

@@ -296,22 +296,93 @@ is_fifo(struct file *f, const struct nt_dirent *d)
 	return special_entry_is_fifo(f->handle, &name) > 0;
 }
 
+/*
+ * Behind what is on the disk comes what the namespace puts here: places of
+ * mounts, /dev.  One that has a folder on the disk was listed with it.
+ */
+#define MADE_UP	(INT64_C(1) << 61)
+
+static int
+is_on_disk(struct file *f, const char *name)
+{
+	uint16_t nt[NAME_MAX + 1];
+	struct nt_open_args a = {
+		.root = f->handle,
+		.access = NT_READ_ATTRIBUTES,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+	};
+	nt_handle h;
+
+	a.name.text = nt;
+	a.name.units = path_name_to_nt(nt, NAME_MAX, name, strlen(name));
+	if (a.name.units > NAME_MAX || nt_open(&h, &a) < 0)
+		return 0;
+	nt_close(h);
+	return 1;
+}
+
+static int
+stat_entry(const struct file *f, const char *name, struct stat *st)
+{
+	struct path *p = mm_alloc(sizeof *p);
+	int e;
+
+	if (p == NULL)
+		return -ENOMEM;
+	if ((e = path_resolve(p, f->path, name)) == 0)
+		e = file_stat(p, st);
+	mm_free(p);
+	return e;
+}
+
+static int
+next_made_up(struct file *f, int64_t *cookie, ino_t *ino,
+    unsigned char *type, char *name)
+{
+	struct stat st;
+	int is_dir;
+
+	if (f->path == NULL)
+		return 0;
+	for (;;) {
+		if (!path_entry(f->path, (unsigned)(*cookie - MADE_UP), name,
+		    &is_dir))
+			return 0;
+		++*cookie;
+		if (is_on_disk(f, name) || stat_entry(f, name, &st) < 0)
+			continue;
+		*ino = st.st_ino;
+		*type = S_ISDIR(st.st_mode) ? DT_DIR : DT_UNKNOWN;
+		return 1;
+	}
+}
+
 static int
 dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
     char *name)
 {
 	struct listing *l = listing_of(f);
 	struct nt_dirent d;
+	int64_t at = *cookie;
 	int r;
 
 	if (l == NULL)
 		return -ENOMEM;
 	if (*cookie == 0)
 		drop_batches(l);
+	if (at >= MADE_UP && at < DOTS)
+		return next_made_up(f, cookie, ino, type, name);
 	do {
 		r = next_entry(f, l, cookie, &d);
-		if (r <= 0)
+		if (r < 0)
 			return r;
+		if (r == 0) {
+			at = MADE_UP;
+			if ((r = next_made_up(f, &at, ino, type, name)) > 0)
+				*cookie = at;
+			return r;
+		}
 	} while (to_name(&d, name) < 0);
 	*ino = d.id;
 	*type = type_of(&d);

@@ -47,7 +47,8 @@ struct table {
 	volatile uint32_t magic;
 	volatile uint32_t entries;	/* or more */
 	volatile uint32_t mounts;	/* generation of the mount table */
-	uint32_t reserved[13];
+	struct moves moves;
+	uint32_t reserved[11];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
@@ -296,6 +297,12 @@ modes_set(const struct nt_stat *nt, uint32_t device, const char *name,
 		put(t, s, value);
 		return;
 	}
+}
+
+struct moves *
+modes_moves(void)
+{
+	return table != NULL ? &table->moves : NULL;
 }
 
 void

@@ -149,6 +149,8 @@ file_rmdir(struct path *p)
 	p->nofollow = 1;
 	p->must_be_dir = 0;	/* NT_DIRECTORY_FILE says it */
 	e = disk_remove(p, NT_DIRECTORY_FILE);
+	if (e == 0)
+		path_removed(p->posix);
 	return e == DISK_LEFT ? -EBUSY : e;
 }
 
@@ -205,6 +207,24 @@ stat_name(struct path *p, struct stat *st)
 	return p->slash && !S_ISDIR(st->st_mode) ? -ENOTDIR : 0;
 }
 
+/* By way of a name that nothing has, as if that had been done. */
+static void
+tell_exchanged(const struct path *a, const struct path *b, int a_is_dir,
+    int b_is_dir)
+{
+	struct path *third = mm_alloc(sizeof *third);
+
+	if (third == NULL)
+		return;
+	*third = *a;
+	if (disk_unique_name(third) == 0) {
+		file_moved(a, third, a_is_dir);
+		file_moved(b, a, b_is_dir);
+		file_moved(third, b, a_is_dir);
+	}
+	mm_free(third);
+}
+
 static int
 exchange(struct path *a, struct path *b)
 {
@@ -217,34 +237,10 @@ exchange(struct path *a, struct path *b)
 		return e;
 	if ((e = disk_exchange(a, b)) < 0)
 		return e;
+	tell_exchanged(a, b, S_ISDIR(sa.st_mode), S_ISDIR(sb.st_mode));
 	modes_renamed(sa.st_ino, (uint32_t)sa.st_dev, a->posix, b->posix);
 	modes_renamed(sb.st_ino, (uint32_t)sb.st_dev, b->posix, a->posix);
 	return e;
-}
-
-struct moved {
-	const struct path *from, *to;
-};
-
-/* An open folder is known by its path: it has another now. */
-static void
-tell_moved(int fd, struct file *f, int fd_flags, void *arg)
-{
-	const struct moved *m = arg;
-	size_t n = m->from->posix_len;
-	char *path;
-
-	if (f->path == NULL || strncmp(f->path, m->from->posix, n) != 0 ||
-	    (f->path[n] != '/' && f->path[n] != '\0') ||
-	    m->to->posix_len + strlen(f->path + n) >= PATH_MAX ||
-	    (path = mm_alloc(m->to->posix_len + strlen(f->path + n) + 1)) ==
-	    NULL)
-		return;
-	/* Another thread may be reading the old one: it is not freed. */
-	memcpy(path, m->to->posix, m->to->posix_len);
-	strcpy(path + m->to->posix_len, f->path + n);
-	f->path_len = strlen(path);
-	__atomic_store_n(&f->path, path, __ATOMIC_RELEASE);
 }
 
 int
@@ -280,8 +276,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 		disk_drop_exe(to);
 	e = disk_rename(from, to, same_letters);
 	if (e == 0) {
-		fd_each(tell_moved, &(struct moved){ from, to });
-		path_moved(from->posix, to->posix);
+		file_moved(from, to, S_ISDIR(src.st_mode));
 		modes_renamed(src.st_ino, (uint32_t)src.st_dev, from->posix,
 		    to->posix);
 	}

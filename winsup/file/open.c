@@ -64,6 +64,30 @@ may_read_only(const struct path *p, const struct nt_open_args *a)
 	return -EROFS;
 }
 
+/*
+ * /dev/shm and its like are there even before anything is in them: makes
+ * the folder.
+ */
+static int
+make_dev_folder(const struct path *p)
+{
+	struct nt_open_args a = {
+		.name = path_nt_name(p),
+		.access = NT_READ_ATTRIBUTES,
+		.attributes = NT_ATTR_HIDDEN,
+		.disposition = NT_CREATE,
+		.options = NT_DIRECTORY_FILE,
+	};
+	nt_handle h;
+
+	if (!p->at_mount || strncmp(p->posix, "/dev/", 5) != 0 ||
+	    nt_open(&h, &a) < 0)
+		return 0;
+	disk_new_mode(h, p, S_IFDIR | 01777);
+	nt_close(h);
+	return 1;
+}
+
 int
 disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 {
@@ -82,6 +106,8 @@ disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 		a->options = options |
 		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0);
 		e = nt_open(out, a);
+		if (e == -ENOENT && make_dev_folder(p))
+			e = nt_open(out, a);
 		if (e == -ENOENT && a->disposition == NT_OPEN &&
 		    disk_add_exe(p)) {
 			a->name = path_nt_name(p);

@@ -48,6 +48,13 @@ int file_timerfd_set(struct file *, int flags, const struct itimerspec *,
 void proc_file_init(void);
 /* Cuts a command line up: its arguments, each terminated; free() it. */
 extern char *(*file_split_hook)(const char *line, size_t *bytes);
+/*
+ * Paths follow what others rename (moved.c): how far this process has got,
+ * how far its parent had when it gave it paths; and once at start-up.
+ */
+uint32_t file_moves_seen(void);
+void file_moves_known(uint32_t);
+void file_moves_init(void);
 /* From now on this process sees what others mount. */
 void file_share_mounts(void);
 

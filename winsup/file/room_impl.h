@@ -75,6 +75,14 @@ void modes_renamed(uint64_t number, uint32_t device, const char *from,
     const char *to);
 void modes_clear(uint64_t number, uint32_t device);
 int modes_any(void);
+/* Folders that were renamed (moved.c); NULL until the table is mapped. */
+struct moves {
+	volatile uint32_t count;
+	volatile uint32_t owner;	/* of a lock: who is adding one */
+};
+struct moves *modes_moves(void);
+/* from was renamed to to: tells this process and, of a folder, the others. */
+void file_moved(const struct path *from, const struct path *to, int is_dir);
 
 /*
  * remove.c: names go at once, whoever has the file open.  options is

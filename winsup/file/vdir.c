@@ -42,7 +42,7 @@ vdir_readdir(struct file *f, int64_t *cookie, ino_t *ino,
 		strcpy(name, *cookie == 0 ? "." : "..");
 		*ino = inode_of(*cookie == 0 ? f->path : "/");
 	} else {
-		if (!path_virtual_entry(f->path, (unsigned)*cookie - 2, name,
+		if (!path_entry(f->path, (unsigned)*cookie - 2, name,
 		    &is_dir))
 			return 0;
 		*ino = inode_of(name);

@@ -20,6 +20,7 @@ enum lock_rank {
 	LOCK_DL,		/* list of loaded modules */
 	LOCK_ATEXIT,
 	LOCK_ENVIRON,
+	LOCK_MOVED,		/* catching up with renamed folders */
 	LOCK_CWD,		/* current directory */
 	LOCK_MOUNT,		/* mount table */
 	LOCK_DIR,		/* one directory stream */

@@ -153,8 +153,13 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	start.StartupInfo.lpReserved2 = (BYTE *)s->payload;
 	start.StartupInfo.cbReserved2 = (WORD)s->payload_size;
 	start.lpAttributeList = in->attributes;
-	if (!CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0, flags,
+	if (CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0, flags,
 	    (void *)s->environment, text[2], &start.StartupInfo, info))
+		return 0;
+	/* The directory is not there any more: it begins in this process'. */
+	if (text[2] == NULL || GetLastError() != ERROR_DIRECTORY ||
+	    !CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0,
+	    flags, (void *)s->environment, NULL, &start.StartupInfo, info))
 		return nt_last_errno();
 	return 0;
 }

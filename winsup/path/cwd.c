@@ -15,22 +15,37 @@ struct path_root path_root;
 
 static struct {
 	struct lock lock;
+	int gone;			/* this process removed it */
 	size_t len;
 	char path[PATH_MAX];
 } cwd = { .lock = LOCK_INIT(LOCK_CWD, "cwd"), .len = 1, .path = "/" };
 
+void (*path_catch_up_hook)(void);
+
 long
-path_getcwd(char *dst, size_t size)
+path_cwd_text(char *dst, size_t size, int *gone)
 {
 	long r = -ERANGE;
 
+	if (path_catch_up_hook != NULL)
+		path_catch_up_hook();
 	lock_acquire(&cwd.lock);
+	*gone = cwd.gone;
 	if (cwd.len < size) {
 		memcpy(dst, cwd.path, cwd.len + 1);
 		r = (long)cwd.len;
 	}
 	lock_release(&cwd.lock);
 	return r;
+}
+
+long
+path_getcwd(char *dst, size_t size)
+{
+	int gone;
+	long r = path_cwd_text(dst, size, &gone);
+
+	return gone ? -ENOENT : r;
 }
 
 void
@@ -42,23 +57,35 @@ path_setcwd(const char *posix)
 	if (n < sizeof cwd.path) {
 		memcpy(cwd.path, posix, n + 1);
 		cwd.len = n;
+		cwd.gone = 0;
 	}
 	lock_release(&cwd.lock);
 }
 
 void
-path_moved(const char *from, const char *to)
+path_moved(const struct nt_name *from, const struct nt_name *to)
 {
-	size_t n = strlen(from), m = strlen(to);
+	char was[PATH_MAX], now[PATH_MAX];
 
 	lock_acquire(&cwd.lock);
-	if (cwd.len >= n && memcmp(cwd.path, from, n) == 0 &&
-	    (cwd.path[n] == '/' || cwd.path[n] == '\0') &&
-	    cwd.len - n + m < sizeof cwd.path) {
-		memmove(cwd.path + m, cwd.path + n, cwd.len - n + 1);
-		memcpy(cwd.path, to, m);
-		cwd.len = cwd.len - n + m;
+	memcpy(was, cwd.path, cwd.len + 1);
+	lock_release(&cwd.lock);
+	if (path_renamed(now, was, from, to) <= 0)
+		return;
+	lock_acquire(&cwd.lock);
+	if (strcmp(cwd.path, was) == 0) {
+		strcpy(cwd.path, now);
+		cwd.len = strlen(now);
 	}
+	lock_release(&cwd.lock);
+}
+
+void
+path_removed(const char *posix)
+{
+	lock_acquire(&cwd.lock);
+	if (posix == NULL || strcmp(cwd.path, posix) == 0)
+		cwd.gone = 1;
 	lock_release(&cwd.lock);
 }
 

@@ -25,6 +25,16 @@ static const struct {
 	{ "console", PATH_DEV_CONSOLE },
 };
 
+/* Folders of /dev with files in them, which lie beside the temporary ones. */
+static const struct {
+	const char *name, *place;
+} folders[] = {
+	{ "shm", "/.isthmus-shm" },
+	{ "mqueue", "/.isthmus-mqueue" },
+};
+#define NFOLDERS	(sizeof folders / sizeof folders[0])
+#define NDEVICES	(sizeof devices / sizeof devices[0])
+
 int (*path_proc_hook)(char posix[PATH_MAX], size_t *len);
 
 /* Windows' folder for temporary files, asked for once. */
@@ -184,19 +194,23 @@ map_device(struct path *p, const char *rest)
 		p->kind = PATH_VIRTUAL_DIR;
 		return 0;
 	}
-	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
+	for (size_t i = 0; i < NFOLDERS; i++) {
+		if ((name = below(rest + 1, folders[i].name)) == NULL)
+			continue;
+		if ((e = map_temp(p, folders[i].place)) < 0)
+			return e;
+		p->at_mount = *name == '\0';
+		return put_components(p, name);
+	}
+	for (size_t i = 0; i < NDEVICES; i++)
 		if (strcmp(rest + 1, devices[i].name) == 0) {
 			p->kind = PATH_DEVICE;
 			p->device = devices[i].device;
 			return 0;
 		}
-	for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
+	for (size_t i = 0; i < NDEVICES; i++)
 		if (below(rest + 1, devices[i].name) != NULL)
 			return -ENOTDIR;	/* /dev/null/x */
-	/* Shared memory objects are files beside the temporary ones. */
-	if ((name = below(rest, "/shm")) != NULL)
-		return (e = map_temp(p, "/.isthmus-shm")) < 0 ? e :
-		    put_components(p, name);
 	return path_map_root(p, p->posix);	/* <root>/dev/... may be real */
 }
 
@@ -310,18 +324,6 @@ map_once(struct path *p)
 	return r;
 }
 
-static int
-is_cygdrive(const char *posix)
-{
-	size_t len;
-	int r;
-
-	path_mounts_lock();
-	r = strcmp(path_cygdrive(&len), posix) == 0;
-	path_mounts_unlock();
-	return r;
-}
-
 int
 path_map(struct path *p)
 {
@@ -333,34 +335,14 @@ path_map(struct path *p)
 	return e;
 }
 
-static int
-drive_entry(unsigned n, char *name)
-{
-	uint32_t drives = path_drives();
-
-	for (int d = 0; d < 26; d++)
-		if ((drives >> d & 1) != 0 && n-- == 0) {
-			name[0] = (char)('a' + d);
-			name[1] = '\0';
-			return 1;
-		}
-	return 0;
-}
-
-int
-path_virtual_entry(const char *posix, unsigned n, char *name, int *is_dir)
+const char *
+path_dev_name(unsigned n, int *is_dir)
 {
 	*is_dir = 1;
-	if (is_cygdrive(posix))
-		return drive_entry(n, name);
-	if (n-- == 0) {
-		strcpy(name, "fd");
-		return 1;
-	}
+	if (n == 0)
+		return "fd";
+	if (--n < NFOLDERS)
+		return folders[n].name;
 	*is_dir = 0;
-	if (n < sizeof devices / sizeof devices[0]) {
-		strcpy(name, devices[n].name);
-		return 1;
-	}
-	return 0;
+	return (n -= NFOLDERS) < NDEVICES ? devices[n].name : NULL;
 }

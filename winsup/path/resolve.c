@@ -168,7 +168,7 @@ path_resolve(struct path *p, const char *base, const char *name)
 {
 	char cwd[PATH_MAX], win32[PATH_MAX];
 	long r;
-	int e;
+	int e, gone;
 
 	if (name[0] == '\0')
 		return -ENOENT;
@@ -179,9 +179,12 @@ path_resolve(struct path *p, const char *base, const char *name)
 		name = win32;
 	}
 	if (base == NULL && name[0] != '/') {
-		r = path_getcwd(cwd, sizeof cwd);
+		r = path_cwd_text(cwd, sizeof cwd, &gone);
 		if (r < 0)
 			return (int)r;
+		/* What was removed has only a parent. */
+		if (gone && strncmp(name, "..", 2) != 0)
+			return -ENOENT;
 		base = cwd;
 	}
 	p->walked = p->nofollow = p->exe = 0;

@@ -165,11 +165,11 @@ long path_parse_cookie(char *dst, size_t size, const char *text, size_t len);
 long path_temp_name(uint16_t *nt, size_t max);
 
 /*
- * Entry number n of a PATH_VIRTUAL_DIR into name (NAME_MAX + 1 bytes).
- * Returns 0 when there are no more.
+ * Number n of what a folder has in it that is on no disk, into name
+ * (NAME_MAX + 1 bytes): all of a PATH_VIRTUAL_DIR, and in others devices and
+ * mounts.  Returns 0 when there are no more.
  */
-int path_virtual_entry(const char *posix, unsigned n, char *name,
-    int *is_dir);
+int path_entry(const char *folder, unsigned n, char *name, int *is_dir);
 
 /* Flags of a mount: the values of <sys/mount.h>. */
 #define PATH_MOUNT_BINARY	0x00000002u
@@ -216,13 +216,25 @@ size_t path_mounts_text(char *dst, size_t size);
 extern volatile uint32_t *path_mount_generation;
 
 /*
- * The current directory.  get copies it (ERANGE if size is too small) and
- * returns its length; set takes a POSIX path that the caller has checked.
+ * The current directory.  get copies it (ERANGE if size is too small, ENOENT
+ * if it was removed) and returns its length; set takes a POSIX path that the
+ * caller has checked.  path_cwd_text() gives what it is or was called.
  */
 long path_getcwd(char *dst, size_t size);
+long path_cwd_text(char *dst, size_t size, int *gone);
 void path_setcwd(const char *posix);
 /* A folder has another name now: so has the current directory in it. */
-void path_moved(const char *from, const char *to);
+void path_moved(const struct nt_name *from, const struct nt_name *to);
+/* A folder is gone; NULL: the current one. */
+void path_removed(const char *posix);
+/*
+ * The new path of what was called posix before from became to; its length, 0
+ * if it lies elsewhere.
+ */
+long path_renamed(char out[PATH_MAX], const char *posix,
+    const struct nt_name *from, const struct nt_name *to);
+/* Of file/: applies what other processes renamed.  NULL: nothing known. */
+extern void (*path_catch_up_hook)(void);
 
 /*
  * Follows the first link in a path below /proc that is not at its end: 1 and

@@ -42,6 +42,8 @@ long path_nt_form(char *dst, size_t size, const uint16_t *nt, size_t units);
 int path_map_drive_form(struct path *, const char *form);
 int path_map_root(struct path *, const char *rest);
 int path_map_locked(struct path *);
+/* Name number n in /dev, NULL: there are no more. */
+const char *path_dev_name(unsigned n, int *is_dir);
 
 /*
  * Maps a POSIX path (normalised) to kind, device and NT name.

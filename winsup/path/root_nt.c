@@ -80,6 +80,25 @@ own_module(void)
 	return self;
 }
 
+/*
+ * Windows' own current directory is a handle that keeps the folder, and it
+ * alone, from being renamed or removed: this process leaves it for the root.
+ */
+static void
+leave_folder(uint16_t *nt, size_t units)
+{
+	size_t from = 4;
+
+	if (units > 7 && nt[5] != ':') {
+		nt[6] = '\\';		/* UNC\server: \\server */
+		from = 6;
+	}
+	if (units == 6)
+		nt[units++] = '\\';
+	nt[units] = 0;
+	SetCurrentDirectoryW((const WCHAR *)nt + from);
+}
+
 int
 path_init(int has_cwd)
 {
@@ -94,9 +113,10 @@ path_init(int has_cwd)
 		return n == 0 ? nt_last_errno() : -ENAMETOOLONG;
 	units = to_nt(nt, PATH_NT_MAX, win32, n);
 	path_set_root(nt, root_of(nt, units), "/");
+	n = has_cwd ? 1 : GetCurrentDirectoryW(PATH_NT_MAX, win32);
+	leave_folder(nt, path_root.units);
 	if (has_cwd)
 		return 0;	/* spares reading the mount table */
-	n = GetCurrentDirectoryW(PATH_NT_MAX, win32);
 	if (n == 0 || n >= PATH_NT_MAX)
 		return n == 0 ? nt_last_errno() : -ENAMETOOLONG;
 	units = to_nt(nt, PATH_NT_MAX, win32, n);

@@ -343,7 +343,7 @@ prepare(struct starting *s, const struct exec_image *x,
 	};
 	char here[PATH_MAX];
 	long r;
-	int e;
+	int e, gone;
 
 	r = path_to_win32(s->program, sizeof s->program, x->path);
 	if (r < 0)
@@ -360,7 +360,7 @@ prepare(struct starting *s, const struct exec_image *x,
 	}
 	s->spawn.program = s->program;
 	s->spawn.command_line = s->line;
-	if (view_cwd(v, here, sizeof here) > 0 &&
+	if (view_cwd(v, here, sizeof here, &gone) > 0 && !gone &&
 	    path_to_win32(s->cwd, sizeof s->cwd, here) > 0)
 		s->spawn.cwd = s->cwd;
 	if ((e = fault("exec.env")) < 0)

@@ -226,6 +226,7 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	char cwd[PATH_MAX];
 	struct payload_head *h;
 	uint32_t at;
+	int gone;
 
 	memset(p, 0, sizeof *p);
 	extend(p, sizeof *h);
@@ -240,11 +241,14 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->umask = fd_get_umask();
 	h->fds_soft = (uint16_t)fd_get_limits().soft;
 	h->fds_hard = (uint16_t)fd_get_limits().hard;
+	h->moves = file_moves_seen();
 	add_descriptors(p, v, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
-	if (view_cwd(v, cwd, sizeof cwd) > 0) {
+	if (view_cwd(v, cwd, sizeof cwd, &gone) > 0) {
 		at = add_string(p, cwd);
-		if (!p->failed)
-			payload_head(p)->cwd = at;
+		if (p->failed)
+			return;
+		payload_head(p)->cwd = at;
+		payload_head(p)->cwd_gone = (uint32_t)gone;
 	}
 }
 
@@ -421,6 +425,9 @@ payload_take(const struct payload_head *h)
 	}
 	if (h->cwd != 0)
 		path_setcwd((const char *)h + h->cwd);
+	if (h->cwd_gone)
+		path_removed(NULL);
+	file_moves_known(h->moves);
 	if (h->owns_ranges)
 		fd_locks_owned(1);
 	fd_umask((mode_t)h->umask);

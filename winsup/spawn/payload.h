@@ -43,6 +43,8 @@ struct payload_head {
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 	uint32_t owns_ranges;		/* locks that an exec keeps */
 	uint32_t keys_off;	/* of nt_spawn() */
+	uint32_t cwd_gone;	/* cwd is what it was called */
+	uint32_t moves;		/* of file_moves_known() */
 };
 
 struct payload_file {

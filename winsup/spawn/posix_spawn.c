@@ -99,8 +99,10 @@ do_chdir(struct spawn_view *v, const struct spawn_action *a)
 		e = file_stat(p, &st);
 	if (e == 0 && !S_ISDIR(st.st_mode))
 		e = -ENOTDIR;
-	if (e == 0)
+	if (e == 0) {
 		strcpy(v->cwd, p->posix);
+		v->cwd_gone = 0;
+	}
 	free(p);
 	return e;
 }
@@ -115,6 +117,7 @@ do_fchdir(struct spawn_view *v, const struct spawn_action *a)
 	if (!S_ISDIR(f->ops->type) || f->path == NULL)
 		return -ENOTDIR;
 	strcpy(v->cwd, f->path);
+	v->cwd_gone = 0;
 	return 0;
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file/room.h"
+
 static void
 take(int fd, struct file *f, int fd_flags, void *arg)
 {
@@ -24,7 +26,8 @@ view_new(void)
 
 	if (v == NULL)
 		return NULL;
-	path_getcwd(v->cwd, sizeof v->cwd);
+	file_moves_seen();
+	path_cwd_text(v->cwd, sizeof v->cwd, &v->cwd_gone);
 	fd_each(take, v);
 	return v;
 }
@@ -75,9 +78,10 @@ view_each(const struct spawn_view *v, void (*visit)(int, struct file *, int,
 }
 
 long
-view_cwd(const struct spawn_view *v, char *dst, size_t size)
+view_cwd(const struct spawn_view *v, char *dst, size_t size, int *gone)
 {
 	if (v == NULL)
-		return path_getcwd(dst, size);
+		return path_cwd_text(dst, size, gone);
+	*gone = v->cwd_gone;
 	return strlcpy(dst, v->cwd, size) < size ? (long)strlen(dst) : -ERANGE;
 }

@@ -19,6 +19,7 @@ struct spawn_slot {
 
 struct spawn_view {
 	char cwd[PATH_MAX];
+	int cwd_gone;
 	struct spawn_slot slot[FD_MAX];
 };
 
@@ -33,7 +34,7 @@ struct file *view_get(const struct spawn_view *, int fd);
 /* As fd_each(); of this process' own descriptors if the view is NULL. */
 void view_each(const struct spawn_view *, void (*visit)(int fd, struct file *,
     int fd_flags, void *), void *);
-/* Length of the directory, or -ERANGE. */
-long view_cwd(const struct spawn_view *, char *dst, size_t size);
+/* Length of the directory, or -ERANGE; gone: it was removed. */
+long view_cwd(const struct spawn_view *, char *dst, size_t size, int *gone);
 
 #endif

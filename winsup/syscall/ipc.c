@@ -28,12 +28,15 @@ make_file(const char *path, mode_t mode, size_t size, const void *head,
 	struct ipc_head h = { .size = size, .key = THR_KEY(thr_shared_id(),
 	    0) };
 	static volatile uint32_t number;	/* atomic */
+	int dir = (int)(strrchr(path, '/') - path);
 	char name[PATH_MAX];
 	long fd, e;
 
-	snprintf(name, sizeof name, IPC_DIR ".new-%d-%u", (int)sys_getpid(),
+	snprintf(name, sizeof name, "%.*s", dir, path);
+	sys_mkdir(name, 01777);
+	snprintf(name, sizeof name, "%.*s/.new-%d-%u", dir, path,
+	    (int)sys_getpid(),
 	    (unsigned)__atomic_add_fetch(&number, 1, __ATOMIC_RELAXED));
-	sys_mkdir("/dev/shm", 01777);
 	fd = sys_open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
 	if (fd < 0)
 		return fd;

@@ -24,6 +24,7 @@
 #include "nt/sync.h"
 #include "signal/room.h"
 
+#define QUEUE_DIR	"/dev/mqueue/"
 #define DEFAULT_MESSAGES	10
 #define DEFAULT_SIZE		8192
 #define MESSAGES_MAX		65536
@@ -68,9 +69,9 @@ queue_path(char path[PATH_MAX], const char *name)
 		return -EINVAL;
 	if (strchr(name, '/') != NULL)
 		return -EACCES;
-	if (strlen(name) > NAME_MAX - 3)
+	if (strlen(name) > NAME_MAX)
 		return -ENAMETOOLONG;
-	strcpy(path, IPC_DIR "mq.");
+	strcpy(path, QUEUE_DIR);
 	strcat(path, name);
 	return 0;
 }

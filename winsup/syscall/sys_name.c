@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "file/room.h"
+#include "nt/file.h"
 
 int
 sys_path(struct path *p, int dfd, const char *path)
@@ -28,6 +29,7 @@ sys_path(struct path *p, int dfd, const char *path)
 	file_share_mounts();
 	if (dfd == AT_FDCWD || path[0] == '/' || path[0] == '\0')
 		return path_resolve(p, NULL, path);
+	file_moves_seen();
 	if ((f = fd_get(dfd)) == NULL)
 		return -EBADF;
 	e = S_ISDIR(f->ops->type) && f->path != NULL ?
@@ -344,6 +346,7 @@ sys_fchdir(int fd)
 	struct file *f = fd_get(fd);
 	int e = -ENOTDIR;
 
+	file_moves_seen();
 	if (f == NULL)
 		return -EBADF;
 	if (S_ISDIR(f->ops->type) && f->path != NULL) {
@@ -366,19 +369,39 @@ new_string(const char *s, size_t size)
 	return (long)copy;
 }
 
+/* Did another process remove the current directory? */
+static int
+is_gone(const char *cwd)
+{
+	struct path p;
+	struct nt_name name;
+	uint32_t attributes;
+	int e;
+
+	if (path_resolve(&p, NULL, cwd) < 0 || p.kind != PATH_DISK)
+		return 0;
+	name = path_nt_name(&p);
+	e = nt_attributes(&name, &attributes);
+	return e == -ENOENT || e == -ENOTDIR;
+}
+
 /*
- * XSH getcwd(): EINVAL (size 0), ERANGE; as elsewhere a NULL buf asks for
- * memory, of size bytes if that is not 0.
+ * XSH getcwd(): EINVAL (size 0), ERANGE, ENOENT; as elsewhere a NULL buf
+ * asks for memory, of size bytes if that is not 0.
  */
 long
 sys_getcwd(char *buf, size_t size)
 {
 	char cwd[PATH_MAX];
 	size_t n;
+	long r;
 
 	if (buf != NULL && size == 0)
 		return -EINVAL;
-	n = (size_t)path_getcwd(cwd, sizeof cwd) + 1;
+	file_share_mounts();
+	if ((r = path_getcwd(cwd, sizeof cwd)) < 0 || is_gone(cwd))
+		return r < 0 ? r : -ENOENT;
+	n = (size_t)r + 1;
 	if (size != 0 && n > size)
 		return -ERANGE;
 	if (buf == NULL)

@@ -7,9 +7,24 @@
 
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
+#include <sys/cygwin.h>
 #include <wchar.h>
 
 #include "test.h"
+
+/*
+ * Relative names of Win32 go by Windows' own current directory, which a
+ * program leaves at its start.
+ */
+static inline void __attribute__((constructor))
+go_where_posix_is(void)
+{
+	static WCHAR here[4096];
+
+	CHECK(cygwin_conv_path(CCP_POSIX_TO_WIN_W, ".", here,
+	    sizeof(here)) == 0);
+	CHECK(SetCurrentDirectoryW(here));
+}
 
 /* This program's Win32 path. */
 static inline WCHAR *
