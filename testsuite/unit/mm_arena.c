@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: mm/arena.c mm/kmem.c lib/lock.c lib/assert.c lib/fault.c lib/trace.c */
+/* sources: mm/arena.c mm/kmem.c mm/limit.c lib/limits.c lib/lock.c lib/assert.c lib/fault.c lib/trace.c */
 /* The program heap's sections: where they lie, how they grow and go. */
 #include "fake_mem.h"
 

@@ -23,7 +23,7 @@ main(void)
 
 	CHECK_INT(mm_stack_main(100, &s), 0);
 	CHECK((uintptr_t)s.dealloc == MM_STACK_BASE);
-	CHECK_INT((char *)s.base - (char *)s.dealloc, 8 << 20);
+	CHECK_INT((char *)s.base - (char *)s.dealloc, 256 << 10);
 	CHECK_INT(mm_stack_main(100, &s), -EEXIST);
 	CHECK_INT(nt_mem_release((void *)(uintptr_t)MM_STACK_BASE), 0);
 

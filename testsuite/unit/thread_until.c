@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: thread/wait.c thread/sem.c thread/shared.c time/clock.c lib/trace.c */
+/* sources: thread/wait.c thread/sem.c thread/shared.c time/clock.c time/cpu.c lib/trace.c */
 /*
  * Deadlines of both clocks, semaphores, NT's time, and the table of shared
  * waits: on a clock of our own.

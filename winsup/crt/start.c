@@ -21,6 +21,7 @@
 #include "file/room.h"
 #include "lib/caps.h"
 #include "lib/fault.h"
+#include "lib/limits.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "mm/room.h"
@@ -205,6 +206,27 @@ start_process(struct isthmus_crt *crt)
 	sig_console_watch((int)payload->keys_off);
 }
 
+/*
+ * The size of the main stack: RLIMIT_STACK of the process before an exec, but
+ * no less than the program asks for in its image.
+ */
+#define STACK_USUAL	((uint64_t)8 << 20)
+#define STACK_MOST	((uint64_t)1 << 30)	/* also without a limit */
+
+static size_t
+stack_size(const struct isthmus_crt *crt)
+{
+	uint64_t asked = nt_image_stack(crt->image);
+	uint64_t size = limits[LIMIT_STACK].soft;
+
+	if (size == 0)			/* nobody has said anything yet */
+		limits[LIMIT_STACK].soft = size = asked > STACK_USUAL ?
+		    asked : STACK_USUAL;
+	if (size > STACK_MOST)
+		size = STACK_MOST;
+	return size > asked ? size : asked;
+}
+
 void
 isthmus_start(struct isthmus_crt *crt)
 {
@@ -231,7 +253,7 @@ isthmus_start(struct isthmus_crt *crt)
 	mm_malloc_init();
 	if (start_environ(block) < 0 || start_args() < 0)
 		give_up(crt, "not enough memory to start");
-	if (mm_stack_main(nt_image_stack(crt->image), &stack) < 0)
+	if (mm_stack_main(stack_size(crt), &stack) < 0)
 		give_up(crt, "cannot make its stack");
 	nt_enter_stack(run_program, crt, stack.base, stack.limit,
 	    stack.dealloc);

@@ -13,8 +13,10 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "lib/limits.h"
 #include "lib/lock.h"
 #include "mm/room.h"
+#include "signal/room.h"
 
 /*
  * Locks for the position, chosen by the description's address: two files
@@ -78,6 +80,29 @@ append(struct file *f, const void *buf, size_t n)
 	return r;
 }
 
+/*
+ * XSH write(): what RLIMIT_FSIZE leaves of n bytes there; with the lock held.
+ * -EFBIG.
+ */
+static long
+within_limit(const struct file *f, size_t n, off_t offset)
+{
+	uint64_t most = limits[LIMIT_FSIZE].soft;
+	int64_t at = offset;
+	int e = 0;
+
+	if (most == LIMIT_NONE)
+		return (long)n;
+	if (offset < 0)
+		e = f->flags & O_APPEND ? nt_get_size(f->handle, &at) :
+		    nt_get_position(f->handle, &at);
+	if (e < 0)
+		return e;
+	if ((uint64_t)at >= most)
+		return -EFBIG;
+	return (long)(n <= most - (uint64_t)at ? n : most - (uint64_t)at);
+}
+
 static long
 disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
@@ -90,15 +115,20 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 	if (n == 0)
 		return 0;
 	lock_acquire(l);
-	if (offset < 0 && (fd_status(f) & O_APPEND))
-		r = append(f, buf, n);
-	else if (offset < 0)
-		r = nt_write(f->handle, buf, n, NT_AT_CURRENT);
-	else if ((r = nt_get_position(f->handle, &was)) == 0) {
-		r = nt_write(f->handle, buf, n, offset);
-		nt_set_position(f->handle, was);
+	if ((r = within_limit(f, n, offset)) > 0) {
+		n = (size_t)r;
+		if (offset < 0 && (fd_status(f) & O_APPEND))
+			r = append(f, buf, n);
+		else if (offset < 0)
+			r = nt_write(f->handle, buf, n, NT_AT_CURRENT);
+		else if ((r = nt_get_position(f->handle, &was)) == 0) {
+			r = nt_write(f->handle, buf, n, offset);
+			nt_set_position(f->handle, was);
+		}
 	}
 	lock_release(l);
+	if (r == -EFBIG)
+		sig_raise(SIGXFSZ);
 	return r;
 }
 
@@ -206,10 +236,16 @@ static int
 disk_truncate(struct file *f, off_t size)
 {
 	struct resize r = { f->handle, size };
+	int64_t now;
 	int e;
 
 	if (size < 0 || !can_write(f))
 		return -EINVAL;
+	if ((uint64_t)size > limits[LIMIT_FSIZE].soft &&
+	    (nt_get_size(f->handle, &now) < 0 || size > now)) {
+		sig_raise(SIGXFSZ);
+		return -EFBIG;
+	}
 	e = set_size(&r);
 	return e == -EBUSY ? mm_map_resize(f->handle, set_size, &r) : e;
 }

@@ -18,7 +18,7 @@
  * All state is protected by arena_lock.  Fork class: copy; the handles are
  * inherited by the child's own means.
  */
-#include "mm/room.h"
+#include "mm/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
@@ -40,6 +40,7 @@ static struct {
 	size_t first;			/* no block below is to be had */
 	struct mm_section *sections;	/* sorted by address */
 	size_t n_sections, max_sections;
+	size_t size;			/* of all sections */
 } arena;
 
 KEEP static int pinned;
@@ -203,6 +204,8 @@ section_add(uintptr_t addr, size_t size)
 
 	if ((err = table_room()) < 0 || (err = fault("mm.grow")) < 0)
 		return err;
+	if (!mm_limit_allows(size, 1))
+		return -ENOMEM;
 	err = piece_make(addr, size, addr == MM_HEAP_BASE &&
 	    size == FIRST_SECTION, &h);
 	if (err < 0)
@@ -215,6 +218,8 @@ section_add(uintptr_t addr, size_t size)
 	s->size = size;
 	s->cow = 0;
 	s->base = NULL;
+	arena.size += size;
+	mm_limit_heap(arena.size);
 	return 0;
 }
 
@@ -279,6 +284,8 @@ mm_arena_decommit(void *addr, size_t size)
 	for (k = to; k < arena.n_sections; k++)
 		arena.sections[from + k - to] = arena.sections[k];
 	arena.n_sections -= to - from;
+	arena.size -= bytes;
+	mm_limit_heap(arena.size);
 	lock_release(&arena_lock);
 	return bytes;
 }

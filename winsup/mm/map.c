@@ -3,6 +3,7 @@
  * The areas of mmap, and the calls on them; see map_impl.h.
  */
 #include "mm/map_impl.h"
+#include "mm/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
@@ -26,13 +27,6 @@ map_enter(void)
 	map_holder = nt_thread_id();
 }
 
-void
-map_leave(void)
-{
-	map_holder = 0;
-	lock_release(&map_lock);
-}
-
 size_t
 area_after(uintptr_t addr)
 {
@@ -46,6 +40,43 @@ area_after(uintptr_t addr)
 			low = mid + 1;
 	}
 	return low;
+}
+
+/* Bytes of areas there; data: only of those that RLIMIT_DATA counts. */
+static size_t
+area_bytes(uintptr_t start, uintptr_t end, int data)
+{
+	const struct map_area *a;
+	size_t n = 0;
+
+	for (size_t i = area_after(start); i < map_n_areas &&
+	    map_areas[i].start < end; i++) {
+		a = &map_areas[i];
+		if (!data || (!a->shared && a->prot & PROT_WRITE))
+			n += (a->end < end ? a->end : end) -
+			    (a->start > start ? a->start : start);
+	}
+	return n;
+}
+
+/* May it be mapped, in the place of what it replaces? */
+static int
+is_within_limits(const struct mm_map_request *r)
+{
+	int data = !r->shared && r->prot & PROT_WRITE;
+	size_t gone = 0, most = UINTPTR_MAX;
+
+	mm_limit_mapped(area_bytes(0, most, 0), area_bytes(0, most, 1));
+	if (r->fixed && r->replace)
+		gone = area_bytes(r->addr, r->addr + r->size, data);
+	return mm_limit_allows(r->size - gone, data);
+}
+
+void
+map_leave(void)
+{
+	map_holder = 0;
+	lock_release(&map_lock);
 }
 
 int
@@ -347,7 +378,9 @@ mm_map(const struct mm_map_request *request, void **out)
 	map_enter();
 	copy = 0;
 	o = r.like;
-	if (o != NULL || (e = make_object(&r, &o, &copy)) == 0) {
+	if (!is_within_limits(&r))
+		e = -ENOMEM;
+	else if (o != NULL || (e = make_object(&r, &o, &copy)) == 0) {
 		if (o != NULL)
 			o->refs++;
 		a.obj = o;

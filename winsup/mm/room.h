@@ -57,7 +57,7 @@ struct mm_stack {
 
 /*
  * The main thread's stack, of at least `reserve' bytes and of no less than
- * 8 MiB.  The caller switches to it and puts these values into the TEB.
+ * 256 KiB.  The caller switches to it and puts these values into the TEB.
  */
 int mm_stack_main(size_t reserve, struct mm_stack *);
 

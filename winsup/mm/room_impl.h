@@ -2,5 +2,14 @@
 #ifndef ISTHMUS_MM_ROOM_IMPL_H
 #define ISTHMUS_MM_ROOM_IMPL_H
 
+#include "mm/room.h"
+
+/*
+ * limit.c: what there is of the heap, and of mappings (data: those that are
+ * private and can be written to); may there be that much more?
+ */
+void mm_limit_heap(size_t bytes);
+void mm_limit_mapped(size_t all, size_t data);
+int mm_limit_allows(size_t more, int data);
 
 #endif

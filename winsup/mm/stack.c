@@ -18,7 +18,7 @@
 #include "lib/lock.h"
 #include "nt/mem.h"
 
-#define STACK_MIN	((size_t)8 << 20)
+#define STACK_MIN	((size_t)256 << 10)	/* Windows' calls need some */
 #define STACK_COMMIT	((size_t)0x10000)
 
 /* Set once, or by the copy of another process' memory.  Fork class: copy. */

@@ -491,18 +491,18 @@ to_table(struct proc_entry *e, struct sig_pending *q)
 }
 
 /*
- * XSH execve(): pending signals stay pending, the alarm stays set.  If there
+ * XSH execve(): pending signals stay pending, interval timers set.  If there
  * is no exec after all they are taken in again.
  */
 void
 sig_before_exec(struct sig_passed *out)
 {
-	const struct sig_timer *t = sig_itimer(SIG_TIMER_REAL);
 	struct proc_entry *e = proc_self_known();
 	struct sig_process *p = sig_process();
 
-	out->alarm = sig_timer_left(t);
-	out->alarm_interval = out->alarm != 0 ? t->interval : 0;
+	for (int i = 0; i < SIG_TIMER_LIMIT; i++)
+		out->timer[i].left = sig_timer_left(sig_itimer(i),
+		    &out->timer[i].interval);
 	proc_lock();
 	lock_acquire(&p->lock);
 	to_table(e, &p->pending);
@@ -519,8 +519,11 @@ sig_after_exec(const struct sig_passed *in)
 {
 	if (in->pending != 0 && proc_self() != NULL)
 		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
-	if (in->alarm != 0 && sig_listen() == 0)
-		sig_itimer_set(SIG_TIMER_REAL, in->alarm, in->alarm_interval);
+	for (int i = 0; i < SIG_TIMER_LIMIT; i++)
+		if (in->timer[i].left != 0 && sig_listen() == 0)
+			sig_itimer_set(i, in->timer[i].left,
+			    in->timer[i].interval);
+	sig_limit_cpu();
 }
 
 /* The entry; after an exec it is looked up, the program changes signals. */
@@ -613,6 +616,7 @@ sig_new_process(void)
 			sig_watch_faults();
 	}
 	sig_mirror();
+	sig_limit_cpu();
 	thr_signal_wanted = 1;
 }
 

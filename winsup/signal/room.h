@@ -220,9 +220,16 @@ void sig_abort(void) __attribute__((noreturn));
  * failed.
  * sig_child_added: this process has one more Windows process as a child.
  */
+/* setitimer()'s three and the one of RLIMIT_CPU come first. */
+enum {
+	SIG_TIMER_REAL, SIG_TIMER_VIRTUAL, SIG_TIMER_PROF, SIG_TIMER_LIMIT,
+	SIG_TIMER_FREE
+};
 struct sig_passed {
 	uint64_t pending;
-	int64_t alarm, alarm_interval;	/* 100 ns; 0: not set */
+	struct {
+		int64_t left, interval;	/* 100 ns; 0: not set */
+	} timer[SIG_TIMER_LIMIT];	/* setitimer()'s */
 };
 void sig_before_exec(struct sig_passed *);
 void sig_after_exec(const struct sig_passed *);
@@ -267,8 +274,7 @@ void sig_settle(struct proc_entry *p);
 void sig_send_key(struct proc_entry *p, int sig);
 
 /* timer.c: timers of the process that send signals. */
-#define SIG_TIMERS	35		/* setitimer()'s three come first */
-enum { SIG_TIMER_REAL, SIG_TIMER_VIRTUAL, SIG_TIMER_PROF, SIG_TIMER_FREE };
+#define SIG_TIMERS	(SIG_TIMER_FREE + 32)	/* {TIMER_MAX} */
 
 struct sig_timer {
 	volatile int64_t deadline;	/* NT_FOREVER: not armed */
@@ -287,7 +293,10 @@ void sig_timer_set(struct sig_timer *, int64_t deadline, int64_t interval);
 /* The same for one of CPU time: a value in 100 ns, 0 stops it. */
 void sig_timer_set_cpu(struct sig_timer *, int64_t value, int absolute,
     int64_t interval);
-int64_t sig_timer_left(const struct sig_timer *);	/* 0: not armed */
+/* What is left, 0: not armed; and its interval. */
+int64_t sig_timer_left(const struct sig_timer *, int64_t *interval);
+void sig_timer_drop(struct sig_timer *);	/* it is free again */
+void sig_limit_cpu(void);	/* keeps to limits[LIMIT_CPU] from now on */
 int sig_itimer_set(int which, int64_t value, int64_t interval);
 void sig_timers_expire(void);
 void sig_timers_clear(void);

@@ -14,6 +14,7 @@
 #include <sys/time.h>
 #include <time.h>
 
+#include "lib/limits.h"
 #include "lib/lock.h"
 #include "nt/clock.h"
 #include "nt/file.h"
@@ -22,11 +23,12 @@
 #include "time/room.h"
 
 static struct sig_timer timers[SIG_TIMERS];
+static int64_t cpu_most;		/* RLIMIT_CPU's hard limit */
 
-/* Two threads shall neither take the same one nor let one run out twice. */
+/* A timer is changed, and runs out, in one thread at a time. */
 static struct lock timers_lock = LOCK_INIT(LOCK_TIMER, "timers");
 
-static const int itimer_signal[] = { SIGALRM, SIGVTALRM, SIGPROF };
+static const int itimer_signal[] = { SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU };
 
 static int
 is_armed(const struct sig_timer *t)
@@ -34,6 +36,7 @@ is_armed(const struct sig_timer *t)
 	return t->used && t->deadline != NT_FOREVER;
 }
 
+/* With the lock held. */
 static void
 tell_listener(void)
 {
@@ -77,13 +80,31 @@ sig_timer_of(long id)
 	return &timers[id];
 }
 
-void
-sig_timer_set(struct sig_timer *t, int64_t deadline, int64_t interval)
+/* With the lock held. */
+static void
+set(struct sig_timer *t, int64_t deadline, int64_t interval)
 {
 	t->interval = interval;
 	t->overrun = 0;
 	t->deadline = deadline;
 	tell_listener();
+}
+
+void
+sig_timer_set(struct sig_timer *t, int64_t deadline, int64_t interval)
+{
+	lock_acquire(&timers_lock);
+	set(t, deadline, interval);
+	lock_release(&timers_lock);
+}
+
+void
+sig_timer_drop(struct sig_timer *t)
+{
+	lock_acquire(&timers_lock);
+	set(t, NT_FOREVER, 0);
+	t->used = 0;
+	lock_release(&timers_lock);
 }
 
 /* Does it count CPU time? */
@@ -92,8 +113,8 @@ is_cpu(const struct sig_timer *t)
 {
 	long which = t - timers;
 
-	return which == SIG_TIMER_VIRTUAL || which == SIG_TIMER_PROF ||
-	    (which >= SIG_TIMER_FREE && time_is_cpu(t->clock));
+	return which >= SIG_TIMER_FREE ? time_is_cpu(t->clock) :
+	    which != SIG_TIMER_REAL;
 }
 
 /* What a timer of CPU time has measured so far. */
@@ -106,7 +127,7 @@ cpu_time(const struct sig_timer *t)
 	if (t - timers >= SIG_TIMER_FREE)
 		return time_get(t->clock, &ts) < 0 ? 0 :
 		    ts.tv_sec * NT_PER_SECOND + ts.tv_nsec / 100;
-	if (nt_cpu_process(&cpu) < 0)
+	if (time_cpu_self(&cpu) < 0)
 		return 0;
 	return t - timers == SIG_TIMER_VIRTUAL ? cpu.user :
 	    cpu.user + cpu.kernel;
@@ -127,9 +148,9 @@ earliest(int64_t left)
 	return nt_clock_monotonic() + (left > LEAST ? left : LEAST);
 }
 
-void
-sig_timer_set_cpu(struct sig_timer *t, int64_t value, int absolute,
-    int64_t interval)
+/* With the lock held; value 0 stops it. */
+static void
+set_cpu(struct sig_timer *t, int64_t value, int absolute, int64_t interval)
 {
 	int64_t now = cpu_time(t), deadline = NT_FOREVER;
 
@@ -137,27 +158,40 @@ sig_timer_set_cpu(struct sig_timer *t, int64_t value, int absolute,
 	if (value > 0)
 		deadline = t->cpu > now ? earliest(t->cpu - now) :
 		    nt_clock_monotonic();
-	sig_timer_set(t, deadline, interval);
+	set(t, deadline, interval);
+}
+
+void
+sig_timer_set_cpu(struct sig_timer *t, int64_t value, int absolute,
+    int64_t interval)
+{
+	lock_acquire(&timers_lock);
+	set_cpu(t, value, absolute, interval);
+	lock_release(&timers_lock);
 }
 
 int64_t
-sig_timer_left(const struct sig_timer *t)
+sig_timer_left(const struct sig_timer *t, int64_t *interval)
 {
-	int64_t left;
+	int64_t left = 0;
 
-	if (!is_armed(t))
-		return 0;
-	left = is_cpu(t) ? t->cpu - cpu_time(t) :
-	    t->deadline - nt_clock_monotonic();
-	return left > 0 ? left : 1;
+	lock_acquire(&timers_lock);
+	*interval = t->interval;
+	if (is_armed(t)) {
+		left = is_cpu(t) ? t->cpu - cpu_time(t) :
+		    t->deadline - nt_clock_monotonic();
+		if (left <= 0)
+			left = 1;
+	}
+	lock_release(&timers_lock);
+	return left;
 }
 
-/* setitimer() in 100 ns units; value 0 stops it. */
-int
-sig_itimer_set(int which, int64_t value, int64_t interval)
+/* With the lock held: one of setitimer()'s, made at its first use. */
+static struct sig_timer *
+interval_timer(int which)
 {
 	struct sig_timer *t = &timers[which];
-	int64_t deadline = NT_FOREVER;
 
 	if (!t->used) {
 		memset(t, 0, sizeof(*t));
@@ -166,14 +200,54 @@ sig_itimer_set(int which, int64_t value, int64_t interval)
 		t->info.si_code = SI_KERNEL;
 		t->used = 1;
 	}
+	return t;
+}
+
+/* setitimer() in 100 ns units; value 0 stops it. */
+int
+sig_itimer_set(int which, int64_t value, int64_t interval)
+{
+	int64_t deadline = NT_FOREVER;
+	struct sig_timer *t;
+
 	if (value > 0 && __builtin_add_overflow(nt_clock_monotonic(), value,
 	    &deadline))
 		deadline = NT_FOREVER - 1;
+	lock_acquire(&timers_lock);
+	t = interval_timer(which);
 	if (which != SIG_TIMER_REAL)
-		sig_timer_set_cpu(t, value, 0, interval);
+		set_cpu(t, value, 0, interval);
 	else
-		sig_timer_set(t, deadline, interval);
+		set(t, deadline, interval);
+	lock_release(&timers_lock);
 	return 0;
+}
+
+static int64_t
+units_of(uint64_t seconds)
+{
+	return seconds > INT64_MAX / NT_PER_SECOND ? INT64_MAX :
+	    seconds == 0 ? NT_PER_SECOND : (int64_t)seconds * NT_PER_SECOND;
+}
+
+/*
+ * RLIMIT_CPU: SIGXCPU at the soft limit and each second from then on, SIGKILL
+ * at the hard one.
+ */
+void
+sig_limit_cpu(void)
+{
+	int64_t soft = units_of(limits[LIMIT_CPU].soft);
+
+	cpu_most = units_of(limits[LIMIT_CPU].hard);
+	if (soft == INT64_MAX && !timers[SIG_TIMER_LIMIT].used)
+		return;
+	if (soft != INT64_MAX && sig_listen() < 0)
+		return;
+	lock_acquire(&timers_lock);
+	set_cpu(interval_timer(SIG_TIMER_LIMIT),
+	    soft != INT64_MAX ? soft : 0, 1, NT_PER_SECOND);
+	lock_release(&timers_lock);
 }
 
 struct sig_timer *
@@ -191,6 +265,8 @@ fire(struct sig_timer *t, int64_t n)
 
 	if (t->notify != SIGEV_SIGNAL)
 		return;
+	if (t == &timers[SIG_TIMER_LIMIT] && cpu_time(t) >= cpu_most)
+		t->info.si_signo = SIGKILL;
 	lock_acquire(&p->lock);
 	if (t->info.si_code == SI_TIMER &&
 	    (p->pending.set & sig_bit(t->info.si_signo)) != 0) {
@@ -247,7 +323,7 @@ sig_timers_expire(void)
 	int64_t now = 0, n;
 	int changed = 0;
 
-	/* Where another thread does it, that one passes signals on. */
+	/* Where another thread is at it, the listener asks again. */
 	if (!lock_try(&timers_lock))
 		return;
 	for (int i = 0; i < SIG_TIMERS; i++) {
@@ -262,9 +338,9 @@ sig_timers_expire(void)
 		if ((n = expire(t, now)) > 0)
 			fire(t, n);
 	}
-	lock_release(&timers_lock);
 	if (changed)
 		tell_listener();
+	lock_release(&timers_lock);
 }
 
 /* In memory of a child: its parent's timers go on. */

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -379,6 +380,19 @@ prepare(struct starting *s, const struct exec_image *x,
 	return 0;
 }
 
+/* XSH execve(): E2BIG; only bytes count, as {ARG_MAX} says. */
+static int
+fits(char *const *argv, char *const *env)
+{
+	size_t bytes = 0;
+
+	for (unsigned i = 0; argv[i] != NULL; i++)
+		bytes += strlen(argv[i]) + 1;
+	for (unsigned i = 0; env[i] != NULL; i++)
+		bytes += strlen(env[i]) + 1;
+	return bytes <= ARG_MAX;
+}
+
 static void
 name_entry(struct proc_entry *p, const char *path)
 {
@@ -426,6 +440,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 {
 	struct starting *s = calloc(1, sizeof *s);
 	struct sig_passed passed;
+	struct usage_passed usage;
 	uint64_t caught = as->sig_caught;
 	pid_t pid = as->pid;
 	uint32_t winpid;
@@ -433,14 +448,21 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 
 	if (s == NULL)
 		return -ENOMEM;
+	if (!fits(x->argv, env)) {
+		free(s);
+		return -E2BIG;
+	}
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
 	payload_add_args(&s->payload, x->argv);
 	payload_add_env(&s->payload, env);
 	if (as == proc_self()) {
 		payload_add_children(&s->payload);
 		sig_before_exec(&passed);
-		if (!s->payload.failed)
+		children_pass_usage(&usage);
+		if (!s->payload.failed) {
 			payload_head(&s->payload)->passed = passed;
+			payload_head(&s->payload)->usage = usage;
+		}
 	}
 	if (!s->payload.failed) {
 		payload_head(&s->payload)->owns_ranges = (uint32_t)

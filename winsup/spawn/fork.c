@@ -24,6 +24,7 @@
 #include "spawn/wait.h"
 #include "spawn/watch.h"
 #include "thread/room.h"
+#include "time/room.h"
 
 KEEP int fork_level;
 KEEP struct fork_level *fork_levels[FORK_LEVELS];
@@ -155,9 +156,12 @@ close_clofork(int fd, struct file *f, int fd_flags, void *arg)
 static void
 begin_child(struct proc_entry *child)
 {
+	static const struct nt_cpu_times none;
+
 	thr_fork_child();
 	proc_become(child);
 	children_forget_usage();
+	time_cpu_begin(&none);
 	thr_sync_fork_child();
 	fd_forked();
 	fd_each(close_clofork, NULL);
@@ -172,6 +176,7 @@ back_in_parent(void)
 
 	put_states(lv);
 	release_held(lv);
+	time_cpu_skip(&lv->cpu);
 	if (fork_level > 0)
 		watch_child();	/* the child whose child this was */
 	if (lv->process != NULL)
@@ -286,6 +291,8 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	lv->child = child->pid;
 	lv->process = NULL;
 	lv->n_held = 0;
+	if (nt_cpu_process(&lv->cpu) < 0)
+		memset(&lv->cpu, 0, sizeof lv->cpu);
 	nt_stack_get(&lv->stack);
 	fd_each(hold, lv);
 	if (nt_context_save(&lv->context) != 0)
@@ -361,6 +368,7 @@ spawn_fork(void)
 struct materializing {
 	struct nt_context here;
 	struct nt_stack_bounds stack;
+	struct nt_cpu_times used;
 	nt_handle process;
 	int error;
 };
@@ -382,7 +390,10 @@ fork_materialize(void)
 
 	if (fork_level == 0)
 		return;
+	if (time_cpu_self(&m.used) < 0)
+		memset(&m.used, 0, sizeof m.used);
 	if (nt_context_save(&m.here) != 0) {
+		time_cpu_begin(&m.used);
 		sig_new_process();
 		return;
 	}
@@ -410,7 +421,7 @@ spawn_exit(int status, uint32_t code)
 	if (proc_is_expected())
 		self = proc_self();
 	if (self != NULL) {
-		children_leave_usage(self, fork_level > 0);
+		children_leave_usage(self);
 		fd_locks_exit(fork_level > 0);
 		proc_exit(self, status);
 	}

@@ -16,6 +16,7 @@
 
 #include "fd/room.h"
 #include "mm/room.h"
+#include "nt/clock.h"
 #include "nt/context.h"
 #include "nt/types.h"
 #include "spawn/dirty.h"
@@ -44,6 +45,7 @@ struct snapshot {
 struct fork_level {
 	struct nt_context context;	/* in the parent's fork() */
 	struct nt_stack_bounds stack;
+	struct nt_cpu_times cpu;	/* of Windows' process, at fork() */
 	pid_t child;
 	nt_handle process;		/* of a child that has one */
 	struct file *held[FD_MAX];	/* the parent's references */

@@ -242,6 +242,7 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->fds_soft = (uint16_t)fd_get_limits().soft;
 	h->fds_hard = (uint16_t)fd_get_limits().hard;
 	h->moves = file_moves_seen();
+	memcpy(h->limits, limits, sizeof h->limits);
 	add_descriptors(p, v, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
 	if (view_cwd(v, cwd, sizeof cwd, &gone) > 0) {
 		at = add_string(p, cwd);
@@ -432,7 +433,9 @@ payload_take(const struct payload_head *h)
 		fd_locks_owned(1);
 	fd_umask((mode_t)h->umask);
 	fd_set_limits((struct fd_limits){ h->fds_soft, h->fds_hard });
+	memcpy(limits, h->limits, sizeof limits);
 	take_children(h);
+	children_take_usage(&h->usage);
 	return 0;
 }
 

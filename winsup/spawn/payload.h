@@ -15,11 +15,13 @@
 #include <stdint.h>
 
 #include "fd/room.h"
+#include "lib/limits.h"
 #include "nt/types.h"
 #include "signal/room.h"
+#include "spawn/wait.h"
 
 #define PAYLOAD_MAGIC	UINT32_C(0x49507031)
-#define PAYLOAD_VERSION	2
+#define PAYLOAD_VERSION	3
 #define PAYLOAD_INLINE	60000	/* bytes that the start-up information takes */
 
 enum payload_kind {
@@ -40,6 +42,8 @@ struct payload_head {
 	uint32_t files, fds, args, env, cwd;	/* offsets */
 	uint32_t n_children, children;
 	struct sig_passed passed;	/* by exec */
+	struct usage_passed usage;	/* by exec */
+	struct limit limits[LIMITS];
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 	uint32_t owns_ranges;		/* locks that an exec keeps */
 	uint32_t keys_off;	/* of nt_spawn() */

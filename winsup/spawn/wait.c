@@ -22,6 +22,7 @@
 #include "nt/sync.h"
 #include "proc/room.h"
 #include "thread/room.h"
+#include "time/room.h"
 
 /* 100 ms: when there are more children than one wait can take. */
 #define LOOK_AGAIN	1000000
@@ -51,14 +52,37 @@ children_usage(struct rusage *ru)
 }
 
 void
-children_leave_usage(struct proc_entry *self, int in_place)
+children_pass_usage(struct usage_passed *out)
 {
 	struct nt_cpu_times own;
 
-	if (in_place || nt_cpu_process(&own) < 0)
+	if (time_cpu_self(&own) < 0)
 		own.user = own.kernel = 0;
-	self->user_time = used_user + (uint64_t)own.user;
-	self->system_time = used_system + (uint64_t)own.kernel;
+	out->user = own.user;
+	out->system = own.kernel;
+	out->children_user = (int64_t)used_user;
+	out->children_system = (int64_t)used_system;
+}
+
+void
+children_take_usage(const struct usage_passed *in)
+{
+	struct nt_cpu_times own = { in->user, in->system };
+
+	time_cpu_passed(&own);
+	used_user = (uint64_t)in->children_user;
+	used_system = (uint64_t)in->children_system;
+}
+
+void
+children_leave_usage(struct proc_entry *self)
+{
+	struct usage_passed u;
+
+	children_pass_usage(&u);
+	/* Not 0, which would say that it has left nothing. */
+	self->user_time = (uint64_t)(u.user + u.children_user) + 1;
+	self->system_time = (uint64_t)(u.system + u.children_system);
 }
 
 /*
@@ -163,7 +187,7 @@ look_at(struct proc_entry *p, void *arg)
 
 /*
  * What it left, and of one that was ended from outside, what the system
- * knows.  The time of a child in place was spent by its parent.
+ * knows.
  */
 static void
 usage_of(const struct proc_entry *p, const struct child *c, struct rusage *ru,

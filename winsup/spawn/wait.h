@@ -48,10 +48,15 @@ int children_follow(struct proc_entry *, struct child *);
 /* wait.c: what ended children that were waited for have used, and theirs. */
 void children_usage(struct rusage *);
 /*
- * This process ends: its time and its children's are left in its entry.  One
- * in place has no time of its own.
+ * This process ends: its time and its children's are left in its entry.  Or
+ * it goes on as another program: they are passed to that.
  */
-void children_leave_usage(struct proc_entry *, int in_place);
+void children_leave_usage(struct proc_entry *);
+struct usage_passed {
+	int64_t user, system, children_user, children_system;	/* 100 ns */
+};
+void children_pass_usage(struct usage_passed *);
+void children_take_usage(const struct usage_passed *);
 /* In a new child: none has ended yet. */
 void children_forget_usage(void);
 

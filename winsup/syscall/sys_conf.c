@@ -7,6 +7,7 @@
 
 #include <limits.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "fd/room.h"
@@ -31,7 +32,7 @@ struct conf {
 /* Fork class: constant. */
 static const struct conf table[] = {
 	[_SC_ARG_MAX] = IS(ARG_MAX),
-	[_SC_CHILD_MAX] = IS(256),
+	[_SC_CHILD_MAX] = ASK,
 	[_SC_CLK_TCK] = IS(1000),
 	[_SC_NGROUPS_MAX] = IS(NGROUPS_MAX),
 	[_SC_OPEN_MAX] = ASK,
@@ -158,17 +159,26 @@ static const struct conf table[] = {
 	[_SC_XOPEN_UUCP] = NO,
 };
 
+_Static_assert(SIG_QUEUE_MAX == SIGQUEUE_MAX && SIG_TIMERS == SIG_TIMER_FREE +
+    TIMER_MAX, "as told");
+
 #define TABLE_SIZE	((int)(sizeof(table) / sizeof(table[0])))
 
 /* 0 and the value, or -errno; what the machine does not tell is -1. */
 static int
 ask_machine(int name, long *value)
 {
+	struct rlimit children;
 	struct nt_machine m;
 
 	*value = -1;
 	if (name == _SC_OPEN_MAX) {
 		*value = fd_get_limits().soft;
+		return 0;
+	}
+	if (name == _SC_CHILD_MAX) {
+		sys_getrlimit(RLIMIT_NPROC, &children);
+		*value = (long)children.rlim_cur;
 		return 0;
 	}
 	if (nt_machine(&m) < 0)

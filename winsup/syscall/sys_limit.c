@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * getrlimit() and setrlimit().  The numbers of descriptors and of processes
- * can be limited here; the other limits are what the system has, or none.
+ * are kept by those who count them, the others in lib/limits.c.  RLIMIT_CORE,
+ * RLIMIT_RSS and RLIMIT_MEMLOCK are only kept and passed on.
  */
 #include "syscall/stub.h"
 
@@ -9,18 +10,15 @@
 #include <unistd.h>
 
 #include "fd/room.h"
-#include "nt/image.h"
+#include "lib/limits.h"
 #include "proc/room.h"
+#include "thread/room.h"
 
-#define STACK_LEAST	((size_t)8 << 20)	/* mm_stack_main() */
-
-static rlim_t
-main_stack(void)
-{
-	size_t asked = nt_image_stack(nt_image_program());
-
-	return asked < STACK_LEAST ? STACK_LEAST : asked;
-}
+_Static_assert(RLIMIT_CPU == LIMIT_CPU && RLIMIT_FSIZE == LIMIT_FSIZE &&
+    RLIMIT_DATA == LIMIT_DATA && RLIMIT_STACK == LIMIT_STACK &&
+    RLIMIT_CORE == LIMIT_CORE && RLIMIT_AS == LIMIT_AS &&
+    RLIMIT_RSS == LIMIT_RSS && RLIMIT_MEMLOCK == LIMIT_MEMLOCK &&
+    RLIMIT_NLIMITS == LIMITS && RLIM_INFINITY == LIMIT_NONE, "limits.h");
 
 #define NPROC_MOST	(PROC_SLOTS - 2)
 
@@ -54,30 +52,20 @@ limit_processes(const struct rlimit *new)
 	return 0;
 }
 
-/*
- * Windows limits neither time nor address space unless a job object does,
- * and writes no core files.
- */
 static struct rlimit
 limits_of(int resource)
 {
-	rlim_t limit = RLIM_INFINITY;
 	struct fd_limits fds;
 
 	switch (resource) {
 	case RLIMIT_NOFILE:
 		fds = fd_get_limits();
 		return (struct rlimit){ (rlim_t)fds.soft, (rlim_t)fds.hard };
-	case RLIMIT_STACK:
-		limit = main_stack();
-		break;
-	case RLIMIT_CORE:
-		limit = 0;
-		break;
 	case RLIMIT_NPROC:
 		return processes();
 	}
-	return (struct rlimit){ limit, limit };
+	return (struct rlimit){ limits[resource].soft,
+	    limits[resource].hard };
 }
 
 /* XSH getrlimit(): EINVAL (no such resource). */
@@ -93,8 +81,8 @@ sys_getrlimit(int resource, struct rlimit *out)
 }
 
 /*
- * XSH setrlimit(): EINVAL (no such resource, soft above hard, or a limit
- * that could not be kept), EPERM (hard limit raised).
+ * XSH setrlimit(): EINVAL (no such resource, soft above hard), EPERM (hard
+ * limit raised); EAGAIN where there is no room to count.
  */
 long
 sys_setrlimit(int resource, const struct rlimit *new)
@@ -117,8 +105,13 @@ sys_setrlimit(int resource, const struct rlimit *new)
 	}
 	if (resource == RLIMIT_NPROC)
 		return limit_processes(new);
-	return new->rlim_cur == now.rlim_cur && new->rlim_max == now.rlim_max ?
-	    0 : -EINVAL;
+	/* A child in place has no timers, and its time is short. */
+	if (resource == RLIMIT_CPU)
+		thr_may_block();
+	limits[resource] = (struct limit){ new->rlim_cur, new->rlim_max };
+	if (resource == RLIMIT_CPU)
+		sig_limit_cpu();
+	return 0;
 }
 
 int

@@ -139,6 +139,28 @@ fill_info(siginfo_t *info, pid_t pid, int status)
 	}
 }
 
+/* What waitid() is to wait for, as waitpid() has it. */
+static int
+wanted_of(idtype_t type, id_t id, pid_t *pid)
+{
+	switch (type) {
+	case P_ALL:
+		*pid = -1;
+		return 0;
+	case P_PID:
+		*pid = (pid_t)id;
+		return *pid > 0 ? 0 : -EINVAL;
+	case P_PGID:
+		*pid = -(pid_t)id;
+		if (*pid > 0)
+			return -EINVAL;
+		/* No group has the number that means all children. */
+		return *pid == -1 ? -ECHILD : 0;
+	default:
+		return -EINVAL;
+	}
+}
+
 /* XSH waitid(): ECHILD, EINTR, EINVAL. */
 long
 sys_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
@@ -146,6 +168,7 @@ sys_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 	int status, further = 0, wait = options & (WNOHANG | WCONTINUED);
 	pid_t pid;
 	long r;
+	int e;
 
 	if ((options & (WEXITED | WSTOPPED | WCONTINUED)) == 0 ||
 	    (options & ~(WEXITED | WSTOPPED | WCONTINUED | WNOHANG |
@@ -153,14 +176,8 @@ sys_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
 		return -EINVAL;
 	if (options & WSTOPPED)
 		wait |= WUNTRACED;
-	if (type == P_ALL)
-		pid = -1;
-	else if (type == P_PID)
-		pid = (pid_t)id;
-	else if (type == P_PGID)
-		pid = id == 0 ? 0 : -(pid_t)id;
-	else
-		return -EINVAL;
+	if ((e = wanted_of(type, id, &pid)) < 0)
+		return e;
 	if (options & WNOWAIT)
 		further |= WAIT_KEEP;
 	if ((options & WEXITED) == 0)

@@ -237,6 +237,7 @@ sys_getrusage(int who, struct rusage *out)
 	switch (who) {
 	case RUSAGE_SELF:
 		err = nt_usage_process(&u);
+		time_cpu_own(&u.cpu);
 		break;
 	case RUSAGE_THREAD:
 		err = nt_cpu_thread(&u.cpu);
@@ -275,7 +276,7 @@ sys_times(struct tms *out)
 	int err;
 
 	if (out != NULL) {
-		if ((err = nt_cpu_process(&cpu)) < 0)
+		if ((err = time_cpu_self(&cpu)) < 0)
 			return err;
 		out->tms_utime = (clock_t)(cpu.user / unit);
 		out->tms_stime = (clock_t)(cpu.kernel / unit);
@@ -294,7 +295,7 @@ clock(void)
 {
 	struct nt_cpu_times cpu;
 
-	if (nt_cpu_process(&cpu) < 0)
+	if (time_cpu_self(&cpu) < 0)
 		return (clock_t)-1;
 	return (clock_t)((cpu.user + cpu.kernel) /
 	    (NT_PER_SECOND / CLOCKS_PER_SEC));

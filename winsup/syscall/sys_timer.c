@@ -48,7 +48,7 @@ begin(void)
 static int64_t
 swap_real(int64_t value, int64_t interval)
 {
-	int64_t left = sig_timer_left(sig_itimer(SIG_TIMER_REAL));
+	int64_t old, left = sig_timer_left(sig_itimer(SIG_TIMER_REAL), &old);
 
 	sig_itimer_set(SIG_TIMER_REAL, value, interval);
 	return left;
@@ -90,13 +90,13 @@ put_timeval(struct timeval *tv, int64_t units)
 long
 sys_getitimer(int which, struct itimerval *value)
 {
-	const struct sig_timer *t;
+	int64_t left, interval;
 
 	if (which < ITIMER_REAL || which > ITIMER_PROF)
 		return -EINVAL;
-	t = sig_itimer(which);
-	put_timeval(&value->it_value, sig_timer_left(t));
-	put_timeval(&value->it_interval, t->interval);
+	left = sig_timer_left(sig_itimer(which), &interval);
+	put_timeval(&value->it_value, left);
+	put_timeval(&value->it_interval, interval);
 	return 0;
 }
 
@@ -161,7 +161,7 @@ sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 		return r;
 	if (notify == SIGEV_THREAD && (sig_timer_of(r)->thread =
 	    timer_thread_make(event)) == NULL) {
-		sig_timer_of(r)->used = 0;
+		sig_timer_drop(sig_timer_of(r));
 		return -EAGAIN;
 	}
 	if (event != NULL)
@@ -182,8 +182,7 @@ sys_timer_delete(timer_t id)
 		return -EINVAL;
 	if (t->thread != NULL)
 		timer_thread_end(t->thread);
-	sig_timer_set(t, NT_FOREVER, 0);
-	t->used = 0;
+	sig_timer_drop(t);
 	return 0;
 }
 
@@ -204,10 +203,8 @@ sys_timer_gettime(timer_t id, struct itimerspec *value)
 		return -EINVAL;
 	if (t->thread != NULL)
 		left = timer_thread_left(t->thread, &interval);
-	else {
-		left = sig_timer_left(t);
-		interval = t->interval;
-	}
+	else
+		left = sig_timer_left(t, &interval);
 	put_timespec(&value->it_value, left);
 	put_timespec(&value->it_interval, interval);
 	return 0;

@@ -126,7 +126,7 @@ time_get(clockid_t clock, struct timespec *ts)
 		from_ns(monotonic_coarse(), ts);
 		return 0;
 	case CLOCK_PROCESS_CPUTIME_ID:
-		err = nt_cpu_process(&cpu);
+		err = time_cpu_self(&cpu);
 		break;
 	case CLOCK_THREAD_CPUTIME_ID:
 		err = nt_cpu_thread(&cpu);

@@ -21,6 +21,21 @@ clockid_t time_cpu_thread(uint32_t tid);
 int time_is_cpu(clockid_t);
 
 /*
+ * CPU time of the running process, in place or not; -errno.  time_cpu_own()
+ * makes it of what nt_cpu_process() told.
+ */
+int time_cpu_self(struct nt_cpu_times *);
+void time_cpu_own(struct nt_cpu_times *);
+/*
+ * A process begins here that has used that much elsewhere; the second form
+ * for one that has its Windows process from the start.
+ */
+void time_cpu_begin(const struct nt_cpu_times *used);
+void time_cpu_passed(const struct nt_cpu_times *used);
+/* Another one ran in place since nt_cpu_process() told that. */
+void time_cpu_skip(const struct nt_cpu_times *since);
+
+/*
  * -EINVAL: no such clock.  time_set also -EPERM: not the system's clock, or
  * no privilege.
  */

@@ -26,6 +26,26 @@ later(void)
 	return read(go[0], &c, 1) == 1 ? 9 : 8;
 }
 
+/* There is this child, in its parent's group, and then in one of its own. */
+static void
+waits_for_groups(pid_t pid)
+{
+	siginfo_t info;
+
+	CHECK_ERR(waitid(P_PID, 0, &info, WEXITED | WNOHANG), EINVAL);
+	CHECK_ERR(waitid(P_PID, (id_t)-1, &info, WEXITED | WNOHANG), EINVAL);
+	CHECK_ERR(waitid(P_PGID, (id_t)-1, &info, WEXITED | WNOHANG), EINVAL);
+	CHECK_ERR(waitid(P_PGID, 1, &info, WEXITED | WNOHANG), ECHILD);
+	CHECK_ERR(waitid(P_PGID, (id_t)pid, &info, WEXITED | WNOHANG),
+	    ECHILD);
+	CHECK_OK(waitid(P_PGID, 0, &info, WEXITED | WNOHANG) == 0);
+	CHECK_OK(waitid(P_PGID, (id_t)getpgrp(), &info, WEXITED | WNOHANG) ==
+	    0);
+	CHECK_OK(setpgid(pid, pid) == 0);
+	CHECK_ERR(waitid(P_PGID, 0, &info, WEXITED | WNOHANG), ECHILD);
+	CHECK_OK(waitid(P_PGID, (id_t)pid, &info, WEXITED | WNOHANG) == 0);
+}
+
 int
 main(void)
 {
@@ -59,6 +79,7 @@ main(void)
 	CHECK_ERR(waitid(P_PID, (id_t)pid, &info, 0), EINVAL);
 	CHECK_ERR(waitid(P_PID, (id_t)pid, &info, WEXITED | 0x100000),
 	    EINVAL);
+	waits_for_groups(pid);
 	CHECK_INT(write(go[1], "x", 1), 1);
 	CHECK_OK(waitid(P_PID, (id_t)pid, NULL, WEXITED) == 0);
 	return 0;

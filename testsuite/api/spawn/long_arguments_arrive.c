@@ -6,6 +6,21 @@
 #define N	31
 #define SIZE	65536
 
+/* Eight megabytes are more than any system's {ARG_MAX}. */
+static void
+too_many(char *self)
+{
+	static char text[SIZE];
+	char *args[130] = { self };
+	pid_t pid;
+
+	memset(text, 'x', SIZE - 1);
+	for (int i = 1; i < 129; i++)
+		args[i] = text;
+	CHECK_ERR(execve(self, args, environ), E2BIG);
+	CHECK_INT(posix_spawn(&pid, self, NULL, NULL, args, environ), E2BIG);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -29,5 +44,6 @@ main(int argc, char **argv)
 	}
 	CHECK_INT(posix_spawn(&pid, argv[0], NULL, NULL, args, environ), 0);
 	CHECK_INT(exit_of(pid), 0);
+	too_many(argv[0]);
 	return (0);
 }
