@@ -86,7 +86,8 @@ struct proc_entry {
 	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
 	int64_t key_heard, key_told, deaf_until;
 	uint16_t nproc_soft, nproc_hard;	/* RLIMIT_NPROC; 0: none */
-	uint32_t reserved[3];
+	uint32_t born;			/* tells pids of another table apart */
+	uint32_t reserved[2];
 	char name[64];
 };
 

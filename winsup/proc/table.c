@@ -21,6 +21,7 @@
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "nt/clock.h"
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "thread/room.h"
@@ -219,6 +220,7 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 	p->generation = generation;
 	p->pid = (int32_t)(generation * PROC_SLOTS +
 	    (uint32_t)(p - table->entry));
+	p->born = (uint32_t)(nt_clock_system() >> 10);
 	p->uid = user();
 	p->ppid = parent != NULL ? parent->pid : PROC_INIT;
 	p->pgid = parent != NULL ? parent->pgid : p->pid;

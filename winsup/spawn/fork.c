@@ -359,6 +359,7 @@ spawn_fork(void)
 
 	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
 		return e;
+	spawn_tell_fork(child);
 	if (wants_eager() || thr_count() > 1 || !fork_on_main_stack() ||
 	    maps_much() || fork_level == FORK_LEVELS || (lv = get_level(fork_level)) == NULL)
 		return fork_eager(child);
@@ -423,6 +424,7 @@ spawn_exit(int status, uint32_t code)
 	if (self != NULL) {
 		children_leave_usage(self);
 		fd_locks_exit(fork_level > 0);
+		spawn_tell_leaving(1);
 		proc_exit(self, status);
 	}
 	if (fork_level > 0)
@@ -486,7 +488,10 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 	if (e == 0) {
 		if (fork_level == 0)
 			sig_deaf(1);
+		spawn_tell_leaving(0);
 		e = exec_start(x, NULL, env, self, &process);
+		if (e < 0)
+			spawn_tell_fork(self);
 		if (e < 0 && fork_level == 0)
 			sig_deaf(0);
 		exec_release(x);

@@ -35,6 +35,22 @@ int spawn_atfork(void (*prepare)(void), void (*parent)(void),
 unsigned spawn_atfork_prepare(void);
 void spawn_atfork_after(unsigned n, int in_child);
 
+/*
+ * What is kept outside of the process about it, and must follow it: forking()
+ * is called in the parent before a child begins, with its entry; leaving()
+ * when the process ends or (ends 0) goes on as another program.  If that
+ * cannot be started, forking() is called with its own entry.
+ */
+struct proc_entry;
+struct spawn_hook {
+	struct spawn_hook *next;
+	void (*forking)(const struct proc_entry *);
+	void (*leaving)(int ends);
+};
+void spawn_add_hook(struct spawn_hook *);	/* again: once is enough */
+void spawn_tell_fork(const struct proc_entry *);
+void spawn_tell_leaving(int ends);
+
 /* Before the calling thread blocks: a child in place gets a process. */
 void fork_materialize(void);
 void fork_undo(void *process) __attribute__((noreturn));

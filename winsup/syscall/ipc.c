@@ -42,7 +42,7 @@ make_file(const char *path, mode_t mode, size_t size, const void *head,
 		return fd;
 	if ((e = sys_ftruncate((int)fd, (off_t)size)) == 0 &&
 	    (e = sys_pwrite((int)fd, &h, sizeof h, 0)) >= 0 &&
-	    (e = sys_pwrite((int)fd, head, n, sizeof h)) >= 0)
+	    (n == 0 || (e = sys_pwrite((int)fd, head, n, sizeof h)) >= 0))
 		e = sys_renameat2(AT_FDCWD, name, AT_FDCWD, path,
 		    RENAME_NOREPLACE);
 	if (e < 0) {
@@ -79,23 +79,22 @@ ipc_open(const char *path, int flags, mode_t mode, size_t size,
 int
 ipc_map(int fd, struct ipc_head **out)
 {
+	struct ipc_head h;
 	struct stat st;
 	long p;
-	int e;
 
-	if ((e = (int)sys_fstat(fd, &st)) < 0)
-		return e;
-	if ((size_t)st.st_size < sizeof(struct ipc_head))
+	if ((p = sys_fstat(fd, &st)) < 0 ||
+	    (p = sys_pread(fd, &h, sizeof h, 0)) < 0)
+		return (int)p;
+	if (p < (long)sizeof h || h.size < sizeof h ||
+	    h.size > (uint64_t)st.st_size)
 		return -EINVAL;
-	p = sys_mmap(NULL, (size_t)st.st_size, PROT_READ | PROT_WRITE,
-	    MAP_SHARED, fd, 0);
+	p = sys_mmap(NULL, (size_t)h.size, PROT_READ | PROT_WRITE, MAP_SHARED,
+	    fd, 0);
 	if (p < 0 && p > -4096)
 		return (int)p;
 	*out = (struct ipc_head *)p;
-	if ((*out)->size == (uint64_t)st.st_size)
-		return 0;
-	sys_munmap(*out, (size_t)st.st_size);
-	return -EINVAL;
+	return 0;
 }
 
 void
@@ -136,15 +135,21 @@ ipc_changed(struct ipc_head *h)
 }
 
 int
-ipc_wait(struct ipc_head *h, int64_t deadline)
+ipc_wait_also(struct ipc_head *h, nt_handle also, int64_t deadline)
 {
 	uint32_t seen = h->event;
 	int e;
 
 	ipc_leave(h);
-	e = thr_shared_wait(&h->event, seen, h->key, NULL, deadline);
+	e = thr_shared_wait(&h->event, seen, h->key, also, deadline);
 	ipc_enter(h);
 	return e;
+}
+
+int
+ipc_wait(struct ipc_head *h, int64_t deadline)
+{
+	return ipc_wait_also(h, NULL, deadline);
 }
 
 int

@@ -21,7 +21,7 @@ struct ipc_head {
 	volatile uint32_t lock;		/* Windows pid of who has it */
 	volatile uint32_t event;	/* counts changes */
 	uint64_t key;			/* of waiters */
-	uint64_t size;			/* of the file */
+	uint64_t size;			/* of what is mapped: the file, or less */
 	uint64_t reserved[5];
 };
 
@@ -32,7 +32,7 @@ struct ipc_head {
  */
 long ipc_open(const char *path, int flags, mode_t mode, size_t size,
     const void *head, size_t n, int *created);
-/* Maps all of it.  0 or -errno. */
+/* Maps it, as far as its head says.  0 or -errno. */
 int ipc_map(int fd, struct ipc_head **);
 void ipc_unmap(struct ipc_head *);
 
@@ -46,6 +46,8 @@ void ipc_changed(struct ipc_head *);
  * time.  0, -EINTR, -ETIMEDOUT.
  */
 int ipc_wait(struct ipc_head *, int64_t deadline);
+/* The same, and until the handle is set. */
+int ipc_wait_also(struct ipc_head *, nt_handle also, int64_t deadline);
 
 /* Is there such a process of ours, which has not ended? */
 int ipc_lives(pid_t);

@@ -35,6 +35,9 @@
 #include <utime.h>
 
 struct group;
+struct msqid_ds;
 struct passwd;
+struct sembuf;
+struct shmid_ds;
 
 #endif

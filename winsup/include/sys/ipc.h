@@ -28,9 +28,6 @@ struct ipc_perm {
 #define IPC_RMID	0
 #define IPC_SET		1
 #define IPC_STAT	2
-#if __MISC_VISIBLE
-#define IPC_INFO	3
-#endif
 
 __BEGIN_DECLS
 

@@ -24,6 +24,10 @@ struct msqid_ds {
 };
 
 #define MSG_NOERROR	010000
+#if __MISC_VISIBLE
+#define MSG_EXCEPT	020000		/* any other type than that */
+#define MSG_STAT	11		/* IPC_STAT of the n-th there is */
+#endif
 
 #if __MISC_VISIBLE
 struct msgbuf {

@@ -30,6 +30,11 @@ struct sembuf {
 #define GETZCNT		14
 #define SETVAL		15
 #define SETALL		16
+#if __MISC_VISIBLE
+#define SEM_STAT	18		/* IPC_STAT of the n-th there is */
+#define SEM_A		0200
+#define SEM_R		0400
+#endif
 
 /* The program defines union semun (XSH semctl()). */
 #define _SEM_SEMUN_UNDEFINED	1

@@ -23,6 +23,14 @@ struct shmid_ds {
 
 #define SHM_RDONLY	010000
 #define SHM_RND		020000
+#if __MISC_VISIBLE
+#define SHM_REMAP	040000
+#define SHM_EXEC	0100000
+#define SHM_DEST	01000		/* in shm_perm.mode: being removed */
+#define SHM_STAT	13		/* IPC_STAT of the n-th there is */
+#define SHM_R		0400
+#define SHM_W		0200
+#endif
 #define SHMLBA		65536
 #define SHM_FAILED	((void *)-1)
 
