@@ -184,7 +184,7 @@ errors(key_t key, int id)
 	CHECK_ERR(msgrcv(-1, &m, 1, 0, 0), EINVAL);
 	CHECK_ERR(msgget(key, IPC_CREAT | IPC_EXCL | 0600), EEXIST);
 	CHECK_INT(msgget(key, IPC_CREAT | 0600), id);
-	CHECK_ERR(msgget(key + 1, 0600), ENOENT);
+	CHECK_ERR(msgget(key ^ 0x20000000, 0600), ENOENT);
 	CHECK_ERR(msgctl(id, 9999, NULL), EINVAL);
 }
 

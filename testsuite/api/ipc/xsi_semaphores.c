@@ -251,8 +251,8 @@ errors(key_t key, int id)
 	CHECK_ERR(semctl(id, 3, GETVAL), EINVAL);
 	CHECK_ERR(semctl(id, 0, 9999), EINVAL);
 	CHECK_ERR(semget(key, 4, 0), EINVAL);
-	CHECK_ERR(semget(key + 1, 1, 0), ENOENT);
-	CHECK_ERR(semget(key + 1, 0, IPC_CREAT), EINVAL);
+	CHECK_ERR(semget(key ^ 0x20000000, 1, 0), ENOENT);
+	CHECK_ERR(semget(key ^ 0x20000000, 0, IPC_CREAT), EINVAL);
 	CHECK_ERR(semget(key, 3, IPC_CREAT | IPC_EXCL), EEXIST);
 	u.buf = &ds;
 	CHECK_OK(semctl(id, 0, IPC_STAT, u) == 0);
@@ -316,10 +316,10 @@ killed_anywhere(int id)
 	for (int round = 0; round < 4; round++) {
 		for (int i = 0; i < 3; i++) {
 			CHECK_OK((pid[i] = fork()) >= 0);
-			while (pid[i] == 0)
-				if (semop(id, ops, 2) != 0 ||
-				    semop(id, back, 2) != 0)
-					_exit(1);
+			while (pid[i] == 0) {
+				CHECK_OK(semop(id, ops, 2) == 0);
+				CHECK_OK(semop(id, back, 2) == 0);
+			}
 		}
 		usleep((useconds_t)(30000 + round * 7777));
 		for (int i = 0; i < 3; i++) {

@@ -137,8 +137,8 @@ errors(key_t key, int id)
 	CHECK_INT(shmget(key, SIZE, IPC_CREAT | 0600), id);
 	CHECK_INT(shmget(key, SIZE / 2, 0600), id);
 	CHECK_ERR(shmget(key, 2 * SIZE, 0600), EINVAL);
-	CHECK_ERR(shmget(key + 1, SIZE, 0600), ENOENT);
-	CHECK_ERR(shmget(key + 1, 0, IPC_CREAT | 0600), EINVAL);
+	CHECK_ERR(shmget(key ^ 0x20000000, SIZE, 0600), ENOENT);
+	CHECK_ERR(shmget(key ^ 0x20000000, 0, IPC_CREAT | 0600), EINVAL);
 	CHECK_ERR((long)shmat(-1, NULL, 0), EINVAL);
 	CHECK_ERR(shmctl(-1, IPC_RMID, NULL), EINVAL);
 	CHECK_ERR(shmctl(id, 9999, NULL), EINVAL);
