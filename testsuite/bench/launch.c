@@ -4,7 +4,8 @@
  *				"raw-us ours-us" for each pair
  * launch memory N RAW OURS	a line "raw-KiB ours-KiB" for each pair
  *
- * Always built by MinGW.  Output of the programs goes to NUL.
+ * RAW and OURS are command lines.  Always built by MinGW.  Output of the
+ * programs goes to NUL.
  */
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
@@ -30,7 +31,7 @@ spawn(const char *program, const char *argument, HANDLE in, HANDLE out)
 	PROCESS_INFORMATION pi;
 	char line[1024];
 
-	snprintf(line, sizeof(line), "\"%s\"%s", program, argument);
+	snprintf(line, sizeof(line), "%s%s", program, argument);
 	if (!CreateProcessA(NULL, line, NULL, NULL, TRUE, 0, NULL, NULL, &si,
 	    &pi))
 		die(program);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A file is mapped, read from end to end and unmapped.  BENCH_MMAP_MIB in the
- * environment sets its size, 64 by default.
+ * environment sets its size, 1024 by default.
  */
 #include "bench.h"
 
@@ -73,7 +73,7 @@ main(void)
 	FILE *f = fopen(NAME, "wb");
 
 	BENCH_CHECK(f != NULL);
-	size = (size_t)(mib != NULL ? atoi(mib) : 64) << 20;
+	size = (size_t)(mib != NULL ? atoi(mib) : 1024) << 20;
 	memset(block, 1, sizeof(block));
 	for (size_t at = 0; at < size; at += sizeof(block))
 		BENCH_CHECK(fwrite(block, sizeof(block), 1, f) == 1);

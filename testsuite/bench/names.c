@@ -5,7 +5,7 @@
  */
 #include "bench.h"
 
-#define FILES	50
+#define FILES	10000
 
 #ifdef BENCH_RAW
 #include <winternl.h>
@@ -217,7 +217,7 @@ main(void)
 	bench("stat_hit", stat_hit);
 	bench("stat_miss", stat_miss);
 	bench("open_close_nt", open_close);
-	bench("create_unlink_50", create_unlink);
+	bench("create_unlink_10k", create_unlink);
 	clean_up();
 	return 0;
 }

@@ -35,6 +35,14 @@ function medians(name,	i, n)
 	return n
 }
 
+# N: the ratio; +Nus, +NKiB: the difference; Nus: our side alone.
+function reached(limit)
+{
+	if (limit ~ /^[+]/)
+		return ours - raw <= substr(limit, 2) + 0
+	return (limit ~ /us$/ ? ours : ratio) <= limit + 0
+}
+
 NR == FNR {
 	order[++entries] = $1
 	kind[$1] = $3
@@ -55,14 +63,12 @@ END {
 		n = medians(name)
 		if (n == 0)
 			continue
-		memory = kind[name] == "memory"
+		memory = kind[name] ~ /^(memory|idle)$/
 		unit = memory ? "kib" : "us"
-		figure = memory ? ours - raw : ratio
 		goal = ""
 		if (limit[name] != "-")
-			goal = (figure <= limit[name] ? "ok " : "MISSED ") \
-			    (memory ? "+" : "") limit[name] \
-			    (memory ? " KiB" : "")
+			goal = (reached(limit[name]) ? "ok " : "MISSED ") \
+			    limit[name]
 		printf "%-18s %9.3f %s %9.3f %s %8.3f  %s\n", name, ours,
 		    memory ? "Ki" : "us", raw, memory ? "Ki" : "us", ratio,
 		    goal
@@ -70,7 +76,7 @@ END {
 		    "\"ours_%s\": %.6f, \"raw_%s\": %.6f, \"runs\": %d",
 		    i > 1 ? ",\n" : "", name, ratio, unit, ours, unit, raw, n)
 		if (limit[name] != "-")
-			json = json sprintf(", \"limit\": %s", limit[name])
+			json = json sprintf(", \"limit\": \"%s\"", limit[name])
 		json = json "}"
 	}
 	print "JSON"
