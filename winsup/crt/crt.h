@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #define ISTHMUS_CRT_MAJOR	1
-#define ISTHMUS_CRT_MINOR	0
+#define ISTHMUS_CRT_MINOR	1
 
 struct isthmus_crt {
 	uint32_t size;			/* of this struct */
@@ -44,6 +44,9 @@ struct isthmus_crt {
 	struct isthmus_crt *next;
 	uint32_t state;
 	uint32_t reserved;
+
+	/* Since 1.1: the program's operators new and delete; crt/operators. */
+	void (*const *operators)(void);
 };
 
 /* A program's entry point calls this; it does not come back. */

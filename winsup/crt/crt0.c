@@ -6,7 +6,19 @@
 
 int main(int, char **, char **);
 
-static struct isthmus_crt crt = CRT_BLOCK(main);
+/* 0 where the program has no such operator: C programs have none. */
+#define OPERATOR(name)	void name(void) __attribute__((weak));
+#include "crt/operators.h"
+#undef OPERATOR
+static void (*const operators[])(void) = {
+#define OPERATOR(name)	name,
+#include "crt/operators.h"
+};
+
+static struct isthmus_crt crt = {
+	CRT_BLOCK_OF(main),
+	.operators = operators,
+};
 
 CRT_RELOCATOR
 

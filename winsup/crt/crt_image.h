@@ -18,23 +18,21 @@ extern const char __RUNTIME_PSEUDO_RELOC_LIST_END__[];
 extern char __ImageBase[];
 extern void *__dso_handle;
 
-#define CRT_BLOCK(entry)						\
-	{								\
-		.size = sizeof(struct isthmus_crt),			\
-		.major = ISTHMUS_CRT_MAJOR,				\
-		.minor = ISTHMUS_CRT_MINOR,				\
-		.image = __ImageBase,					\
-		.main = (entry),					\
-		.ctors = __CTOR_LIST__,					\
-		.dtors = __DTOR_LIST__,					\
-		.data_start = __data_start__,				\
-		.data_end = __data_end__,				\
-		.bss_start = __bss_start__,				\
-		.bss_end = __bss_end__,					\
-		.reloc_start = __RUNTIME_PSEUDO_RELOC_LIST__,		\
-		.reloc_end = __RUNTIME_PSEUDO_RELOC_LIST_END__,		\
-		.dso = &__dso_handle,					\
-	}
+#define CRT_BLOCK_OF(entry)						\
+	.size = sizeof(struct isthmus_crt),				\
+	.major = ISTHMUS_CRT_MAJOR,					\
+	.minor = ISTHMUS_CRT_MINOR,					\
+	.image = __ImageBase,						\
+	.main = (entry),						\
+	.ctors = __CTOR_LIST__,						\
+	.dtors = __DTOR_LIST__,						\
+	.data_start = __data_start__,					\
+	.data_end = __data_end__,					\
+	.bss_start = __bss_start__,					\
+	.bss_end = __bss_end__,						\
+	.reloc_start = __RUNTIME_PSEUDO_RELOC_LIST__,			\
+	.reloc_end = __RUNTIME_PSEUDO_RELOC_LIST_END__,			\
+	.dso = &__dso_handle
 
 /*
  * ld refers to this name where it made pseudo-relocations, to be sure that

@@ -12,7 +12,7 @@
 int DllMain(void *image, uint32_t reason, void *reserved);
 int _cygwin_dll_entry(void *image, uint32_t reason, void *reserved);
 
-static struct isthmus_crt crt = CRT_BLOCK(0);
+static struct isthmus_crt crt = { CRT_BLOCK_OF(0) };
 
 CRT_RELOCATOR
 

@@ -34,6 +34,7 @@
 #include "signal/room.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"
+#include "thread/room.h"
 
 #define EXIT_CANNOT_START	127	/* as a shell says it */
 
@@ -49,6 +50,9 @@ static const char *program_name = "";
 char *__progname = "";
 char *program_invocation_name = "";
 char *program_invocation_short_name = "";
+
+/* Of the program, for the shared libstdc++: crt/operators.awk. */
+void (*const *__isthmus_operators)(void);
 
 const char *
 crt_program_name(void)
@@ -169,6 +173,14 @@ start_args(void)
 	return name_program();
 }
 
+static void *
+run_main(void *arg)
+{
+	struct isthmus_crt *crt = arg;
+
+	return (void *)(intptr_t)crt->main(argc, argv, environ);
+}
+
 /* On the process' own stack. */
 static void
 run_program(void *arg)
@@ -177,7 +189,7 @@ run_program(void *arg)
 
 	modules_start(crt);
 	trace(TRACE_START, "main of %s, %d arguments", program_name, argc);
-	exit(crt->main(argc, argv, environ));
+	exit((int)(intptr_t)thr_frame_run(run_main, crt));
 }
 
 /* Descriptors, directory and pid: the parent's gift, or Windows'. */
@@ -237,6 +249,8 @@ isthmus_start(struct isthmus_crt *crt)
 	if (!modules_fit(crt) || relocate_image(crt) < 0)
 		nt_exit_process(EXIT_CANNOT_START);
 	nt_no_dialogues();
+	if (crt->size >= sizeof(*crt))
+		__isthmus_operators = crt->operators;
 	modules_program(crt);
 	payload = payload_received(&e);
 	if (e < 0)

@@ -77,6 +77,35 @@ void __pthread_cleanup_push(struct __pthread_cleanup *__c,
 void __pthread_cleanup_pop(struct __pthread_cleanup *__c, int __execute);
 
 /* Each opens or closes a block, as POSIX allows. */
+#ifdef __cplusplus
+} /* extern "C" */
+
+/* What leaves the block by an exception runs the handler. */
+struct __pthread_cleanup_scope {
+	struct __pthread_cleanup	__entry;
+	int				__execute;
+
+	__pthread_cleanup_scope(void (*__routine)(void *), void *__arg)
+	    : __execute(1)
+	{
+		__pthread_cleanup_push(&__entry, __routine, __arg);
+	}
+	~__pthread_cleanup_scope()
+	{
+		__pthread_cleanup_pop(&__entry, __execute);
+	}
+};
+
+#define pthread_cleanup_push(__routine, __arg)				\
+	do {								\
+		__pthread_cleanup_scope __cleanup_scope((__routine),	\
+		    (__arg))
+#define pthread_cleanup_pop(__run)					\
+		__cleanup_scope.__execute = (__run);			\
+	} while (0)
+
+extern "C" {
+#else
 #define pthread_cleanup_push(__routine, __arg)				\
 	do {								\
 		struct __pthread_cleanup __cleanup_entry;		\
@@ -84,6 +113,7 @@ void __pthread_cleanup_pop(struct __pthread_cleanup *__c, int __execute);
 #define pthread_cleanup_pop(__execute)					\
 		__pthread_cleanup_pop(&__cleanup_entry, (__execute));	\
 	} while (0)
+#endif
 
 int pthread_atfork(void (*__prepare)(void), void (*__parent)(void),
     void (*__child)(void));

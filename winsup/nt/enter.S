@@ -66,6 +66,25 @@ nt_call_guarded:
 	ret
 	.seh_endproc
 
+/* void *nt_frame_run(void *(*fn)(void *), void *arg, struct nt_frame *) */
+	.globl	nt_frame_run
+	.seh_proc nt_frame_run
+nt_frame_run:
+	subq	$40, %rsp
+	.seh_stackalloc 40
+	.seh_handler nt_frame_end, @unwind
+	.seh_endprologue
+	leaq	1f(%rip), %rax
+	movq	%rsp, 0(%r8)
+	movq	%rax, 8(%r8)
+	movq	%rcx, %rax
+	movq	%rdx, %rcx
+	call	*%rax
+1:	nop
+	addq	$40, %rsp
+	ret
+	.seh_endproc
+
 /*
  * void nt_stack_run(void (*fn)(void *), void *arg,
  *     const struct nt_stack_bounds *, struct nt_home *)

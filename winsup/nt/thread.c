@@ -31,6 +31,44 @@ nt_thread_create(uint32_t (*fn)(void *), void *arg, nt_handle *out,
 	return 0;
 }
 
+/* For .seh_handler of nt_frame_run(). */
+EXCEPTION_DISPOSITION nt_frame_end(EXCEPTION_RECORD *, void *, CONTEXT *,
+    DISPATCHER_CONTEXT *);
+
+EXCEPTION_DISPOSITION
+nt_frame_end(EXCEPTION_RECORD *e, void *frame, CONTEXT *c,
+    DISPATCHER_CONTEXT *d)
+{
+	if (e->ExceptionFlags & EXCEPTION_TARGET_UNWIND)
+		platform_frame_end();
+	return ExceptionContinueSearch;
+}
+
+int
+nt_frame_is_above(const struct nt_frame *f)
+{
+	RUNTIME_FUNCTION *function;
+	struct nt_stack_bounds b;
+	DWORD64 image, frame;
+	void *data;
+	CONTEXT c;
+
+	nt_stack_get(&b);
+	if (f->sp < (uintptr_t)&c || f->sp >= (uintptr_t)b.base)
+		return 0;
+	RtlCaptureContext(&c);
+	do {
+		function = RtlLookupFunctionEntry(c.Rip, &image, NULL);
+		if (function == NULL)
+			return 0;
+		RtlVirtualUnwind(UNW_FLAG_NHANDLER, image, c.Rip, function, &c,
+		    &data, &frame, NULL);
+		if (frame == f->sp)
+			return 1;
+	} while (c.Rsp > (uintptr_t)&c && c.Rsp <= f->sp);
+	return 0;
+}
+
 void
 nt_thread_exit(void)
 {

@@ -34,6 +34,19 @@ int nt_current_processor(void);
 /* The name that debuggers show; without one where the system cannot. */
 void nt_thread_describe(nt_handle, const char *);
 
+/*
+ * A frame that an unwinder may end in: there, sp as it is, nt_frame_run()
+ * goes on at ip and returns what is in rax.
+ */
+struct nt_frame {
+	uint64_t sp, ip;
+};
+void *nt_frame_run(void *(*fn)(void *), void *arg, struct nt_frame *);
+/* What nt/ calls then, while all frames below it still stand; unwind.c. */
+void platform_frame_end(void);
+/* Is it on this stack, and do unwind tables lead from here to it? */
+int nt_frame_is_above(const struct nt_frame *);
+
 /* Where a thread goes back to from a stack of ours; enter.S. */
 struct nt_home {
 	uint64_t rsp;

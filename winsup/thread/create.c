@@ -55,6 +55,15 @@ gone(struct thread *t)
 	nt_wake_word_all(&h->gone);
 }
 
+static void *
+run(void *arg)
+{
+	struct thread *t = arg;
+
+	return t->start != NULL ? t->start(t->arg) :
+	    (void *)(intptr_t)t->c11_start(t->arg);
+}
+
 static void
 body(void *arg)
 {
@@ -63,8 +72,8 @@ body(void *arg)
 	t->tid = nt_thread_id();
 	t->state = THR_RUNNING;
 	thr_sched_apply(t);
-	pthread_exit(t->start != NULL ? t->start(t->arg) :
-	    (void *)(intptr_t)t->c11_start(t->arg));
+	t->result = thr_frame_run(run, t);
+	thr_end(thr_self());
 }
 
 static uint32_t
@@ -93,33 +102,19 @@ rest_for_ever(void)
 		nt_wait_word(&never, 0, NT_FOREVER);
 }
 
-static void
-run_cleanup(struct thread *t)
-{
-	struct __pthread_cleanup *c;
-
-	while ((c = t->cleanup) != NULL) {
-		t->cleanup = c->__next;
-		c->__routine(c->__arg);
-	}
-}
-
 /*
- * XSH pthread_exit(): cleanup handlers, destructors; the last thread ends
- * the process with status 0.
+ * What is left of a thread that has left its frames, or cannot: cleanup
+ * handlers, destructors; the last thread ends the process with status 0.
  */
 void
-pthread_exit(void *value)
+thr_end(struct thread *t)
 {
-	struct thread *t = thr_self();
-
 	t->cancel_state = PTHREAD_CANCEL_DISABLE;
 	t->cancel_type = PTHREAD_CANCEL_DEFERRED;
 	t->point = 0;
-	run_cleanup(t);
+	thr_cleanup_run(t, UINTPTR_MAX);
 	thr_dtors_done(t);
 	thr_keys_done(t);
-	t->result = value;
 	if (t->foreign)
 		nt_thread_exit();	/* thr_detach() does the rest */
 	if (__atomic_sub_fetch(&thr_live, 1, __ATOMIC_SEQ_CST) == 0)
@@ -140,6 +135,25 @@ pthread_exit(void *value)
 	mm_free(t->sig);
 	t->sig = NULL;
 	nt_stack_home(&t->host->home);
+}
+
+/*
+ * XSH pthread_exit().  Frames that were interrupted anywhere, by an
+ * asynchronous cancellation, are not unwound: C++ has no tables for that.
+ */
+void
+pthread_exit(void *value)
+{
+	struct thread *t = thr_self();
+	int async = t->cancel_type == PTHREAD_CANCEL_ASYNCHRONOUS;
+
+	t->cancel_state = PTHREAD_CANCEL_DISABLE;
+	t->cancel_type = PTHREAD_CANCEL_DEFERRED;
+	t->point = 0;
+	t->result = value;
+	if (!async)
+		thr_unwind(t);
+	thr_end(t);
 }
 
 /* The stack that the attributes want; EAGAIN. */

@@ -77,6 +77,9 @@ struct thread {
 	char *dl_error;			/* t; dlerror()'s text, mm_alloc()ed */
 	struct __pthread_cleanup *cleanup;	/* t */
 	struct thr_dtor *dtors;		/* t; of thread_local objects */
+	struct nt_frame frame;		/* t; unwind.c: where its end leads */
+	uint64_t exception[8] __attribute__((aligned(16)));	/* t; then */
+	uint32_t unwinding;		/* t */
 
 	struct thread *next, **link;	/* l; of all, or of free ones */
 	volatile uint32_t state;	/* l; enum thr_state */
@@ -107,6 +110,12 @@ int thr_init_main(void);
 
 /* Destructors of the calling thread's C++ objects; see dtor.c. */
 void thr_dtors_run(void);
+
+/*
+ * Calls fn(arg), to which the frames lead that pthread_exit() unwinds: it
+ * ends the thread from here, which must be the lowest frame that matters.
+ */
+void *thr_frame_run(void *(*fn)(void *), void *arg);
 
 /* The calling thread, which the system ends: as by pthread_exit(). */
 void thr_detach(void);

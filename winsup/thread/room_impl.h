@@ -27,6 +27,12 @@ void thr_count_add(int);
 int thr_create(pthread_t *, const pthread_attr_t *, void *(*)(void *),
     int (*c11)(void *), void *arg);
 
+/* The end of the calling thread, with t->result; see unwind.c. */
+void thr_end(struct thread *) __attribute__((noreturn));
+void thr_unwind(struct thread *);
+/* Runs and takes out the cleanup handlers below that address. */
+void thr_cleanup_run(struct thread *, uintptr_t below);
+
 /* A host in the list, or NULL; out of the list; freed. */
 struct thr_host *thr_host_make(void);
 void thr_host_leave(struct thr_host *);
