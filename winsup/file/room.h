@@ -88,4 +88,19 @@ int file_truncate(struct path *, off_t);
 int file_utimens(struct path *, const struct timespec[2]);
 int file_statvfs(struct path *, struct statvfs *);
 
+/*
+ * A call on extended attributes, see xattr.h; -EPERM, -ENODATA, and an empty
+ * list: what is no file and no folder has none of users'.
+ */
+struct xattr_call {
+	enum { XATTR_GET, XATTR_LIST, XATTR_SET, XATTR_REMOVE } op;
+	const char *name;
+	const void *in;
+	void *out;
+	size_t size;
+	int flags;
+};
+long file_xattr(struct file *, const struct xattr_call *);
+long file_xattr_path(struct path *, const struct xattr_call *);
+
 #endif
