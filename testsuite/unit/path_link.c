@@ -101,6 +101,73 @@ cookie(const char *text, size_t len, long result, const char *want)
 #define COOKIE(text, result, want) \
 	cookie(text, sizeof text - 1, result, want)
 
+/*
+ * Cygwin's shortcut: a head, an id list of two bytes if flags say so, then
+ * the target and its relative form, both with a length in front.
+ */
+static size_t
+shortcut(char *s, unsigned flags, const char *target, size_t len)
+{
+	static const unsigned char head[20] = { 0x4c, 0, 0, 0, 1, 0x14, 2, 0,
+	    0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46 };
+	size_t n = 76;
+
+	memset(s, 0, n);
+	memcpy(s, head, sizeof head);
+	s[20] = (char)flags;
+	s[60] = 1;
+	if (flags & 1) {
+		memcpy(s + n, "\2\0\0\0", 4);
+		n += 4;
+	}
+	s[n++] = (char)len;
+	s[n++] = 0;
+	memcpy(s + n, target, len);
+	n += len;
+	memcpy(s + n, "\1\0x", 3);
+	return n + 3;
+}
+
+static void
+shortcuts(void)
+{
+	char s[200], target[PATH_MAX], *copy;
+	uint16_t name[] = u"a\\b.LNK";
+	struct nt_name n = { name, 7 };
+	size_t len = shortcut(s, 0xc, "/a/b", 4);
+
+	CHECK(path_may_be_link(&n, NT_ATTR_READONLY));
+	CHECK(!path_may_be_link(&n, NT_ATTR_NORMAL));
+	CHECK(!path_may_be_link(&n, NT_ATTR_READONLY | NT_ATTR_DIRECTORY));
+	n.units--;
+	CHECK(!path_may_be_link(&n, NT_ATTR_READONLY));
+	CHECK(path_may_be_link(&n, NT_ATTR_SYSTEM));
+	CHECK_INT(path_parse_shortcut(target, sizeof target, s, len), 4);
+	CHECK_STR(target, "/a/b");
+	CHECK_INT(path_parse_shortcut(target, 4, s, len), -ENAMETOOLONG);
+	/* Cut off before the target's end it is none. */
+	for (size_t i = 0; i < len - 3; i++) {
+		copy = malloc(i + 1);
+		memcpy(copy, s, i);
+		CHECK_INT(path_parse_shortcut(target, sizeof target, copy, i),
+		    -EINVAL);
+		free(copy);
+	}
+	len = shortcut(s, 0xd, "\377\376c\0\344\0", 6);
+	CHECK_INT(path_parse_shortcut(target, sizeof target, s, len), 3);
+	CHECK_STR(target, "c\303\244");
+	/* Windows' own: with a folder to work in, a place, another class. */
+	len = shortcut(s, 0x1c, "/a/b", 4);
+	CHECK_INT(path_parse_shortcut(target, sizeof target, s, len), -EINVAL);
+	len = shortcut(s, 0x8f, "/a/b", 4);
+	CHECK_INT(path_parse_shortcut(target, sizeof target, s, len), -EINVAL);
+	len = shortcut(s, 0xc, "/a/b", 4);
+	s[5]++;
+	CHECK_INT(path_parse_shortcut(target, sizeof target, s, len), -EINVAL);
+	len = shortcut(s, 0xc, "", 0);
+	CHECK_INT(path_parse_shortcut(target, sizeof target, s, len), -EINVAL);
+}
+
 int
 main(void)
 {
@@ -142,5 +209,6 @@ main(void)
 	COOKIE("!<symlink>\377\376\0\0", -EINVAL, NULL);
 	COOKIE("!<symlin", -EINVAL, NULL);
 	COOKIE("anything else", -EINVAL, NULL);
+	shortcuts();
 	return (0);
 }

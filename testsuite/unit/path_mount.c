@@ -133,6 +133,21 @@ calls(void)
 	CHECK_INT(path_mount(&e), 0);
 }
 
+/* Lines that are no mounts are told of with their numbers. */
+static void
+bad_lines(void)
+{
+	char text[4096], *at;
+
+	CHECK(path_mounts_text(text, sizeof text) < sizeof text);
+	CHECK((at = strstr(text, "# ")) != NULL);
+	CHECK_STR(at, "# /etc/fstab:9: this line is no mount\n"
+	    "# /etc/fstab:10: this line is no mount\n"
+	    "# /etc/fstab:11: this line is no mount\n"
+	    "# /etc/fstab:12: this line is no mount\n");
+	CHECK_INT(path_mounts_text(NULL, 0), strlen(text));
+}
+
 static void
 many(void)
 {
@@ -160,6 +175,7 @@ main(void)
 	path_set_root(root, sizeof root / 2 - 1, "/");
 	from_the_files();
 	calls();
+	bad_lines();
 	many();
 	fake_written[0] = '\0';
 	path_mounts_forget();

@@ -188,6 +188,7 @@ run_program(void *arg)
 	struct isthmus_crt *crt = arg;
 
 	modules_start(crt);
+	spawn_arguments = argv;
 	trace(TRACE_START, "main of %s, %d arguments", program_name, argc);
 	exit((int)(intptr_t)thr_frame_run(run_main, crt));
 }

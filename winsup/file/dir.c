@@ -280,12 +280,14 @@ to_name(const struct nt_dirent *d, char *name)
 static unsigned char
 type_of(const struct nt_dirent *d)
 {
+	struct nt_name name = { d->name, d->units };
+
 	if (d->attributes & NT_ATTR_REPARSE)
 		return d->ea_size == NT_TAG_LX_SYMLINK ||
 		    d->ea_size == NT_TAG_SYMLINK ? DT_LNK : DT_UNKNOWN;
 	if (d->attributes & NT_ATTR_DIRECTORY)
 		return DT_DIR;
-	return path_may_be_link(d->attributes) ? DT_UNKNOWN : DT_REG;
+	return path_may_be_link(&name, d->attributes) ? DT_UNKNOWN : DT_REG;
 }
 
 static int

@@ -288,6 +288,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 int
 file_chmod(struct path *p, mode_t mode)
 {
+	struct nt_name name;
 	struct nt_stat st;
 	nt_handle h;
 	int e;
@@ -297,7 +298,8 @@ file_chmod(struct path *p, mode_t mode)
 	e = disk_open_stat(&h, p, NT_WRITE_ATTRIBUTES, &st);
 	if (e < 0)
 		return e == DISK_LEFT ? -EPERM : e;
-	e = path_may_be_link(st.attributes) && p->nofollow ? -EOPNOTSUPP :
+	name = path_nt_name(p);
+	e = path_may_be_link(&name, st.attributes) && p->nofollow ? -EOPNOTSUPP :
 	    disk_chmod_handle(h, p->posix, disk_drive(p), mode);
 	nt_close(h);
 	return e;

@@ -142,6 +142,7 @@ int
 disk_open_stat(nt_handle *out, struct path *p, uint32_t access,
     struct nt_stat *st)
 {
+	struct nt_name name;
 	int e;
 
 	for (;;) {
@@ -151,7 +152,8 @@ disk_open_stat(nt_handle *out, struct path *p, uint32_t access,
 			return e;
 		if ((e = nt_stat_quick(*out, st)) < 0)
 			break;
-		if (p->nofollow || !path_may_be_link(st->attributes) ||
+		name = path_nt_name(p);
+		if (p->nofollow || !path_may_be_link(&name, st->attributes) ||
 		    (e = path_follow(p)) == 0)
 			return 0;
 		if (e < 0)
@@ -199,7 +201,7 @@ lead_on(nt_handle h, struct path *p, int flags, uint64_t *size)
 
 	*size = 0;
 	if ((cap_taken(CAP_BY_NAME) ? nt_brief(h, &attr, size) :
-	    nt_look(&name, &attr, size)) < 0 || !path_may_be_link(attr))
+	    nt_look(&name, &attr, size)) < 0 || !path_may_be_link(&name, attr))
 		return 0;
 	if (flags & O_NOFOLLOW) {
 		e = (int)path_read_link(&name, attr, target, sizeof target);

@@ -170,7 +170,7 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 		st->st_mode |= 0111;
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_NOTEXEC))
 		st->st_mode &= ~(mode_t)0111;
-	if (!path_may_be_link(nt->attributes))
+	if (!path_may_be_link(&name, nt->attributes))
 		return;
 	n = path_read_link(&name, nt->attributes, target, sizeof target);
 	if (n < 0)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "nt/error.h"
 #include "nt/interrupt.h"
@@ -61,6 +62,25 @@ const uint16_t *
 nt_environment(void)
 {
 	return (const uint16_t *)GetEnvironmentStringsW();
+}
+
+/* Names that begin with "=" are Windows' own. */
+void
+nt_set_environment(const uint16_t *block)
+{
+	const WCHAR *s = (const WCHAR *)block;
+	WCHAR name[256];
+	size_t n;
+
+	for (; *s != 0; s += wcslen(s) + 1) {
+		for (n = 1; s[n] != 0 && s[n] != L'='; n++)
+			continue;
+		if (s[0] == L'=' || s[n] == 0 || n >= 256)
+			continue;
+		memcpy(name, s, n * sizeof *s);
+		name[n] = 0;
+		SetEnvironmentVariableW(name, s + n + 1);
+	}
 }
 
 static uint32_t

@@ -28,6 +28,8 @@ uint32_t nt_parent_id(void);		/* 0 if it cannot be told */
 /* Both are terminated; the environment by an empty string. */
 const uint16_t *nt_command_line(void);
 const uint16_t *nt_environment(void);
+/* Sets what a block of that form says; others stay. */
+void nt_set_environment(const uint16_t *block);
 
 struct nt_machine {
 	uint32_t page;

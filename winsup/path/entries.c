@@ -85,6 +85,18 @@ has_drives(const char *folder)
 	return r;
 }
 
+void
+path_get_cygdrive(char dst[256])
+{
+	const char *prefix;
+	size_t len;
+
+	path_mounts_lock();
+	prefix = path_cygdrive(&len);
+	strcpy(dst, len > 0 ? prefix : "/");
+	path_mounts_unlock();
+}
+
 int
 path_entry(const char *folder, unsigned n, char *name, int *is_dir)
 {

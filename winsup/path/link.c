@@ -4,8 +4,9 @@
  *	- WSL's reparse point, which holds the target's bytes,
  *	- Windows' own symbolic links and junctions,
  *	- a file with the system attribute that starts with a cookie, which
- *	  volumes without reparse points have.  This is Cygwin's form.
- * The attributes tell what may be one: nothing else is ever opened.
+ *	  volumes without reparse points have.  This is Cygwin's form,
+ *	- and so is a shortcut, NAME.lnk, with the read-only attribute.
+ * Attributes and name tell what may be one: nothing else is ever opened.
  */
 #include "path/room_impl.h"
 
@@ -17,12 +18,31 @@
 #include "nt/reparse.h"
 #include "nt/utf.h"
 
-int
-path_may_be_link(uint32_t attributes)
+#define SHORTCUT_UNITS	4
+
+static int
+is_shortcut_name(const struct nt_name *name)
 {
-	return (attributes & NT_ATTR_REPARSE) != 0 ||
-	    (attributes & (NT_ATTR_SYSTEM | NT_ATTR_DIRECTORY)) ==
-	    NT_ATTR_SYSTEM;
+	static const char lnk[SHORTCUT_UNITS] = { '.', 'l', 'n', 'k' };
+	const uint16_t *s = name->text + name->units;
+
+	if (name->units <= SHORTCUT_UNITS)
+		return 0;
+	for (int i = 1; i <= SHORTCUT_UNITS; i++)
+		if ((s[-i] | 0x20) != (lnk[SHORTCUT_UNITS - i] | 0x20))
+			return 0;
+	return 1;
+}
+
+int
+path_may_be_link(const struct nt_name *name, uint32_t attributes)
+{
+	if ((attributes & NT_ATTR_REPARSE) != 0)
+		return 1;
+	if ((attributes & NT_ATTR_DIRECTORY) != 0)
+		return 0;
+	return (attributes & NT_ATTR_SYSTEM) != 0 ||
+	    ((attributes & NT_ATTR_READONLY) != 0 && is_shortcut_name(name));
 }
 
 static long
@@ -73,18 +93,14 @@ read_reparse(nt_handle h, char *dst, size_t size)
 	return path_from_nt(dst, size, r.target, r.units);
 }
 
-long
-path_parse_cookie(char *dst, size_t size, const char *text, size_t len)
+/* UTF-16 behind its mark, or bytes; up to a terminator. */
+static long
+put_text(char *dst, size_t size, const char *text, size_t len)
 {
 	uint16_t wide[PATH_MAX];
 	const char *end;
 	size_t n;
 
-	if (len < PATH_COOKIE_LEN ||
-	    memcmp(text, PATH_COOKIE, PATH_COOKIE_LEN) != 0)
-		return -EINVAL;
-	text += PATH_COOKIE_LEN;
-	len -= PATH_COOKIE_LEN;
 	if (len < 2 || memcmp(text, "\377\376", 2) != 0) {
 		end = memchr(text, '\0', len);
 		return put(dst, size, text, end != NULL ?
@@ -103,13 +119,67 @@ path_parse_cookie(char *dst, size_t size, const char *text, size_t len)
 	return len > 0 ? (long)len : -EINVAL;
 }
 
-static long
-read_cookie(nt_handle h, char *dst, size_t size)
+long
+path_parse_cookie(char *dst, size_t size, const char *text, size_t len)
 {
-	char text[PATH_COOKIE_LEN + 2 + 2 * PATH_MAX];
-	long n = nt_read(h, text, sizeof text, 0);
+	if (len < PATH_COOKIE_LEN ||
+	    memcmp(text, PATH_COOKIE, PATH_COOKIE_LEN) != 0)
+		return -EINVAL;
+	return put_text(dst, size, text + PATH_COOKIE_LEN,
+	    len - PATH_COOKIE_LEN);
+}
 
-	return n < 0 ? n : path_parse_cookie(dst, size, text, (size_t)n);
+/* A shortcut's head and what follows it (MS-SHLLINK 2.1, 2.2, 2.4). */
+#define HEAD_SIZE	0x4c
+#define HEAD_FLAGS	20
+#define HEAD_SHOW	60
+#define HAS_ID_LIST	0x1u
+#define HAS_NAME	0x4u
+#define HAS_RELATIVE	0x8u
+
+static unsigned
+get16(const char *s)
+{
+	return (unsigned char)s[0] | (unsigned)(unsigned char)s[1] << 8;
+}
+
+/*
+ * Cygwin's shortcuts have a description, which is the POSIX path, and a
+ * relative path, and nothing else but an id list.
+ */
+long
+path_parse_shortcut(char *dst, size_t size, const char *s, size_t len)
+{
+	static const char class[16] = {
+		1, 0x14, 2, 0, 0, 0, 0, 0, (char)0xc0, 0, 0, 0, 0, 0, 0, 0x46
+	};
+	size_t at = HEAD_SIZE, n;
+
+	if (len < HEAD_SIZE + 2 || get16(s) != HEAD_SIZE ||
+	    get16(s + 2) != 0 || memcmp(s + 4, class, sizeof class) != 0 ||
+	    get16(s + HEAD_FLAGS + 2) != 0 || get16(s + HEAD_SHOW) != 1 ||
+	    (get16(s + HEAD_FLAGS) & ~HAS_ID_LIST) !=
+	    (HAS_NAME | HAS_RELATIVE))
+		return -EINVAL;
+	if (get16(s + HEAD_FLAGS) & HAS_ID_LIST)
+		at += 2 + get16(s + at);
+	if (at + 2 > len || (n = get16(s + at)) > len - at - 2)
+		return -EINVAL;
+	return put_text(dst, size, s + at + 2, n);
+}
+
+/* A file that may be a link by what it holds. */
+static long
+read_file(nt_handle h, char *dst, size_t size)
+{
+	char text[PATH_COOKIE_LEN + 2 + 4 * PATH_MAX];
+	long n = nt_read(h, text, sizeof text, 0), r;
+
+	if (n < 0)
+		return n;
+	r = path_parse_cookie(dst, size, text, (size_t)n);
+	return r != -EINVAL ? r :
+	    path_parse_shortcut(dst, size, text, (size_t)n);
 }
 
 long
@@ -126,7 +196,7 @@ path_read_link(const struct nt_name *name, uint32_t attributes, char *dst,
 	nt_handle h;
 	long r;
 
-	if (!path_may_be_link(attributes))
+	if (!path_may_be_link(name, attributes))
 		return -EINVAL;
 	if ((r = nt_open(&h, &a)) < 0)
 		return r == -EISDIR ? -EINVAL : r;
@@ -134,7 +204,7 @@ path_read_link(const struct nt_name *name, uint32_t attributes, char *dst,
 		r = cap_taken(CAP_REPARSE) ? -EINVAL :
 		    read_reparse(h, dst, size);
 	else
-		r = read_cookie(h, dst, size);
+		r = read_file(h, dst, size);
 	nt_close(h);
 	return r;
 }

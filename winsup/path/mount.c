@@ -12,6 +12,7 @@
 #include "path/room_impl.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/keep.h"
@@ -22,6 +23,8 @@
 
 #define MOUNTS_MAX	128
 #define FILE_MAX	65536
+#define BAD_MAX		8	/* bad lines that are told of */
+#define BAD_NAME	64
 #define RUNTIME		"/var/lib/isthmus/mounts"
 
 static struct {
@@ -30,6 +33,12 @@ static struct {
 	uint32_t seen;			/* generation that was read */
 	unsigned n;
 	struct path_mount *entry[MOUNTS_MAX];	/* longest target first */
+	unsigned n_bad;			/* lines that are no mounts */
+	struct {
+		unsigned number;
+		int error;
+		char file[BAD_NAME];
+	} bad[BAD_MAX];
 	char cygdrive[256];		/* "" for drives in "/" */
 	size_t cygdrive_len;
 } mounts = { .lock = LOCK_INIT(LOCK_MOUNT, "mounts"),
@@ -203,7 +212,25 @@ enter(const struct path_fstab *e)
 	return r;
 }
 
-/* Each line of a file's text, which is cut up; a bad one is told of. */
+/* A bad line is told of in the list of mounts, which `mount' shows. */
+static void
+note_bad(const char *file, unsigned number, int e)
+{
+	size_t n = strlen(file);
+
+	trace(TRACE_PATH, "%s:%u: this line is no mount (%d)", file, number,
+	    e);
+	if (mounts.n_bad == BAD_MAX)
+		return;
+	if (n >= BAD_NAME)
+		n = BAD_NAME - 1;
+	memcpy(mounts.bad[mounts.n_bad].file, file, n);
+	mounts.bad[mounts.n_bad].file[n] = '\0';
+	mounts.bad[mounts.n_bad].number = number;
+	mounts.bad[mounts.n_bad++].error = e;
+}
+
+/* Each line of a file's text, which is cut up. */
 static void
 enter_text(char *text, const char *name)
 {
@@ -219,8 +246,7 @@ enter_text(char *text, const char *name)
 		if ((r = path_fstab_line(line, &e)) > 0)
 			r = enter(&e);
 		if (r < 0)
-			trace(TRACE_PATH, "%s:%u: this line is no mount (%d)",
-			    name, number, r);
+			note_bad(name, number, r);
 	}
 }
 
@@ -250,6 +276,7 @@ load(void)
 	while (mounts.n > 0)
 		take_out(mounts.entry[0]->posix);
 	set_cygdrive("/cygdrive");
+	mounts.n_bad = 0;
 	__atomic_store_n(&mounts.loaded, 1, __ATOMIC_RELEASE);
 	mounts.seen = now;
 	if (path_root.units == 0)
@@ -454,6 +481,15 @@ path_mounts_text(char *dst, size_t size)
 	e.kind = FSTAB_CYGDRIVE;
 	n += path_fstab_format(n < size ? dst + n : NULL,
 	    n < size ? size - n : 0, &e);
+	for (unsigned i = 0; i < mounts.n_bad; i++) {
+		size_t room = n < size ? size - n : 0;
+		int r = snprintf(room > 0 ? dst + n : NULL, room,
+		    "# %s:%u: %s\n", mounts.bad[i].file, mounts.bad[i].number,
+		    mounts.bad[i].error == -ENOMEM ? "too many mounts" :
+		    "this line is no mount");
+
+		n += (size_t)r;
+	}
 	lock_release(&mounts.lock);
 	return n;
 }

@@ -148,14 +148,16 @@ int path_again(struct path *, int e);
 /* The last component may be a link: 1 if p leads elsewhere now, 0, -errno. */
 int path_follow(struct path *);
 
-/* Can a name with these NT attributes be a link? */
-int path_may_be_link(uint32_t attributes);
+/* Can that, the whole name or its end, with these attributes be a link? */
+int path_may_be_link(const struct nt_name *, uint32_t attributes);
 /* The target, terminated, and its length; -EINVAL: no link. */
 long path_read_link(const struct nt_name *, uint32_t attributes, char *dst,
     size_t size);
 #define PATH_COOKIE	"!<symlink>"
 #define PATH_COOKIE_LEN	(sizeof PATH_COOKIE - 1)
 long path_parse_cookie(char *dst, size_t size, const char *text, size_t len);
+long path_parse_shortcut(char *dst, size_t size, const char *text,
+    size_t len);
 
 #define PATH_LINKS_MAX	40		/* SYMLOOP_MAX */
 
@@ -170,6 +172,9 @@ long path_temp_name(uint16_t *nt, size_t max);
  * mounts.  Returns 0 when there are no more.
  */
 int path_entry(const char *folder, unsigned n, char *name, int *is_dir);
+
+/* The prefix of drives, "/" if that is what it is. */
+void path_get_cygdrive(char dst[256]);
 
 /* Flags of a mount: the values of <sys/mount.h>. */
 #define PATH_MOUNT_BINARY	0x00000002u
@@ -210,7 +215,10 @@ size_t path_fstab_format(char *dst, size_t size, const struct path_fstab *);
  */
 int path_mount(const struct path_fstab *);
 int path_umount(const char *target);
-/* All mounts as /proc/mounts shows them; the length, as snprintf() counts. */
+/*
+ * All mounts as /proc/mounts shows them, then a comment for each line of
+ * fstab that is none; the length, as snprintf() counts.
+ */
 size_t path_mounts_text(char *dst, size_t size);
 /* NULL, or a word that processes share: counts what mount() does. */
 extern volatile uint32_t *path_mount_generation;

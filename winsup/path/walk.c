@@ -156,7 +156,7 @@ look(struct walk *w, const char **rest, int follow_it)
 		return 0;
 	if (e < 0)
 		return e;
-	if (!follow_it || !path_may_be_link(w->attributes))
+	if (!follow_it || !path_may_be_link(&name, w->attributes))
 		return 1;
 	e = follow(w, &name, rest);
 	if (e == -EINVAL)

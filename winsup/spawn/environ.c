@@ -28,6 +28,8 @@ struct maker {
 	const char *profile;
 };
 
+char **spawn_arguments;
+
 static size_t
 units_of(const uint16_t *s)
 {

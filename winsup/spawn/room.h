@@ -93,6 +93,9 @@ struct environ_paths {
 	long (*list)(char *dst, size_t size, const char *list);
 };
 
+/* The argv of main(), once it is known. */
+extern char **spawn_arguments;
+
 /*
  * Makes environ of block: UTF-16 strings, each terminated, then an empty
  * one.  What is made comes from alloc() and stays.  NULL without memory.

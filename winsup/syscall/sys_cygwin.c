@@ -189,3 +189,53 @@ sys_cygwin_posix_path_list_p(const char *list)
 	return !(list[0] != '\0' && list[1] == ':' &&
 	    (list[2] == '\\' || list[2] == '/'));
 }
+
+/* --- names of former versions, which limit nothing --- */
+
+long
+sys_cygwin_conv_to_win32_path(const char *from, char *to)
+{
+	return conv(CCP_POSIX_TO_WIN_A | CCP_RELATIVE, from, to, PATH_MAX, 0);
+}
+
+long
+sys_cygwin_conv_to_full_win32_path(const char *from, char *to)
+{
+	return conv(CCP_POSIX_TO_WIN_A, from, to, PATH_MAX, 0);
+}
+
+long
+sys_cygwin_conv_to_posix_path(const char *from, char *to)
+{
+	return conv(CCP_WIN_A_TO_POSIX | CCP_RELATIVE, from, to, PATH_MAX, 0);
+}
+
+long
+sys_cygwin_conv_to_full_posix_path(const char *from, char *to)
+{
+	return conv(CCP_WIN_A_TO_POSIX, from, to, PATH_MAX, 0);
+}
+
+long
+sys_cygwin_win32_to_posix_path_list(const char *from, char *to)
+{
+	return conv(CCP_WIN_A_TO_POSIX, from, to, LIST_MAX, 1);
+}
+
+long
+sys_cygwin_win32_to_posix_path_list_buf_size(const char *from)
+{
+	return conv(CCP_WIN_A_TO_POSIX, from, NULL, 0, 1);
+}
+
+long
+sys_cygwin_posix_to_win32_path_list(const char *from, char *to)
+{
+	return conv(CCP_POSIX_TO_WIN_A, from, to, LIST_MAX, 1);
+}
+
+long
+sys_cygwin_posix_to_win32_path_list_buf_size(const char *from)
+{
+	return conv(CCP_POSIX_TO_WIN_A, from, NULL, 0, 1);
+}

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The calls of Cygwin that programs use to turn POSIX paths into Windows ones
- * and back, by the same names.
+ * Cygwin's calls for programs that know of Windows, by the same names.
+ * Windows' types (HANDLE, DWORD) are written in C's, so that no header of
+ * Windows is needed here.
  */
 #ifndef _SYS_CYGWIN_H
 #define _SYS_CYGWIN_H
 
 #include <sys/cdefs.h>
 #include <sys/types.h>
+#include <sys/resource.h>
 
 /* What to convert */
 enum {
@@ -34,10 +36,96 @@ ssize_t cygwin_conv_path_list(cygwin_conv_path_t __what, const void *__from,
 void *cygwin_create_path(cygwin_conv_path_t __what, const void *__from);
 /* Is this a list with colons, and not one with semicolons? */
 int cygwin_posix_path_list_p(const char *__list);
+/*
+ * The folder, "." if the path names none, and the last component, both in
+ * memory of the path's length and two bytes more.
+ */
 void cygwin_split_path(const char *__path, char *__dir, char *__file);
 pid_t cygwin_winpid_to_pid(int __winpid);
+/* A descriptor for a HANDLE; __fd -1: the lowest free one. */
 int cygwin_attach_handle_to_fd(char *__name, int __fd, void *__handle,
-    int __binary, unsigned int __access);
+    mode_t __binary, unsigned int __access);
+/* The calling thread's stack, on standard error. */
+void cygwin_stackdump(void);
+
+/* Of former versions: there is PATH_MAX of room, for a list 65536. */
+int cygwin_conv_to_win32_path(const char *__from, char *__to);
+int cygwin_conv_to_full_win32_path(const char *__from, char *__to);
+int cygwin_conv_to_posix_path(const char *__from, char *__to);
+int cygwin_conv_to_full_posix_path(const char *__from, char *__to);
+int cygwin_win32_to_posix_path_list(const char *__from, char *__to);
+int cygwin_win32_to_posix_path_list_buf_size(const char *__from);
+int cygwin_posix_to_win32_path_list(const char *__from, char *__to);
+int cygwin_posix_to_win32_path_list_buf_size(const char *__from);
+
+/* What cygwin_internal() is asked; the comment has its arguments. */
+typedef enum {
+	CW_LOCK_PINFO,			/* unsigned ms */
+	CW_UNLOCK_PINFO,
+	CW_GETPINFO,			/* pid_t, or'ed with CW_NEXTPID */
+	CW_GETPINFO_FULL,		/* the same */
+	CW_GETVERSIONINFO,		/* gives const char * */
+	CW_PERFILE,			/* struct __cygwin_perfile * */
+	CW_GET_CYGDRIVE_PREFIXES,	/* char *user, char *system */
+	CW_GET_CYGDRIVE_INFO,		/* and char *user_flags, *system_... */
+	CW_INIT_EXCEPTIONS,
+	CW_CYGWIN_PID_TO_WINPID,	/* pid_t */
+	CW_EXTRACT_DOMAIN_AND_USER,	/* struct passwd *, char *, char * */
+	CW_CMDLINE,			/* pid_t; gives char *, to be freed */
+	CW_CHECK_NTSEC,			/* const char *path */
+	CW_GET_ERRNO_FROM_WINERROR,	/* int error, int otherwise */
+	CW_GET_SHMLBA,
+	CW_GET_BINMODE,
+	CW_ARGV,			/* gives char ** */
+	CW_ENVP,			/* gives char ** */
+	CW_SYNC_WINENV,
+	CW_SET_DOS_FILE_WARNING,	/* int */
+	CW_SETERRNO,			/* const char *file, int line, int */
+	CW_EXIT_PROCESS,		/* unsigned status, int terminate */
+	CW_INT_SETLOCALE,
+	CW_STRERROR,			/* int; gives const char * */
+	CW_GETNSSSEP,			/* gives const char * */
+	CW_CYGNAME_FROM_WINNAME		/* const char *, char *, size_t */
+} cygwin_getinfo_types;
+
+#define CW_NEXTPID	0x80000000u	/* the process behind that one */
+
+__uintptr_t cygwin_internal(cygwin_getinfo_types __what, ...);
+
+/* process_state of struct external_pinfo */
+#define PID_IN_USE	0x00001
+#define PID_STOPPED	0x00004
+#define PID_ORPHANED	0x00020
+#define PID_ACTIVE	0x00040
+#define PID_CYGPARENT	0x00080
+#define PID_EXITED	0x40000000
+
+#define EXTERNAL_PINFO_VERSION_16_BIT	0
+#define EXTERNAL_PINFO_VERSION_32_BIT	1
+#define EXTERNAL_PINFO_VERSION_32_LP	2
+#define EXTERNAL_PINFO_VERSION		EXTERNAL_PINFO_VERSION_32_LP
+
+/* What is told of a process, until the next one is asked for. */
+struct external_pinfo {
+	pid_t pid, ppid;
+	__uint32_t exitcode;
+	__uint32_t dwProcessId, dwSpawnedProcessId;
+	__uint16_t uid, gid;
+	pid_t pgid, sid;
+	int ctty;			/* -1: none */
+	mode_t umask;
+	long start_time;
+	struct rusage rusage_self, rusage_children;
+	char progname[260];		/* the program's Win32 path */
+	__uint32_t strace_mask, version, process_state;
+	__uint32_t uid32, gid32;
+	char *progname_long;
+};
+
+struct __cygwin_perfile {
+	const char *name;
+	unsigned int flags;
+};
 
 __END_DECLS
 

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * cygwin_internal() and its like: what Cygwin-aware programs ask about
+ * processes, drives and errors (sys/cygwin.h).
+ */
+#include "syscall/stub.h"
+#include "syscall/sys.h"
+
+#include <errno.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/cygwin.h>
+#include <unistd.h>
+
+#include "file/room.h"
+#include "nt/clock.h"
+#include "nt/error.h"
+#include "nt/process.h"
+#include "path/room.h"
+#include "proc/room.h"
+#include "spawn/room.h"
+
+#define SEPARATOR	"+"	/* between a domain and a user's name */
+
+/* --- processes --- */
+
+/* A child in place has no process of Windows' own: it is in this one. */
+static uint32_t
+winpid_of(const struct proc_entry *p)
+{
+	return p->state == PROC_VIRTUAL ? nt_process_id() : p->winpid;
+}
+
+struct search {
+	pid_t behind;		/* the least pid above this one */
+	uint32_t winpid;	/* or whose process this is */
+	pid_t found;
+};
+
+static int
+visit(struct proc_entry *p, void *arg)
+{
+	struct search *s = arg;
+
+	if (p->state == PROC_NEW)
+		return 0;
+	if (s->winpid != 0) {
+		if (p->state != PROC_DEAD && p->winpid == s->winpid)
+			s->found = p->pid;
+	} else if (p->pid > s->behind &&
+	    (s->found == 0 || p->pid < s->found))
+		s->found = p->pid;
+	return 0;
+}
+
+static pid_t
+search(struct search s)
+{
+	if (proc_self() == NULL)
+		return 0;
+	proc_lock();
+	proc_each(visit, &s);
+	proc_unlock();
+	return s.found;
+}
+
+/* ESRCH: no process of ours. */
+long
+sys_cygwin_winpid_to_pid(int winpid)
+{
+	pid_t pid = 0;
+
+	if (winpid > 0 && (uint32_t)winpid == nt_process_id())
+		return sys_getpid();
+	if (winpid > 0)
+		pid = search((struct search){ .winpid = (uint32_t)winpid });
+	return pid != 0 ? pid : -ESRCH;
+}
+
+static int
+entry_of(pid_t pid, struct proc_entry *out)
+{
+	struct proc_entry *p;
+
+	if (proc_self() == NULL)
+		return 0;
+	proc_lock();
+	p = proc_find(pid);
+	if (p != NULL && p->state != PROC_NEW)
+		*out = *p;
+	else
+		p = NULL;
+	proc_unlock();
+	return p != NULL;
+}
+
+static uintptr_t
+winpid_of_pid(pid_t pid)
+{
+	struct proc_entry p;
+
+	return entry_of(pid, &p) && p.state != PROC_DEAD ? winpid_of(&p) : 0;
+}
+
+static void
+put_time(struct timeval *t, uint64_t units)
+{
+	t->tv_sec = (time_t)(units / NT_PER_SECOND);
+	t->tv_usec = (suseconds_t)(units % NT_PER_SECOND / 10);
+}
+
+static void
+put_facts(struct external_pinfo *x, const struct proc_entry *p)
+{
+	struct nt_process_facts f = {
+		.user = p->user_time, .system = p->system_time,
+		.started = p->started
+	};
+
+	if (p->state != PROC_DEAD)
+		nt_process_facts(winpid_of(p), &f);
+	put_time(&x->rusage_self.ru_utime, f.user);
+	put_time(&x->rusage_self.ru_stime, f.system);
+	x->rusage_self.ru_maxrss = (long)(f.resident / 1024);
+	if (f.started != 0)
+		x->start_time = (long)(((int64_t)f.started -
+		    NT_EPOCH_DELTA) / NT_PER_SECOND);
+}
+
+/* As Cygwin's, one for all threads: what was asked for last. */
+static uintptr_t
+process_info(pid_t asked)
+{
+	static struct external_pinfo x;
+	static char name[PATH_MAX];
+	pid_t pid = asked;
+	struct proc_entry p;
+
+	if ((uint32_t)asked & CW_NEXTPID)
+		pid = search((struct search){
+		    .behind = asked & ~(int)CW_NEXTPID });
+	if (pid == 0 || !entry_of(pid, &p))
+		return 0;
+	memset(&x, 0, sizeof x);
+	x.pid = p.pid;
+	x.ppid = p.ppid;
+	x.pgid = p.pgid;
+	x.sid = p.sid;
+	x.exitcode = p.state == PROC_DEAD ? (uint32_t)p.status : 0;
+	x.dwProcessId = x.dwSpawnedProcessId = winpid_of(&p);
+	x.uid32 = p.uid;
+	x.gid32 = (uint32_t)getgid();
+	x.uid = (uint16_t)x.uid32;
+	x.gid = (uint16_t)x.gid32;
+	x.ctty = p.foreground == PROC_NO_TERMINAL ? -1 : 0;
+	x.version = EXTERNAL_PINFO_VERSION;
+	x.process_state = p.state == PROC_DEAD ? PID_EXITED :
+	    PID_IN_USE | PID_ACTIVE |
+	    (p.state == PROC_STOPPED ? PID_STOPPED : 0);
+	put_facts(&x, &p);
+	name[0] = '\0';
+	if (p.state != PROC_DEAD)
+		nt_process_text(winpid_of(&p), 1, name, sizeof name);
+	strlcpy(x.progname, name[0] != '\0' ? name : p.name,
+	    sizeof x.progname);
+	x.progname_long = name;
+	return (uintptr_t)&x;
+}
+
+static uintptr_t
+command_line(pid_t pid)
+{
+	uint32_t winpid = (uint32_t)winpid_of_pid(pid);
+	char *text;
+
+	if (winpid == 0 || (text = malloc(65536)) == NULL)
+		return 0;
+	if (nt_process_text(winpid, 0, text, 65536) >= 0)
+		return (uintptr_t)text;
+	free(text);
+	return 0;
+}
+
+/* --- names --- */
+
+/* Drives are the system's, not the user's; each buffer may be NULL. */
+static uintptr_t
+cygdrive(char *user, char *sys, char *user_flags, char *sys_flags)
+{
+	if (user != NULL)
+		*user = '\0';
+	if (user_flags != NULL)
+		*user_flags = '\0';
+	if (sys != NULL)
+		path_get_cygdrive(sys);
+	if (sys_flags != NULL)
+		strcpy(sys_flags, "binmode");
+	return 0;
+}
+
+/* pw_gecos says "U-DOMAIN\user,SID"; without it the name is of no domain. */
+static uintptr_t
+domain_and_user(const struct passwd *pw, char *domain, char *user)
+{
+	const char *s = pw->pw_gecos != NULL ? strstr(pw->pw_gecos, "U-") :
+	    NULL, *slash;
+	size_t n;
+
+	*domain = '\0';
+	strlcpy(user, pw->pw_name, 257);
+	if (s == NULL || (slash = strchr(s, '\\')) == NULL)
+		return 0;
+	s += 2;
+	n = (size_t)(slash - s);
+	memcpy(domain, s, n);
+	domain[n] = '\0';
+	n = strcspn(++slash, ",");
+	memcpy(user, slash, n);
+	user[n] = '\0';
+	return 0;
+}
+
+/* Users have their plain names here: a domain in front of one goes. */
+static uintptr_t
+our_name(const char *name, char *dst, size_t size)
+{
+	const char *slash = strrchr(name, '\\');
+
+	if (slash != NULL)
+		name = slash + 1;
+	return strlcpy(dst, name, size) >= size ? (uintptr_t)-1 : 0;
+}
+
+static uintptr_t
+sync_environment(void)
+{
+	static const struct environ_paths paths = {
+		.path = path_to_win32,
+		.list = path_list_to_win32,
+	};
+	uint16_t *block = environ_block(environ, &paths, malloc);
+
+	if (block == NULL)
+		return (uintptr_t)-1;
+	nt_set_environment(block);
+	free(block);
+	return 0;
+}
+
+static uintptr_t
+keeps_modes(const char *path)
+{
+	struct stat st;
+
+	return path == NULL || stat(path, &st) == 0;
+}
+
+/* --- cygwin_internal() --- */
+
+static uintptr_t
+with_text(cygwin_getinfo_types what, va_list ap)
+{
+	char *a, *b, *c, *d;
+	const void *from;
+
+	switch (what) {
+	case CW_GET_CYGDRIVE_PREFIXES:
+		a = va_arg(ap, char *);
+		b = va_arg(ap, char *);
+		return cygdrive(a, b, NULL, NULL);
+	case CW_GET_CYGDRIVE_INFO:
+		a = va_arg(ap, char *);
+		b = va_arg(ap, char *);
+		c = va_arg(ap, char *);
+		d = va_arg(ap, char *);
+		return cygdrive(a, b, c, d);
+	case CW_EXTRACT_DOMAIN_AND_USER:
+		from = va_arg(ap, const struct passwd *);
+		a = va_arg(ap, char *);
+		b = va_arg(ap, char *);
+		return domain_and_user(from, a, b);
+	default:
+		from = va_arg(ap, const char *);
+		a = va_arg(ap, char *);
+		return our_name(from, a, va_arg(ap, size_t));
+	}
+}
+
+static uintptr_t
+set_errno(va_list ap)
+{
+	(void)va_arg(ap, const char *);		/* the caller's file */
+	(void)va_arg(ap, int);			/* and line */
+	sys_ret(-va_arg(ap, int));
+	return 0;
+}
+
+static uintptr_t
+winerror(va_list ap)
+{
+	unsigned code = va_arg(ap, unsigned);
+	int otherwise = va_arg(ap, int), e = -nt_win_errno(code);
+
+	return (uintptr_t)(e == EIO ? otherwise : e);
+}
+
+static uintptr_t
+ask(cygwin_getinfo_types what, va_list ap)
+{
+	switch (what) {
+	case CW_LOCK_PINFO:		/* what is told is a copy */
+	case CW_UNLOCK_PINFO:
+		return 1;
+	case CW_PERFILE:		/* everything is binary */
+	case CW_INIT_EXCEPTIONS:
+	case CW_SET_DOS_FILE_WARNING:
+	case CW_INT_SETLOCALE:
+		return 0;
+	case CW_GETPINFO:
+	case CW_GETPINFO_FULL:
+		return process_info(va_arg(ap, pid_t));
+	case CW_CYGWIN_PID_TO_WINPID:
+		return winpid_of_pid(va_arg(ap, pid_t));
+	case CW_CMDLINE:
+		return command_line(va_arg(ap, pid_t));
+	case CW_GETVERSIONINFO:
+		return (uintptr_t)"%%% Isthmus dll_major: 1\n";
+	case CW_CHECK_NTSEC:
+		return keeps_modes(va_arg(ap, const char *));
+	case CW_GET_ERRNO_FROM_WINERROR:
+		return winerror(ap);
+	case CW_GET_SHMLBA:
+		return 65536;
+	case CW_GET_BINMODE:
+		return O_BINARY;
+	case CW_ARGV:
+		return (uintptr_t)spawn_arguments;
+	case CW_ENVP:
+		return (uintptr_t)environ;
+	case CW_SYNC_WINENV:
+		return sync_environment();
+	case CW_SETERRNO:
+		return set_errno(ap);
+	case CW_EXIT_PROCESS:
+		_exit((int)va_arg(ap, unsigned));
+	case CW_STRERROR:
+		return (uintptr_t)strerror(va_arg(ap, int));
+	case CW_GETNSSSEP:
+		return (uintptr_t)SEPARATOR;
+	case CW_GET_CYGDRIVE_PREFIXES:
+	case CW_GET_CYGDRIVE_INFO:
+	case CW_EXTRACT_DOMAIN_AND_USER:
+	case CW_CYGNAME_FROM_WINNAME:
+		return with_text(what, ap);
+	}
+	return (uintptr_t)sys_ret(-ENOSYS);
+}
+
+uintptr_t
+cygwin_internal(cygwin_getinfo_types what, ...)
+{
+	uintptr_t r;
+	va_list ap;
+
+	va_start(ap, what);
+	r = ask(what, ap);
+	va_end(ap);
+	return r;
+}
+
+void
+cygwin_split_path(const char *path, char *dir, char *file)
+{
+	size_t n = strlen(path), at;
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	for (at = n; at > 0 && path[at - 1] != '/'; at--)
+		continue;
+	memcpy(file, path + at, n - at);
+	file[n - at] = '\0';
+	if (at == 0) {
+		strcpy(dir, ".");
+		return;
+	}
+	while (at > 1 && path[at - 1] == '/')
+		at--;
+	memcpy(dir, path, at);
+	dir[at] = '\0';
+}
+
+#define FRAMES	64
+
+void
+cygwin_stackdump(void)
+{
+	void *frame[FRAMES];
+	int n = backtrace(frame, FRAMES);
+
+	backtrace_symbols_fd(frame, n, STDERR_FILENO);
+}
+
+/* EBADF (no handle of a file), EMFILE, ENOMEM. */
+long
+sys_cygwin_attach_handle_to_fd(char *name, int fd, void *handle, mode_t binary,
+    unsigned int access)
+{
+	struct file *f;
+	long r;
+	int e;
+
+	if ((e = file_from_handle(&f, handle)) < 0)
+		return e;
+	if (name != NULL && name[0] != '\0' &&
+	    (e = file_set_path(f, name)) < 0)
+		r = e;
+	else
+		r = fd == -1 ? fd_install(f, 0, 0) :
+		    fd_install_at(f, fd, 0);
+	if (r < 0)
+		file_drop(f);	/* the handle is still the caller's */
+	return r;
+}
