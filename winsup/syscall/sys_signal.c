@@ -365,6 +365,15 @@ sys_sigrelse(int sig)
 	return change_one(SIG_UNBLOCK, sig);
 }
 
+/* sigpause(), by its name in <signal.h>.  EINTR, or EINVAL. */
+long
+sys___xpg_sigpause(int sig)
+{
+	if (!sig_valid(sig))
+		return -EINVAL;
+	return sig_suspend(sig_thread()->mask & ~sig_bit(sig));
+}
+
 long
 sys_sigignore(int sig)
 {

@@ -19,10 +19,18 @@
 
 #define TICKS	1000			/* sysconf(_SC_CLK_TCK) */
 
+/*
+ * Windows knows of its own threads only: a child that runs in its parent's
+ * place gets a process of its own before it looks at its thread's time.
+ */
+#define OWN_THREAD_TIME()	thr_may_block()
+
 /* EINVAL: no such clock. */
 int
 clock_gettime(clockid_t clock, struct timespec *ts)
 {
+	if (clock == CLOCK_THREAD_CPUTIME_ID)
+		OWN_THREAD_TIME();
 	return (int)sys_ret(time_get(clock, ts));
 }
 
@@ -240,6 +248,7 @@ sys_getrusage(int who, struct rusage *out)
 		time_cpu_own(&u.cpu);
 		break;
 	case RUSAGE_THREAD:
+		OWN_THREAD_TIME();
 		err = nt_cpu_thread(&u.cpu);
 		break;
 	case RUSAGE_CHILDREN:

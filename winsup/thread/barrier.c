@@ -159,7 +159,10 @@ pthread_spin_trylock(pthread_spinlock_t *lock)
 	return __atomic_exchange_n(lock, 1, __ATOMIC_ACQUIRE) ? EBUSY : 0;
 }
 
-/* After a while the processor is left to others: the owner may need it. */
+/*
+ * After a while the processor is left to others: the owner may need it.
+ * Signals are handled, too: the handler may be what ends the wait.
+ */
 int
 pthread_spin_lock(pthread_spinlock_t *lock)
 {
@@ -168,7 +171,7 @@ pthread_spin_lock(pthread_spinlock_t *lock)
 	while (pthread_spin_trylock(lock) != 0)
 		while (__atomic_load_n(lock, __ATOMIC_RELAXED) != 0) {
 			if (++n % 128 == 0)
-				nt_yield();
+				thr_pause();
 			else
 				__builtin_ia32_pause();
 		}

@@ -192,6 +192,8 @@ thr_self(void)
  */
 int thr_wait(const nt_handle *, unsigned n, int64_t deadline);
 int thr_wait_word(volatile uint32_t *, uint32_t value, int64_t deadline);
+/* For loops that wait without sleeping: others go first, handlers run. */
+void thr_pause(void);
 
 /*
  * Who wants to know before a thread comes to rest (fork's virtual child, for

@@ -4,9 +4,10 @@
  *
  * A reader waits while a writer waits, so that readers do not starve writers;
  * but not one that holds a read lock already, of any lock: it may take one
- * again whatever others do.  When a writer lets go, the readers that wait
- * then are admitted before the next writer, so that writers do not starve
- * readers.
+ * again whatever others do; nor one of a higher priority than all writers
+ * that wait (the Thread Execution Scheduling option).  When a writer lets go,
+ * the readers that wait then are admitted before the next writer, so that
+ * writers do not starve readers.
  *
  * Whoever waits counts itself, remembers the turn, tries once more, and
  * sleeps while the turn is that; whoever lets go changes the state, looks at
@@ -23,6 +24,7 @@
 #define READERS_MAX	(THR_WRITER - 1)
 #define READERS		0	/* whom a turn is for; its key, too */
 #define WRITERS		1
+#define PRIO		(1u << 24)	/* in writers_wait */
 
 static const struct thr_until for_ever = { CLOCK_REALTIME, NULL };
 
@@ -84,15 +86,17 @@ static inline int
 try_read(struct thr_rwlock *l, int pass)
 {
 	struct thread *t = thr_self();
-	uint32_t s = load(&l->state);
+	uint32_t s = load(&l->state), writers;
 
 	do {
 		if (s & THR_WRITER)
 			return EBUSY;
 		if (s == READERS_MAX)
 			return EAGAIN;
-		if (load(&l->writers_wait) > 0 && t->read_locks == 0 &&
-		    !pass && !use_admission(l))
+		writers = load(&l->writers_wait);
+		if (writers > 0 && t->read_locks == 0 && !pass &&
+		    (uint32_t)t->priority <= writers / PRIO &&
+		    !use_admission(l))
 			return EBUSY;
 	} while (!__atomic_compare_exchange_n(&l->state, &s, s + 1, 1,
 	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
@@ -152,13 +156,43 @@ read_slowly(struct thr_rwlock *l, struct thr_until until)
 	return err;
 }
 
+/*
+ * writers_wait is their number and PRIO times the highest priority there was
+ * among them.  That stays until none waits any more: a reader may wait for one
+ * that has given up, but goes before none that waits.
+ */
+static void
+count_writer(struct thr_rwlock *l)
+{
+	uint32_t own = (uint32_t)thr_self()->priority, prio;
+	uint32_t w = load(&l->writers_wait);
+
+	do
+		prio = w / PRIO > own ? w / PRIO : own;
+	while (!__atomic_compare_exchange_n(&l->writers_wait, &w,
+	    prio * PRIO + w % PRIO + 1, 0, __ATOMIC_SEQ_CST,
+	    __ATOMIC_SEQ_CST));
+}
+
+/* One waits no more; how many are left. */
+static uint32_t
+discount_writer(struct thr_rwlock *l)
+{
+	uint32_t w = load(&l->writers_wait);
+
+	while (!__atomic_compare_exchange_n(&l->writers_wait, &w,
+	    w % PRIO == 1 ? 0 : w - 1, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+		;
+	return w % PRIO - 1;
+}
+
 static int
 write_slowly(struct thr_rwlock *l, struct thr_until until)
 {
 	uint32_t turn, left;
 	int err;
 
-	__atomic_add_fetch(&l->writers_wait, 1, __ATOMIC_SEQ_CST);
+	count_writer(l);
 	for (;;) {
 		turn = load(&l->writers_turn);
 		if ((err = try_write(l)) != EBUSY)
@@ -169,7 +203,7 @@ write_slowly(struct thr_rwlock *l, struct thr_until until)
 			break;
 		}
 	}
-	left = __atomic_sub_fetch(&l->writers_wait, 1, __ATOMIC_SEQ_CST);
+	left = discount_writer(l);
 	if (err == ETIMEDOUT) {
 		/* It may have been woken, or have kept readers out. */
 		if (left > 0 && load(&l->state) == 0)

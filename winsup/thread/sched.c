@@ -319,6 +319,7 @@ pthread_getcpuclockid(pthread_t id, clockid_t *clock)
 	struct thread *t;
 	uint32_t tid = 0;
 
+	thr_may_block();	/* a child in place: not its parent's thread */
 	thr_list_lock();
 	if ((t = thr_find(id)) != NULL && t->state < THR_ENDING) {
 		thr_hosts_lock();

@@ -155,6 +155,18 @@ thr_wait_word(volatile uint32_t *word, uint32_t value, int64_t deadline)
 	return r;
 }
 
+void
+thr_pause(void)
+{
+	struct thread *t = thr_self();
+
+	thr_may_block();
+	nt_yield();
+	deliver(t, 0);
+	if (t->cancel_type == PTHREAD_CANCEL_ASYNCHRONOUS)
+		thr_cancel_async();
+}
+
 int
 thr_wait_word_point(volatile uint32_t *word, uint32_t value, int64_t deadline)
 {

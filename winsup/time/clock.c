@@ -178,8 +178,9 @@ time_set(clockid_t clock, const struct timespec *ts)
 	if (clock == CLOCK_REALTIME)
 		return ts->tv_sec < 0 ? -EINVAL :
 		    nt_clock_set_system(time_to_nt(ts));
-	err = time_get(clock, &now);
-	return err < 0 ? err : -EPERM;
+	if ((err = time_get(clock, &now)) < 0)
+		return err;
+	return time_is_cpu(clock) ? -EPERM : -EINVAL;
 }
 
 /* A clock that advances as CLOCK_MONOTONIC does. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cflags: -Wno-deprecated-declarations */
+/* The calls of System V that older editions of POSIX had. */
 #include <signal.h>
 
 #include "test.h"
@@ -32,5 +33,14 @@ main(void)
 	CHECK_INT(sigaction(SIGUSR2, NULL, &a), 0);
 	CHECK(!(a.sa_flags & SA_RESTART));
 	CHECK(a.sa_handler == handler);
+
+	CHECK_INT(sighold(SIGUSR2), 0);
+	raise(SIGUSR2);
+	CHECK_INT(count, 2);
+	CHECK_ERR(sigpause(SIGUSR2), EINTR);
+	CHECK_INT(count, 3);
+	raise(SIGUSR2);
+	CHECK_INT(count, 3);
+	CHECK_ERR(sigpause(9999), EINVAL);
 	return (0);
 }

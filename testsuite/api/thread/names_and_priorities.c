@@ -92,6 +92,8 @@ scheduling(pthread_t t)
 	CHECK_INT(sched_getscheduler(0), SCHED_OTHER);
 	CHECK_OK(sched_getparam(0, &p) == 0);
 	CHECK_INT(p.sched_priority, 0);
+	/* The former policy, but many programs take it for an error. */
+	CHECK_INT(sched_setscheduler(0, SCHED_OTHER, &p), 0);
 	CHECK_OK(sched_rr_get_interval(0, &slice) == 0);
 	CHECK_INT(sched_getscheduler(-5), -1);
 	CHECK(errno == ESRCH || errno == EINVAL);

@@ -37,6 +37,8 @@ main(void)
 	CHECK_ERR(clock_getres((clockid_t)9999, &res), EINVAL);
 	t = (struct timespec){ 0, 1000000000 };
 	CHECK_ERR(clock_settime(CLOCK_REALTIME, &t), EINVAL);
+	t = (struct timespec){ 1, 0 };
+	CHECK_ERR(clock_settime(CLOCK_MONOTONIC, &t), EINVAL);
 
 	clockid_t id;
 	CHECK_INT(clock_getcpuclockid(0, &id), 0);
