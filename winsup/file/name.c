@@ -13,6 +13,7 @@
 
 #include "account/room.h"
 #include "file/special.h"
+#include "lib/caps.h"
 #include "mm/room.h"
 
 /* Devices and made-up folders answer through a description of their own. */
@@ -101,9 +102,14 @@ file_mkdir(struct path *p, mode_t mode)
 	p->nofollow = 1;
 	/* A slash behind a name that is to be made says nothing new. */
 	p->must_be_dir = 0;
-	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES, NT_CREATE,
-	    NT_DIRECTORY_FILE, NT_ATTR_NORMAL);
+	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES |
+	    (p->mount_flags & PATH_MOUNT_POSIX ? NT_WRITE_ATTRIBUTES : 0),
+	    NT_CREATE, NT_DIRECTORY_FILE, NT_ATTR_NORMAL);
 	if (e == 0) {
+		/* Where that cannot be, it is a folder all the same. */
+		if ((p->mount_flags & PATH_MOUNT_POSIX) != 0 &&
+		    !cap_taken(CAP_CASE))
+			nt_case_sensitive(h);
 		disk_new_mode(h, p, (mode & 01777) | S_IFDIR);
 		nt_close(h);
 	}
@@ -243,6 +249,16 @@ exchange(struct path *a, struct path *b)
 	return e;
 }
 
+/* In a folder that tells names apart by case they may be two files. */
+static int
+is_another(struct path *p, const struct stat *st)
+{
+	struct stat there;
+
+	return file_stat(p, &there) == 0 && (there.st_ino != st->st_ino ||
+	    there.st_dev != st->st_dev);
+}
+
 int
 file_rename(struct path *from, struct path *to, unsigned flags)
 {
@@ -262,7 +278,8 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	to->must_be_dir = 0;
 	to->nofollow = 1;
 	/* The same name in other letters is renamed, a second link is not. */
-	same_letters = strcasecmp(from->posix, to->posix) == 0;
+	same_letters = strcasecmp(from->posix, to->posix) == 0 &&
+	    !is_another(to, &src);
 	e = same_letters && (flags & RENAME_NOREPLACE) == 0 ? 0 :
 	    clear_target(to, &src, &dst, flags);
 	if (contains(from, to))

@@ -19,7 +19,10 @@
 #include "file/room_impl.h"
 #include "mm/room.h"
 
-enum kind { ROOT, PID_DIR, FD_DIR, SELF_LINK, PID_LINK, FD_LINK, TEXT };
+enum kind {
+	ROOT, PID_DIR, FD_DIR, KEY_DIR, SELF_LINK, PID_LINK, FD_LINK, TEXT,
+	KEY_VALUE
+};
 
 struct node {
 	enum kind kind;
@@ -27,6 +30,7 @@ struct node {
 	int fd;
 	const char *link;		/* name of a PID_LINK */
 	const struct proc_file *file;
+	const char *key;		/* of KEY_*: below /proc/registry */
 	const char *rest;		/* what follows it in the path */
 };
 
@@ -137,6 +141,14 @@ parse(struct node *out, const char *posix)
 		return 0;
 	n = strcspn(++s, "/");
 	out->rest = s + n;
+	if (is_name(s, n, "registry")) {
+		int r = proc_registry_kind(s + n);
+
+		out->kind = r > 0 ? KEY_DIR : KEY_VALUE;
+		out->key = s + n;
+		out->rest = "";
+		return r < 0 ? r : 0;
+	}
 	if (is_name(s, n, "self")) {
 		out->kind = SELF_LINK;
 		return 0;
@@ -325,14 +337,15 @@ text_of(struct file *f, struct opened **out)
 	if (o == NULL) {
 		if ((e = parse(&n, f->path)) < 0)
 			return e;
-		if (n.kind != TEXT)
+		if (n.kind != TEXT && n.kind != KEY_VALUE)
 			return -EIO;
 		memset(&subject, 0, sizeof subject);
 		if (n.pid != 0 && (e = proc_look_up(n.pid, &subject)) < 0)
 			return e;
 		if ((o = mm_zalloc(sizeof *o)) == NULL)
 			return -ENOMEM;
-		e = n.file->write(&o->text, &subject);
+		e = n.kind == TEXT ? n.file->write(&o->text, &subject) :
+		    proc_registry_text(&o->text, n.key);
 		if (e == 0 && o->text.failed)
 			e = -ENOMEM;
 		if (e < 0) {
@@ -432,11 +445,12 @@ root_entry(int64_t *cookie, char *name)
 	int64_t i = *cookie - 2;
 
 	if (*cookie < PIDS_FROM) {
-		if (i == 0) {
-			strcpy(name, "self");
+		if (i <= 1) {
+			strcpy(name, i == 0 ? "self" : "registry");
 			++*cookie;
-			return DT_LNK;
+			return i == 0 ? DT_LNK : DT_DIR;
 		}
+		i--;
 		if (proc_files[i - 1].name != NULL) {
 			strcpy(name, proc_files[i - 1].name);
 			++*cookie;
@@ -494,6 +508,16 @@ fd_entry(const struct node *n, int64_t *cookie, char *name)
 }
 
 static int
+key_entry(const struct node *n, int64_t *cookie, char *name)
+{
+	int64_t at = *cookie - 2;
+	int is_key, r = proc_registry_entry(n->key, &at, name, &is_key);
+
+	*cookie = at + 2;
+	return r <= 0 ? r : is_key ? DT_DIR : DT_REG;
+}
+
+static int
 dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
     char *name)
 {
@@ -511,6 +535,7 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 	} else
 		r = n.kind == ROOT ? root_entry(cookie, name) :
 		    n.kind == PID_DIR ? pid_entry(cookie, name) :
+		    n.kind == KEY_DIR ? key_entry(&n, cookie, name) :
 		    fd_entry(&n, cookie, name);
 	if (r <= 0)
 		return r;
@@ -572,7 +597,7 @@ proc_open(struct file **out, struct path *p, int flags, mode_t mode)
 		return -EEXIST;
 	if (n.kind == SELF_LINK || n.kind == PID_LINK || n.kind == FD_LINK)
 		return open_link(out, p, &n, flags, mode);
-	dir = n.kind != TEXT;
+	dir = n.kind != TEXT && n.kind != KEY_VALUE;
 	if (!dir && (p->must_be_dir || (flags & O_DIRECTORY)))
 		return -ENOTDIR;
 	if ((flags & O_ACCMODE) != O_RDONLY)

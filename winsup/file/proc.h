@@ -40,6 +40,15 @@ struct proc_file {
 extern const struct proc_file proc_files[];
 extern const struct proc_file proc_pid_files[];
 
+/*
+ * /proc/registry, path is what follows that: 1 a folder, 0 a file, -errno;
+ * a file's text; the next entry of a folder (1, 0 at the end).
+ */
+int proc_registry_kind(const char *path);
+int proc_registry_text(struct proc_text *, const char *path);
+int proc_registry_entry(const char *path, int64_t *at, char *name,
+    int *is_key);
+
 /* The living process of that number: 0 or -ENOENT. */
 int proc_look_up(pid_t, struct proc_subject *);
 /* The program's POSIX path; -errno. */

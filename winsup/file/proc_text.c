@@ -10,12 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "fd/room.h"
 #include "file/room_impl.h"
 #include "mm/room.h"
 #include "nt/clock.h"
+#include "nt/image.h"
 #include "nt/mem.h"
 #include "nt/process.h"
 
@@ -270,26 +272,122 @@ write_status(struct proc_text *t, const struct proc_subject *s)
 	return 0;
 }
 
+/* The file that an image is of: its path, and what stat() says. */
+struct image_file {
+	const void *image;		/* the last one asked for */
+	char path[PATH_MAX];
+	struct stat st;
+};
+
+static void
+ask_image(struct image_file *f, void *image)
+{
+	uint16_t wide[PATH_MAX];
+	char win32[PATH_MAX];
+	struct path *p;
+	size_t n;
+	long units;
+
+	f->image = image;
+	f->path[0] = '\0';
+	memset(&f->st, 0, sizeof f->st);
+	units = nt_image_path(image, wide, PATH_MAX);
+	if (units < 0 || (p = mm_alloc(sizeof *p)) == NULL)
+		return;
+	n = path_name_from_nt(win32, sizeof win32 - 1, wide, (size_t)units);
+	if (n < sizeof win32) {
+		win32[n] = '\0';
+		if (path_from_win32(f->path, sizeof f->path, win32) < 0)
+			f->path[0] = '\0';
+		else if (path_resolve(p, NULL, f->path) == 0)
+			file_stat(p, &f->st);
+	}
+	mm_free(p);
+}
+
+/* Files are named of images; the offset is the one in memory there. */
 static int
 write_maps(struct proc_text *t, const struct proc_subject *s)
 {
+	struct image_file *f;
 	struct nt_mem_info m;
 	const char *at = NULL;
 
 	if (!s->self)
 		return -EACCES;
+	if ((f = mm_zalloc(sizeof *f)) == NULL)
+		return -ENOMEM;
 	for (; nt_mem_info(at, &m) == 0; at = (char *)m.base + m.size) {
+		int image = m.kind == NT_MEM_IMAGE;
+
 		if ((char *)m.base + m.size <= at)
 			break;
 		if (m.state != NT_MEM_COMMITTED)
 			continue;
-		text_printf(t, "%012llx-%012llx %c%c%c%c 00000000 00:00 0\n",
-		    (unsigned long long)(uintptr_t)m.base,
+		if (image && m.allocation != f->image)
+			ask_image(f, m.allocation);
+		text_printf(t, "%012llx-%012llx %c%c%c%c %08llx %02x:%02x %llu"
+		    , (unsigned long long)(uintptr_t)m.base,
 		    (unsigned long long)((uintptr_t)m.base + m.size),
 		    m.prot & NT_MEM_READ ? 'r' : '-',
 		    m.prot & NT_MEM_WRITE ? 'w' : '-',
 		    m.prot & NT_MEM_EXEC ? 'x' : '-',
-		    m.kind == NT_MEM_MAPPED ? 's' : 'p');
+		    m.kind == NT_MEM_MAPPED ? 's' : 'p', image ?
+		    (unsigned long long)((char *)m.base -
+		    (char *)m.allocation) : 0,
+		    image ? (unsigned)(f->st.st_dev >> 16 & 0xffff) : 0,
+		    image ? (unsigned)(f->st.st_dev & 0xffff) : 0,
+		    image ? (unsigned long long)f->st.st_ino : 0);
+		if (image && f->path[0] != '\0')
+			text_printf(t, "\t\t%s", f->path);
+		text_add(t, "\n", 1);
+	}
+	mm_free(f);
+	return 0;
+}
+
+static void
+add_limit(struct proc_text *t, rlim_t value)
+{
+	char text[32];
+
+	if (value == RLIM_INFINITY)
+		strcpy(text, "unlimited");
+	else
+		snprintf(text, sizeof text, "%llu",
+		    (unsigned long long)value);
+	text_printf(t, "%-20s ", text);
+}
+
+static int
+write_limits(struct proc_text *t, const struct proc_subject *s)
+{
+	static const struct {
+		const char *name, *unit;
+		int resource;
+	} limits[] = {
+		{ "Max cpu time", "seconds", RLIMIT_CPU },
+		{ "Max file size", "bytes", RLIMIT_FSIZE },
+		{ "Max data size", "bytes", RLIMIT_DATA },
+		{ "Max stack size", "bytes", RLIMIT_STACK },
+		{ "Max core file size", "bytes", RLIMIT_CORE },
+		{ "Max processes", "processes", RLIMIT_NPROC },
+		{ "Max open files", "files", RLIMIT_NOFILE },
+		{ "Max address space", "bytes", RLIMIT_AS },
+	};
+	struct rlimit r;
+
+	if (!s->self)
+		return -EACCES;
+	text_printf(t, "%-25s %-20s %-20s %-10s\n", "Limit", "Soft Limit",
+	    "Hard Limit", "Units");
+	for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+		if (getrlimit(limits[i].resource, &r) < 0)
+			continue;
+		text_printf(t, "%-25s ", limits[i].name);
+		add_limit(t, r.rlim_cur);
+		add_limit(t, r.rlim_max);
+		text_printf(t, "%-10s\n", limits[i].unit);
 	}
 	return 0;
 }
@@ -393,6 +491,39 @@ write_mounts(struct proc_text *t, const struct proc_subject *s)
 	return 0;
 }
 
+/* One line of the table of mounts, which is cut up. */
+static void
+add_mountinfo(struct proc_text *t, char *line, int number)
+{
+	char *field[4], *rest = line;
+	const char *rw;
+
+	for (int i = 0; i < 4; i++)
+		if ((field[i] = strsep(&rest, " ")) == NULL)
+			return;
+	rw = strstr(field[3], ",ro") != NULL ? "ro" : "rw";
+	text_printf(t, "%d %d 0:%d / %s %s,%s - %s %s %s\n", number,
+	    number == 1 ? 0 : 1, number, field[1], rw, field[3], field[2],
+	    field[0], rw);
+}
+
+static int
+write_mountinfo(struct proc_text *t, const struct proc_subject *s)
+{
+	struct proc_text mounts = { 0 };
+	char *line, *rest;
+	int n = 0, e = write_mounts(&mounts, s);
+
+	text_add(&mounts, "", 1);
+	if (e == 0 && !mounts.failed)
+		for (rest = mounts.data; (line = strsep(&rest, "\n")) != NULL;)
+			if (line[0] != '\0' && line[0] != '#')
+				add_mountinfo(t, line, ++n);
+	t->failed |= mounts.failed;
+	free(mounts.data);
+	return e;
+}
+
 static int
 write_version(struct proc_text *t, const struct proc_subject *s)
 {
@@ -445,7 +576,9 @@ const struct proc_file proc_pid_files[] = {
 	{ "cmdline", write_cmdline },
 	{ "comm", write_comm },
 	{ "environ", write_environ },
+	{ "limits", write_limits },
 	{ "maps", write_maps },
+	{ "mountinfo", write_mountinfo },
 	{ "mounts", write_mounts },
 	{ "stat", write_stat },
 	{ "statm", write_statm },

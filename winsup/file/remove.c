@@ -20,16 +20,28 @@
 
 #define DELETE_ACCESS	(NT_DELETE | NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES)
 
-/* Per drive letter, the last for shares; atomic.  Fork class: copy. */
-static volatile signed char no_posix_delete[27];
+/*
+ * Per drive letter, then shares by a sum over their names: two that meet go
+ * the classic way together.  Atomic; fork class: copy.
+ */
+#define SHARES	64
+static volatile signed char no_posix_delete[26 + SHARES];
 
 static volatile signed char *
 capability(const struct path *p)
 {
-	int drive = disk_drive(p);
+	int drive = disk_drive(p), parts = 0;
+	unsigned sum = 0;
 
-	return &no_posix_delete[drive >= 'A' && drive <= 'Z' ? drive - 'A' :
-	    26];
+	if (drive >= 'A' && drive <= 'Z')
+		return &no_posix_delete[drive - 'A'];
+	/* \??\UNC\server\share */
+	for (size_t i = 8; i < p->nt_units; i++) {
+		if (p->nt[i] == '\\' && ++parts == 2)
+			break;
+		sum = sum * 31 + (p->nt[i] | 0x20);
+	}
+	return &no_posix_delete[26 + sum % SHARES];
 }
 
 static int

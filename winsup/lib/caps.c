@@ -19,6 +19,7 @@ static const struct word caps[] = {
 	{ "-acl", CAP_ACL },
 	{ "-by_name", CAP_BY_NAME },
 	{ "-hard_links", CAP_HARD_LINKS },
+	{ "-case", CAP_CASE },
 	{ NULL, 0 }
 };
 

@@ -2,7 +2,8 @@
 /*
  * Capabilities of systems and volumes that a test takes away:
  *
- *	ISTHMUS_CAPS=-posix_delete,-reparse,-acl,-by_name,-hard_links
+ *	ISTHMUS_CAPS=-posix_delete,-reparse,-acl,-by_name,-hard_links,
+ *		-case
  *
  * The DLL then behaves as if the system had answered that it lacks them.
  * Nothing can be given that is not there.
@@ -20,7 +21,8 @@ enum cap {
 	CAP_REPARSE		= 1 << 1,	/* reparse points */
 	CAP_ACL			= 1 << 2,	/* ACLs that keep modes */
 	CAP_BY_NAME		= 1 << 3,	/* queries in one call */
-	CAP_HARD_LINKS		= 1 << 4
+	CAP_HARD_LINKS		= 1 << 4,
+	CAP_CASE		= 1 << 5	/* names that differ by case */
 };
 
 enum symlink_form {

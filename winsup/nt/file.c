@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/caps.h"
 #include "lib/keep.h"
 #include "lib/trace.h"
 #include "nt/error.h"
@@ -351,7 +352,7 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 	struct stat_info info;
 	int e;
 
-	if (absent)
+	if (absent || cap_taken(CAP_BY_NAME))
 		return nt_stat(h, st);
 	e = query(h, &info, sizeof info, NT_FileStatInformation);
 	if (e == -EINVAL || e == -EOPNOTSUPP) {

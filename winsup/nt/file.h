@@ -163,6 +163,11 @@ int nt_delete_posix(nt_handle);
 int nt_delete(nt_handle);
 int nt_rename(nt_handle, const struct nt_name *to, int replace);
 int nt_link(nt_handle, const struct nt_name *to);
+/*
+ * Names in that folder differ by case from now on, needs
+ * NT_WRITE_ATTRIBUTES.  -EOPNOTSUPP where the system or the volume cannot.
+ */
+int nt_case_sensitive(nt_handle);
 
 /* FSCTL_GET_REPARSE_POINT, FSCTL_SET_REPARSE_POINT (winioctl.h). */
 #define NT_FSCTL_GET_REPARSE	0x000900a8u

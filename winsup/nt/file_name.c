@@ -122,6 +122,17 @@ nt_link(nt_handle h, const struct nt_name *to)
 	    NAME_INFO_HEAD + to->units * 2, NT_FileLinkInformation));
 }
 
+/* FILE_CASE_SENSITIVE_INFORMATION (ntifs.h, Windows 10 1803). */
+int
+nt_case_sensitive(nt_handle h)
+{
+	uint32_t flags = 1;		/* FILE_CS_FLAG_CASE_SENSITIVE_DIR */
+	NTSTATUS st = set_info(h, &flags, sizeof flags,
+	    NT_FileCaseSensitiveInformation);
+
+	return unsupported(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
+}
+
 long
 nt_fs_control(nt_handle h, uint32_t code, const void *in, size_t in_size,
     void *out, size_t out_size)

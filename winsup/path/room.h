@@ -179,6 +179,7 @@ void path_get_cygdrive(char dst[256]);
 /* Flags of a mount: the values of <sys/mount.h>. */
 #define PATH_MOUNT_BINARY	0x00000002u
 #define PATH_MOUNT_TEXT		0x80000000u	/* of ours: no binary */
+#define PATH_MOUNT_POSIX	0x40000000u	/* of ours: posix=1 was said */
 #define PATH_MOUNT_SYSTEM	0x00000008u
 #define PATH_MOUNT_EXEC		0x00000010u
 #define PATH_MOUNT_CYGDRIVE	0x00000020u

@@ -22,7 +22,8 @@ _Static_assert(MOUNT_BINARY == PATH_MOUNT_BINARY &&
     MOUNT_NOPOSIX == PATH_MOUNT_NOPOSIX &&
     MOUNT_OVERRIDE == PATH_MOUNT_OVERRIDE &&
     MOUNT_IHASH == PATH_MOUNT_IHASH && MOUNT_BIND == PATH_MOUNT_BIND &&
-    MOUNT_SPARSE == PATH_MOUNT_SPARSE, "values of sys/mount.h");
+    MOUNT_SPARSE == PATH_MOUNT_SPARSE &&
+    MOUNT_POSIX == PATH_MOUNT_POSIX, "values of sys/mount.h");
 
 /*
  * EFAULT, EINVAL (a target or source that is not absolute), ENAMETOOLONG,

@@ -2,6 +2,7 @@
 /* /proc as ps and top read it. */
 #include "process/children.h"
 #include <dirent.h>
+#include <sys/resource.h>
 
 static const char *
 text_of(const char *name)
@@ -84,6 +85,25 @@ check_links(void)
 	CHECK_ERR(readlink(name, link, sizeof link), ENOENT);
 }
 
+static void
+check_maps_and_limits(void)
+{
+	char self[4096];
+	struct rlimit r;
+	const char *at;
+	ssize_t n;
+
+	CHECK_OK((n = readlink("/proc/self/exe", self, sizeof self - 1)) > 0);
+	self[n] = '\0';
+	CHECK(strstr(text_of("/proc/self/maps"), self) != NULL);
+	CHECK_OK(getrlimit(RLIMIT_NOFILE, &r) == 0);
+	CHECK((at = strstr(text_of("/proc/self/limits"), "Max open files"))
+	    != NULL);
+	CHECK_INT(atol(at + 14), r.rlim_cur);
+	at = text_of("/proc/self/mountinfo");
+	CHECK(strstr(at, " / / ") != NULL && strstr(at, " - ") != NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -94,6 +114,7 @@ main(int argc, char **argv)
 	CHECK(strchr(text_of("/proc/self/environ"), '=') != NULL);
 	CHECK(strstr(text_of("/proc/self/maps"), "-") != NULL);
 	check_links();
+	check_maps_and_limits();
 	pid = begin(waits);
 	nap(100);
 	snprintf(name, sizeof name, "%d", (int)pid);

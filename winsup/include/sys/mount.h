@@ -26,6 +26,7 @@
 #define MOUNT_BIND	0x00020000
 #define MOUNT_USER_TEMP	0x00040000
 #define MOUNT_SPARSE	0x00080000
+#define MOUNT_POSIX	0x40000000	/* of Isthmus: posix=1 */
 
 __BEGIN_DECLS
 
