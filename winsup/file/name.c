@@ -195,7 +195,7 @@ clear_target(struct path *to, const struct stat *src, struct stat *there,
 	if (S_ISDIR(src->st_mode) && !S_ISDIR(dst.st_mode))
 		return -ENOTDIR;
 	if (!S_ISDIR(src->st_mode) && S_ISDIR(dst.st_mode))
-		return -EISDIR;
+		return to->slash ? -ENOTDIR : -EISDIR;
 	return S_ISDIR(dst.st_mode) ? file_rmdir(to) : 0;
 }
 
@@ -269,7 +269,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	    flags == (RENAME_NOREPLACE | RENAME_EXCHANGE))
 		return -EINVAL;
 	if (from->kind != PATH_DISK || to->kind != PATH_DISK)
-		return -EBUSY;
+		return from->kind != to->kind ? -EXDEV : -EBUSY;
 	if (flags & RENAME_EXCHANGE)
 		return exchange(from, to);
 	if ((e = stat_name(from, &src)) < 0)

@@ -233,8 +233,10 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 	/* The attribute means nothing to folders. */
 	if ((mode & 0222) == 0 && (attr & NT_ATTR_DIRECTORY) == 0)
 		attr |= NT_ATTR_READONLY;
-	if (attr != nt.attributes && (attr & NT_ATTR_DIRECTORY) == 0 &&
-	    (e = nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL :
+	/* If nothing else, it changes the time of the last change. */
+	if (attr == nt.attributes || (attr & NT_ATTR_DIRECTORY) != 0)
+		nt_set_basic(h, nt.access_time, 0, 0);
+	else if ((e = nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL :
 	    attr)) < 0)
 		return e;
 	nt.attributes = attr;
