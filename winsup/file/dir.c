@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file/perm.h"
 #include "file/special.h"
 #include "mm/room.h"
 #include "nt/reparse.h"
@@ -402,7 +403,8 @@ dir_sync(struct file *f)
 static int
 dir_chmod(struct file *f, mode_t mode)
 {
-	return disk_chmod_handle(f->handle, f->path, f->drive, mode);
+	return perm_possible(f->drive) ? disk_chmod(f, mode) :
+	    disk_chmod_handle(f->handle, f->path, f->drive, mode);
 }
 
 static int

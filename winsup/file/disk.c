@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "file/perm.h"
 #include "lib/limits.h"
 #include "lib/lock.h"
 #include "mm/room.h"
@@ -103,6 +104,42 @@ within_limit(const struct file *f, size_t n, off_t offset)
 	return (long)(n <= most - (uint64_t)at ? n : most - (uint64_t)at);
 }
 
+/*
+ * Who changes a program takes its set-id bits off (XSH write()).  Those of
+ * the table of modes are counted, so nothing is asked where there are none;
+ * of an access list it is asked once per description.
+ */
+static void
+drop_set_id(struct file *f)
+{
+	mode_t drop = S_ISUID;
+	struct stat st;
+	int lists = perm_possible(f->drive);
+
+	if (lists ? f->no_set_id : !modes_any_set_id())
+		return;
+	if (disk_stat_handle(f->handle, f->path, f->drive, &st) < 0)
+		return;
+	/* Without x for the group the bit is about locks. */
+	if (st.st_mode & S_IXGRP)
+		drop |= S_ISGID;
+	if (st.st_mode & drop)
+		disk_chmod(f, st.st_mode & 07777 & ~drop);
+	f->no_set_id = 1;
+}
+
+static void
+forget_set_id(int fd, struct file *f, int fd_flags, void *arg)
+{
+	f->no_set_id = 0;
+}
+
+void
+disk_set_id_given(void)
+{
+	fd_each(forget_set_id, NULL);
+}
+
 static long
 disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
@@ -114,6 +151,7 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 		return -EBADF;
 	if (n == 0)
 		return 0;
+	drop_set_id(f);
 	lock_acquire(l);
 	if ((r = within_limit(f, n, offset)) > 0) {
 		n = (size_t)r;
@@ -246,6 +284,7 @@ disk_truncate(struct file *f, off_t size)
 		sig_raise(SIGXFSZ);
 		return -EFBIG;
 	}
+	drop_set_id(f);
 	e = set_size(&r);
 	return e == -EBUSY ? mm_map_resize(f->handle, set_size, &r) : e;
 }
@@ -277,9 +316,8 @@ disk_chmod(struct file *f, mode_t mode)
 	nt_handle h;
 	int e;
 
-	e = disk_reopen(f, NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES, &h);
-	if (e < 0)
-		return e;
+	if ((e = disk_reopen(f, disk_chmod_access(f->drive), &h)) < 0)
+		return e == -EACCES ? -EPERM : e;
 	e = disk_chmod_handle(h, f->path, f->drive, mode);
 	nt_close(h);
 	return e;

@@ -35,6 +35,7 @@
 #define PROBES		64
 #define USED		((uint64_t)1 << 12)
 #define TAKEN		((uint64_t)1 << 13)	/* not filled yet */
+#define SET_IDS		((uint64_t)06000)
 
 struct slot {
 	volatile uint64_t number;
@@ -48,7 +49,9 @@ struct table {
 	volatile uint32_t entries;	/* or more */
 	volatile uint32_t mounts;	/* generation of the mount table */
 	struct moves moves;
-	uint32_t reserved[11];
+	volatile uint32_t acl_proof;	/* perm.c's */
+	volatile uint32_t set_ids;	/* entries with set-id bits, or more */
+	uint32_t reserved[9];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
@@ -246,14 +249,39 @@ modes_any(void)
 	return t != NULL && t->entries != 0;
 }
 
+int
+modes_any_set_id(void)
+{
+	struct table *t = get_table();
+
+	return t != NULL && t->set_ids != 0;
+}
+
+int
+modes_asked(void)
+{
+	return asked;
+}
+
+volatile uint32_t *
+modes_acl_proof(void)
+{
+	return table != NULL ? &table->acl_proof : NULL;
+}
+
 /* What a slot says from now on, which says something already, or is taken. */
 static void
 put(struct table *t, struct slot *s, uint64_t value)
 {
 	if (value != 0)
 		__atomic_add_fetch(&t->entries, 1, __ATOMIC_SEQ_CST);
-	if (__atomic_exchange_n(&s->value, value, __ATOMIC_SEQ_CST) & USED)
+	if (value & SET_IDS)
+		__atomic_add_fetch(&t->set_ids, 1, __ATOMIC_SEQ_CST);
+	value = __atomic_exchange_n(&s->value, value, __ATOMIC_SEQ_CST);
+	if (value & USED)
 		__atomic_sub_fetch(&t->entries, 1, __ATOMIC_SEQ_CST);
+	if (value & SET_IDS)
+		__atomic_sub_fetch(&t->set_ids, 1, __ATOMIC_SEQ_CST);
 }
 
 void

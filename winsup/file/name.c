@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "account/room.h"
+#include "file/perm.h"
 #include "file/special.h"
 #include "lib/caps.h"
 #include "mm/room.h"
@@ -78,6 +79,10 @@ may(const struct stat *st, int mode)
 	return ((unsigned)mode & ~bits & 7) == 0;
 }
 
+/*
+ * Where there are access lists the system says what they allow, but of x
+ * bits that a mount gives or takes.
+ */
 int
 file_access(struct path *p, int mode)
 {
@@ -88,12 +93,23 @@ file_access(struct path *p, int mode)
 		return -EINVAL;
 	if ((e = file_stat(p, &st)) < 0)
 		return e;
-	return may(&st, mode) ? 0 : -EACCES;
+	e = 1;
+	if (p->kind == PATH_DISK && perm_possible(disk_drive(p)) &&
+	    (p->mount_flags & (PATH_MOUNT_EXEC | PATH_MOUNT_NOTEXEC)) == 0 &&
+	    (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
+		e = perm_access(p, mode, S_ISDIR(st.st_mode));
+	return e <= 0 ? e : may(&st, mode) ? 0 : -EACCES;
 }
 
 int
 file_mkdir(struct path *p, mode_t mode)
 {
+	struct nt_open_args a = {
+		.access = NT_READ_ATTRIBUTES,
+		.attributes = NT_ATTR_NORMAL,
+		.disposition = NT_CREATE,
+		.options = NT_DIRECTORY_FILE,
+	};
 	nt_handle h;
 	int e;
 
@@ -102,15 +118,14 @@ file_mkdir(struct path *p, mode_t mode)
 	p->nofollow = 1;
 	/* A slash behind a name that is to be made says nothing new. */
 	p->must_be_dir = 0;
-	e = disk_nt_open(&h, p, NT_READ_ATTRIBUTES |
-	    (p->mount_flags & PATH_MOUNT_POSIX ? NT_WRITE_ATTRIBUTES : 0),
-	    NT_CREATE, NT_DIRECTORY_FILE, NT_ATTR_NORMAL);
+	if (p->mount_flags & PATH_MOUNT_POSIX)
+		a.access |= NT_WRITE_ATTRIBUTES;
+	e = disk_create(&h, p, &a, mode & 01777);
 	if (e == 0) {
 		/* Where that cannot be, it is a folder all the same. */
 		if ((p->mount_flags & PATH_MOUNT_POSIX) != 0 &&
 		    !cap_taken(CAP_CASE))
 			nt_case_sensitive(h);
-		disk_new_mode(h, p, (mode & 01777) | S_IFDIR);
 		nt_close(h);
 	}
 	return e == DISK_LEFT ? -EEXIST : e;
@@ -312,7 +327,9 @@ file_chmod(struct path *p, mode_t mode)
 
 	if (p->kind != PATH_DISK)
 		return -EPERM;
-	e = disk_open_stat(&h, p, NT_WRITE_ATTRIBUTES, &st);
+	e = disk_open_stat(&h, p, disk_chmod_access(disk_drive(p)), &st);
+	if (e == -EACCES)
+		e = file_exists(p) == 0 ? -EPERM : -EACCES;
 	if (e < 0)
 		return e == DISK_LEFT ? -EPERM : e;
 	name = path_nt_name(p);
@@ -320,34 +337,6 @@ file_chmod(struct path *p, mode_t mode)
 	    disk_chmod_handle(h, p->posix, disk_drive(p), mode);
 	nt_close(h);
 	return e;
-}
-
-/*
- * Owners are not stored: they can only stay what they are.  Setting them
- * takes the set-id bits off a program (XSH chown()).
- */
-int
-file_may_chown(const struct stat *st, uid_t uid, gid_t gid)
-{
-	if ((uid != (uid_t)-1 && uid != st->st_uid) ||
-	    (gid != (gid_t)-1 && gid != st->st_gid))
-		return -EPERM;
-	if ((uid == (uid_t)-1 && gid == (gid_t)-1) || !S_ISREG(st->st_mode) ||
-	    (st->st_mode & 0111) == 0 || (st->st_mode & 06000) == 0)
-		return 0;
-	return (int)(st->st_mode & ~06000u);
-}
-
-int
-file_chown(struct path *p, uid_t uid, gid_t gid)
-{
-	struct stat st;
-	int e;
-
-	if ((e = file_stat(p, &st)) < 0)
-		return e;
-	e = file_may_chown(&st, uid, gid);
-	return e > 0 ? file_chmod(p, (mode_t)e & 07777) : e;
 }
 
 int

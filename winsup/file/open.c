@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "file/perm.h"
 #include "file/special.h"
 #include "lib/caps.h"
 #include "lib/fault.h"
@@ -73,7 +74,7 @@ make_dev_folder(const struct path *p)
 {
 	struct nt_open_args a = {
 		.name = path_nt_name(p),
-		.access = NT_READ_ATTRIBUTES,
+		.access = disk_chmod_access(disk_drive(p)) | NT_READ_CONTROL,
 		.attributes = NT_ATTR_HIDDEN,
 		.disposition = NT_CREATE,
 		.options = NT_DIRECTORY_FILE,
@@ -83,15 +84,36 @@ make_dev_folder(const struct path *p)
 	if (!p->at_mount || strncmp(p->posix, "/dev/", 5) != 0 ||
 	    nt_open(&h, &a) < 0)
 		return 0;
-	disk_new_mode(h, p, S_IFDIR | 01777);
+	disk_chmod_handle(h, p->posix, disk_drive(p), 01777);
 	nt_close(h);
 	return 1;
 }
 
-int
-disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
+/*
+ * Where there may be access lists the handle is to read them, unless the
+ * file's own says no.
+ */
+static int
+open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
 {
-	uint32_t options = a->options;
+	uint32_t access = a->access;
+	int e;
+
+	a->name = path_nt_name(p);
+	if (!perm_possible(disk_drive(p)))
+		return nt_open(out, a);
+	a->access |= NT_READ_CONTROL;
+	e = nt_open(out, a);
+	a->access = access;
+	return e == -EACCES ? nt_open(out, a) : e;
+}
+
+/* mode is of a file that is made with an access list, NULL: none is. */
+static int
+open_walking(nt_handle *out, struct path *p, struct nt_open_args *a,
+    const mode_t *mode, void *security)
+{
+	uint32_t options = a->options, attributes = a->attributes;
 	int e;
 
 	if ((e = fault("file.open")) < 0)
@@ -102,20 +124,51 @@ disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 		if ((p->mount_flags & PATH_MOUNT_RO) != 0 &&
 		    (e = may_read_only(p, a)) < 0)
 			return e;
-		a->name = path_nt_name(p);
 		a->options = options |
 		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0);
-		e = nt_open(out, a);
+		a->security = mode != NULL && perm_new(p, *mode,
+		    (a->options & NT_DIRECTORY_FILE) != 0, security) ?
+		    security : NULL;
+		a->attributes = a->security == NULL ? attributes :
+		    (attributes & ~NT_ATTR_READONLY) | NT_ATTR_NORMAL;
+		e = open_readable(out, p, a);
 		if (e == -ENOENT && make_dev_folder(p))
-			e = nt_open(out, a);
+			e = open_readable(out, p, a);
 		if (e == -ENOENT && a->disposition == NT_OPEN &&
 		    disk_add_exe(p)) {
-			a->name = path_nt_name(p);
-			if (nt_open(out, a) == 0)
+			if (open_readable(out, p, a) == 0)
 				return 0;
 			disk_drop_exe(p);
 		}
 	} while (e < 0 && (e = path_again(p, e)) == 1);
+	return e;
+}
+
+int
+disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
+{
+	return open_walking(out, p, a, NULL, NULL);
+}
+
+int
+disk_create(nt_handle *out, struct path *p, struct nt_open_args *a,
+    mode_t mode)
+{
+	unsigned char room[PERM_NEW_MAX];
+	mode_t bits = mode & ~fd_get_umask() & 07777;
+	int is_dir = (a->options & NT_DIRECTORY_FILE) != 0, e, created;
+
+	if ((bits & 0222) == 0 && !is_dir)
+		a->attributes |= NT_ATTR_READONLY;
+	if (a->created == NULL)
+		a->created = &created;
+	e = open_walking(out, p, a, &mode, room);
+	if (e == 0 && *a->created && a->security == NULL) {
+		if (is_dir && modes_any_set_id() && perm_parent_gives_group(p))
+			bits |= S_ISGID;
+		disk_new_mode(*out, p, bits | (is_dir ? S_IFDIR : 0));
+	}
+	a->security = NULL;
 	return e;
 }
 
@@ -245,7 +298,7 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 {
 	struct nt_open_args a = {
 		.access = access_of(flags),
-		.attributes = mode & 0222 ? NT_ATTR_NORMAL : NT_ATTR_READONLY,
+		.attributes = NT_ATTR_NORMAL,
 		.disposition = disposition_of(flags),
 		.options = NT_NON_DIRECTORY_FILE |
 		    (flags & O_SYNC ? NT_WRITE_THROUGH : 0) |
@@ -258,9 +311,8 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 	if (a.disposition == NT_CREATE || (flags & O_NOFOLLOW))
 		p->nofollow = 1;
 	for (;;) {
-		e = disk_open_args(h, p, &a);
-		if (e == 0 && created)
-			disk_new_mode(*h, p, mode);
+		e = flags & O_CREAT ? disk_create(h, p, &a, mode) :
+		    disk_open_args(h, p, &a);
 		if (e < 0 || created)
 			return e;
 		if ((e = lead_on(*h, p, flags, &size)) == 0)
@@ -319,9 +371,8 @@ open_nameless(struct file **out, struct path *p, int flags, mode_t mode)
 		return -ENOTDIR;
 	p->must_be_dir = 0;
 	if ((e = disk_unique_name(p)) < 0 ||
-	    (e = disk_open_args(&h, p, &a)) < 0)
+	    (e = disk_create(&h, p, &a, mode)) < 0)
 		return e;
-	disk_new_mode(h, p, mode);
 	if ((cap_taken(CAP_POSIX_DELETE) || nt_delete_posix(h) < 0) &&
 	    (e = nt_delete(h)) < 0) {
 		nt_close(h);

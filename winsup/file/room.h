@@ -27,7 +27,7 @@ extern const struct file_ops timerfd_ops;
 int file_type_index(const struct file_ops *);
 const struct file_ops *file_type(unsigned index);
 
-/* Opens or creates; mode has the umask applied already. */
+/* Opens or creates; the umask is applied here, as by mkdir and mkfifo. */
 int file_open(struct file **, struct path *, int flags, mode_t mode);
 
 /* A description for a handle that the process was born with. */
@@ -79,11 +79,17 @@ int file_symlink(const char *target, struct path *);
 long file_readlink(struct path *, char *, size_t);
 int file_chmod(struct path *, mode_t);
 int file_chown(struct path *, uid_t, gid_t);
+int file_fchown(struct file *, uid_t, gid_t);
 /*
- * May that become the owner and group of st?  -EPERM; 0: nothing to do;
- * else the mode to set, with S_IFMT.
+ * Access control lists; standard: a folder's list for new files, n 0 if it
+ * has none.  Without lists on the volume there is the mode's, and -ENOTSUP for
+ * any that is no mode.  -EACCES: standard, and no folder.
  */
-int file_may_chown(const struct stat *, uid_t, gid_t);
+struct sd_list;
+int file_get_acl(struct path *, int standard, struct sd_list *);
+int file_set_acl(struct path *, int standard, const struct sd_list *);
+int file_fget_acl(struct file *, struct sd_list *);
+int file_fset_acl(struct file *, const struct sd_list *);
 int file_truncate(struct path *, off_t);
 int file_utimens(struct path *, const struct timespec[2]);
 int file_statvfs(struct path *, struct statvfs *);

@@ -16,6 +16,11 @@
 int disk_nt_open(nt_handle *, struct path *, uint32_t access,
     uint32_t disposition, uint32_t options, uint32_t attributes);
 int disk_open_args(nt_handle *, struct path *, struct nt_open_args *);
+/*
+ * The same where that may make a file, whose mode the caller asks for: the
+ * umask is applied here.  The arguments' created is set.
+ */
+int disk_create(nt_handle *, struct path *, struct nt_open_args *, mode_t);
 /* The same through links at its end, unless p->nofollow is set. */
 int disk_open_stat(nt_handle *, struct path *, uint32_t access,
     struct nt_stat *);
@@ -30,7 +35,10 @@ int disk_stat_handle(nt_handle, const char *name, int drive, struct stat *);
 void disk_stat_path(nt_handle, struct path *, const struct nt_stat *,
     struct stat *);
 
-/* The drive letter of an NT name, 0 for a share: names a volume cheaply. */
+/*
+ * The drive letter of an NT name, 0 for a share: names a volume cheaply.
+ * With DISK_NOACL (perm.h) where a mount says so.
+ */
 int disk_drive(const struct path *);
 
 struct fifo_id;
@@ -44,14 +52,20 @@ long proc_readlink(const struct path *, char *, size_t);
 
 /* Operations of files on disk that other types share. */
 int disk_chmod(struct file *, mode_t);
+/* A file's access list has got set-id bits. */
+void disk_set_id_given(void);
 int disk_utimens(struct file *, const struct timespec[2]);
 int disk_statvfs(struct file *, struct statvfs *);
 
 /* POSIX times of utimensat() (UTIME_NOW, UTIME_OMIT) onto a handle. */
 int disk_set_times(nt_handle, const struct timespec[2]);
-/* name decides what mode needs no entry (modes.c). */
+/*
+ * Rights that a change of the mode needs of a handle on that drive.
+ * disk_chmod_handle(): name decides what mode needs no entry (modes.c).
+ */
+uint32_t disk_chmod_access(int drive);
 int disk_chmod_handle(nt_handle, const char *name, int drive, mode_t);
-/* h is new: its mode is what open() or mkdir() wants, nothing older. */
+/* h is new: its mode is this, nothing older. */
 void disk_new_mode(nt_handle h, const struct path *, mode_t);
 /* st_dev of what h is on. */
 uint32_t disk_device(nt_handle h, int drive);
@@ -83,6 +97,9 @@ struct moves {
 struct moves *modes_moves(void);
 /* from was renamed to to: tells this process and, of a folder, the others. */
 void file_moved(const struct path *from, const struct path *to, int is_dir);
+int modes_any_set_id(void);		/* is there one with such bits? */
+int modes_asked(void);			/* has the table been looked for? */
+volatile uint32_t *modes_acl_proof(void);	/* perm.c's word, or NULL */
 
 /*
  * remove.c: names go at once, whoever has the file open.  options is

@@ -36,7 +36,7 @@ int special_is_fifo(struct path *, struct fifo_id *);
 int special_entry_is_fifo(nt_handle dir, const struct nt_name *);
 /* If what st describes by that name is a FIFO, makes st say so. */
 void special_stat(struct path *, struct stat *);
-/* Makes the FIFO; mode has the umask applied.  -EEXIST and others. */
+/* Makes the FIFO.  -EEXIST and others. */
 int special_make_fifo(struct path *, mode_t mode);
 
 #endif

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "account/room.h"
+#include "file/perm.h"
 
 #define NT_EPOCH_UNITS	INT64_C(116444736000000000)	/* 1601 to 1970 */
 #define UNITS_PER_SEC	10000000
@@ -93,7 +94,9 @@ disk_fill_stat(struct stat *st, const struct nt_stat *nt, const char *name)
 int
 disk_drive(const struct path *p)
 {
-	return p->nt_units > 6 && p->nt[5] == ':' ? p->nt[4] : 0;
+	int noacl = p->mount_flags & PATH_MOUNT_NOACL ? DISK_NOACL : 0;
+
+	return noacl | (p->nt_units > 6 && p->nt[5] == ':' ? p->nt[4] : 0);
 }
 
 /*
@@ -109,6 +112,7 @@ device_of(nt_handle h, int drive)
 	volatile uint64_t *cache = NULL;
 	uint32_t serial;
 
+	drive &= ~DISK_NOACL;
 	if (drive >= 'A' && drive <= 'Z') {
 		cache = &known[drive - 'A'];
 		if (*cache != 0)
@@ -121,13 +125,18 @@ device_of(nt_handle h, int drive)
 	return serial;
 }
 
-/* The mode that was set, as far as the read-only attribute agrees. */
+/*
+ * The mode of the access list, or the one that was set, as far as the
+ * read-only attribute agrees.
+ */
 static void
-put_mode(struct stat *st, const struct nt_stat *nt, const char *name)
+put_mode(struct stat *st, nt_handle h, int drive, const struct nt_stat *nt,
+    const char *name)
 {
 	mode_t mode;
 
-	if (!modes_get(nt, (uint32_t)st->st_dev, name, &mode))
+	if (perm_stat(h, drive, nt, st) ||
+	    !modes_get(nt, (uint32_t)st->st_dev, name, &mode))
 		return;
 	if ((nt->attributes & (NT_ATTR_READONLY | NT_ATTR_DIRECTORY)) ==
 	    NT_ATTR_READONLY)
@@ -147,7 +156,7 @@ disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 		return e;
 	disk_fill_stat(st, &nt, name);
 	st->st_dev = device_of(h, drive);
-	put_mode(st, &nt, name);
+	put_mode(st, h, drive, &nt, name);
 	return 0;
 }
 
@@ -165,7 +174,7 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 
 	disk_fill_stat(st, nt, p->posix);
 	st->st_dev = device_of(h, disk_drive(p));
-	put_mode(st, nt, p->posix);
+	put_mode(st, h, disk_drive(p), nt, p->posix);
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
 		st->st_mode |= 0111;
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_NOTEXEC))
@@ -220,6 +229,28 @@ disk_set_times(nt_handle h, const struct timespec times[2])
 	return nt_set_basic(h, at, wt, 0);
 }
 
+uint32_t
+disk_chmod_access(int drive)
+{
+	return NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES |
+	    (perm_possible(drive) ? NT_WRITE_DAC : 0);
+}
+
+/* The list says it all: the attribute only stands in the way. */
+static int
+chmod_list(nt_handle h, const struct nt_stat *nt, mode_t mode)
+{
+	int is_dir = (nt->attributes & NT_ATTR_DIRECTORY) != 0;
+	uint32_t attr = nt->attributes & ~NT_ATTR_READONLY;
+	int e = perm_chmod(h, is_dir, mode);
+
+	if (e == 0 && !is_dir && (mode & 06000) != 0)
+		disk_set_id_given();
+	if (e < 0 || is_dir || attr == nt->attributes || (mode & 0222) == 0)
+		return e;
+	return nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL : attr);
+}
+
 int
 disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 {
@@ -229,6 +260,8 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 
 	if ((e = nt_stat(h, &nt)) < 0)
 		return e;
+	if (perm_kept(h, drive))
+		return chmod_list(h, &nt, mode);
 	attr = nt.attributes & ~NT_ATTR_READONLY;
 	/* The attribute means nothing to folders. */
 	if ((mode & 0222) == 0 && (attr & NT_ATTR_DIRECTORY) == 0)

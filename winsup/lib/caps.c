@@ -4,8 +4,9 @@
 #include <errno.h>
 #include <string.h>
 
-/* Fork class of both: constant after start-up. */
+/* Fork class of all: constant after start-up. */
 uint32_t caps_taken;
+int caps_acl_given;
 enum symlink_form caps_symlinks;
 
 struct word {
@@ -20,6 +21,7 @@ static const struct word caps[] = {
 	{ "-by_name", CAP_BY_NAME },
 	{ "-hard_links", CAP_HARD_LINKS },
 	{ "-case", CAP_CASE },
+	{ "+acl", 0 },
 	{ NULL, 0 }
 };
 
@@ -66,6 +68,8 @@ static void
 take_cap(uint32_t value)
 {
 	caps_taken |= value;
+	if (value == 0)
+		caps_acl_given = 1;
 }
 
 static void

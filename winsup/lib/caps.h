@@ -6,7 +6,8 @@
  *		-case
  *
  * The DLL then behaves as if the system had answered that it lacks them.
- * Nothing can be given that is not there.
+ * Nothing can be given that is not there, but +acl has access lists used where
+ * the system was found not to keep them, as far as it does.
  *
  * And choices that a user makes: ISTHMUS=symlinks:WORD, where WORD is lx,
  * cookie, native or nativestrict.
@@ -33,6 +34,7 @@ enum symlink_form {
 };
 
 extern uint32_t caps_taken;
+extern int caps_acl_given;
 extern enum symlink_form caps_symlinks;
 
 #define cap_taken(cap)	__builtin_expect((caps_taken & (cap)) != 0, 0)

@@ -15,7 +15,9 @@ _Static_assert(NT_WRITE_DATA == FILE_WRITE_DATA, "access");
 _Static_assert(NT_APPEND_DATA == FILE_APPEND_DATA, "access");
 _Static_assert(NT_READ_ATTRIBUTES == FILE_READ_ATTRIBUTES, "access");
 _Static_assert(NT_WRITE_ATTRIBUTES == FILE_WRITE_ATTRIBUTES, "access");
-_Static_assert(NT_DELETE == DELETE, "access");
+_Static_assert(NT_EXECUTE == FILE_EXECUTE && NT_DELETE == DELETE &&
+    NT_READ_CONTROL == READ_CONTROL && NT_WRITE_DAC == WRITE_DAC &&
+    NT_WRITE_OWNER == WRITE_OWNER, "access");
 _Static_assert(NT_SYNCHRONIZE == SYNCHRONIZE, "access");
 _Static_assert(NT_OPEN == FILE_OPEN && NT_CREATE == FILE_CREATE &&
     NT_OPEN_IF == FILE_OPEN_IF && NT_OVERWRITE == FILE_OVERWRITE &&
@@ -59,7 +61,7 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	set_name(&u, &a->name);
 	io.Information = 0;
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
-	    (a->inherit ? OBJ_INHERIT : 0), a->root, NULL);
+	    (a->inherit ? OBJ_INHERIT : 0), a->root, (void *)a->security);
 	st = NtCreateFile(out, a->access | SYNCHRONIZE, &oa, &io, NULL,
 	    a->attributes, a->alone ? 0 : SHARE_ALL, a->disposition,
 	    a->options | FILE_SYNCHRONOUS_IO_NONALERT |

@@ -13,9 +13,13 @@
 #define NT_READ_DATA		0x0001u		/* also: list a directory */
 #define NT_WRITE_DATA		0x0002u
 #define NT_APPEND_DATA		0x0004u
+#define NT_EXECUTE		0x0020u		/* also: pass through */
 #define NT_READ_ATTRIBUTES	0x0080u
 #define NT_WRITE_ATTRIBUTES	0x0100u
 #define NT_DELETE		0x00010000u
+#define NT_READ_CONTROL		0x00020000u	/* read the access list */
+#define NT_WRITE_DAC		0x00040000u	/* write it */
+#define NT_WRITE_OWNER		0x00080000u
 #define NT_SYNCHRONIZE		0x00100000u
 
 /* What to do with the name (NtCreateFile's CreateDisposition). */
@@ -52,6 +56,7 @@ struct nt_open_args {
 	struct nt_name name;
 	uint32_t access;
 	uint32_t attributes;		/* of a new file */
+	const void *security;		/* of a new file, or NULL */
 	uint32_t disposition;
 	uint32_t options;
 	int inherit;			/* handle passes to child processes */

@@ -43,7 +43,7 @@ open_in(struct spawn_view *v, const struct spawn_action *a,
 		file_ref(*out);
 		return 0;
 	}
-	e = file_open(out, p, a->flags, a->mode & ~fd_get_umask() & 07777);
+	e = file_open(out, p, a->flags, a->mode & 07777);
 	if (e == 0)
 		(*out)->flags = a->flags & ~CREATION;
 	return e;

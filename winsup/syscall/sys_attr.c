@@ -163,14 +163,11 @@ long
 sys_fchown(int fd, uid_t uid, gid_t gid)
 {
 	struct file *f = fd_get(fd);
-	struct stat st;
 	int e;
 
 	if (f == NULL)
 		return -EBADF;
-	if ((e = f->ops->stat(f, &st)) == 0 &&
-	    (e = file_may_chown(&st, uid, gid)) > 0)
-		e = f->ops->chmod(f, (mode_t)(e & 07777));
+	e = file_fchown(f, uid, gid);
 	file_unref(f);
 	return e;
 }

@@ -53,7 +53,7 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 		return e;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
-	e = file_open(&f, &p, flags, (mode_t)extra & ~fd_get_umask() & 07777);
+	e = file_open(&f, &p, flags, (mode_t)extra & 07777);
 	if (e < 0)
 		return e;
 	/* /dev/stdin and its like share a description that keeps its flags. */
@@ -88,7 +88,7 @@ sys_mkdirat(int dfd, const char *path, mode_t mode)
 
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
-	return file_mkdir(&p, mode & ~fd_get_umask() & 07777);
+	return file_mkdir(&p, mode & 07777);
 }
 
 long
@@ -104,7 +104,7 @@ sys_mkdir(const char *path, mode_t mode)
 long
 sys_mknodat(int dfd, const char *path, mode_t mode, dev_t dev)
 {
-	mode_t bits = mode & ~fd_get_umask() & 07777;
+	mode_t bits = mode & 07777;
 	struct path p;
 	struct file *f;
 	int e;
