@@ -7,6 +7,7 @@
 #define _GNU_SOURCE
 #endif
 #include <sys/types.h>
+#include <sys/acl.h>
 #include <sys/cygwin.h>
 #include <sys/resource.h>
 #include <sys/select.h>
