@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "nt/clock.h"
+#include "nt/process.h"
 #include "nt/sync.h"
 #include "thread/room.h"
 #include "thread/shared.h"
@@ -19,6 +20,8 @@
 static int64_t real = NT_EPOCH_DELTA + INT64_C(1752580800) * 10000000;
 static int64_t mono = INT64_C(3600) * 10000000;
 static int sleeps;
+static int64_t cpu_used;		/* by one of two processors, if is_busy */
+static int is_busy;
 static int64_t set_back;	/* the real clock, during the next sleep */
 static struct thr_sem sem;
 static int post_at;		/* the sleep during which someone posts */
@@ -79,9 +82,16 @@ int64_t nt_clock_tick(void) { return 156250; }
 int nt_clock_set_system(int64_t t) { real = t; return 0; }
 
 int
+nt_machine(struct nt_machine *m)
+{
+	m->processors = 2;
+	return 0;
+}
+
+int
 nt_cpu_process(struct nt_cpu_times *t)
 {
-	*t = (struct nt_cpu_times){ 10000000, 5000000 };
+	*t = (struct nt_cpu_times){ 10000000 + cpu_used, 5000000 };
 	return 0;
 }
 
@@ -112,6 +122,7 @@ pass(int64_t deadline)
 	CHECK(++sleeps < 100);
 	CHECK(deadline != NT_FOREVER && deadline > mono);
 	real += deadline - mono - set_back;
+	cpu_used += is_busy ? deadline - mono : 0;
 	mono = deadline;
 	set_back = 0;
 }
@@ -188,14 +199,26 @@ waiting(void)
 	sleeps = 0;
 	CHECK_INT(thr_wait_word_until(&word, 3, until(CLOCK_REALTIME, &t)),
 	    -ETIMEDOUT);
-	CHECK_INT(sleeps, 1);
-	/* The clock is set back by an hour: the wait goes on. */
+	CHECK_INT(sleeps, 10);		/* it looks at the clock each second */
+	/* The clock is set back: the wait goes on. */
 	t.tv_sec += 10;
-	set_back = INT64_C(3600) * 10000000;
+	set_back = INT64_C(20) * 10000000;
+	sleeps = 0;
 	CHECK_INT(thr_wait_word_until(&word, 3, until(CLOCK_REALTIME, &t)),
 	    -ETIMEDOUT);
-	CHECK_INT(sleeps, 3);
+	CHECK_INT(sleeps, 30);
 	CHECK(real >= time_to_nt(&t));
+	/* It is set forward: the wait ends. */
+	t.tv_sec += 3600;
+	set_back = INT64_C(-3600) * 10000000;
+	sleeps = 0;
+	CHECK_INT(thr_wait_word_until(&word, 3, until(CLOCK_REALTIME, &t)),
+	    -ETIMEDOUT);
+	CHECK_INT(sleeps, 1);
+	t.tv_sec += 3600;
+	set_back = INT64_C(-3600) * 10000000;
+	CHECK_INT(time_sleep(CLOCK_REALTIME, 1, &t), 0);
+	CHECK_INT(sleeps, 2);
 
 	/* A relative sleep does not care about the clock being set. */
 	sleeps = 0;
@@ -207,8 +230,22 @@ waiting(void)
 	CHECK_INT(time_sleep(CLOCK_REALTIME, 0, &t), -EINVAL);
 	CHECK_INT(time_sleep(CLOCK_REALTIME, 1, &t), 0);
 	CHECK_INT(sleeps, 1);
-	CHECK_INT(time_sleep(CLOCK_PROCESS_CPUTIME_ID, 1, &t), -ENOTSUP);
+	/* CPU time is used up by others meanwhile. */
+	sleeps = 0;
+	is_busy = 1;
+	t = (struct timespec){ 5, 0 };
+	CHECK_INT(time_sleep(CLOCK_PROCESS_CPUTIME_ID, 0, &t), 0);
+	CHECK(cpu_used >= INT64_C(50000000) && cpu_used < INT64_C(50020000));
+	CHECK(sleeps > 1);
+	sleeps = 0;
+	CHECK_INT(time_sleep(CLOCK_PROCESS_CPUTIME_ID, 1, &t), 0);
+	CHECK_INT(sleeps, 0);		/* that is over */
+	t.tv_sec = 8;
+	CHECK_INT(time_sleep(CLOCK_PROCESS_CPUTIME_ID, 1, &t), 0);
+	CHECK(cpu_used >= INT64_C(65000000));
+	cpu_used = is_busy = 0;
 	CHECK_INT(time_sleep(CLOCK_THREAD_CPUTIME_ID, 1, &t), -EINVAL);
+	CHECK_INT(time_sleep(time_cpu_process(400), 1, &t), -EINVAL);
 }
 
 static void

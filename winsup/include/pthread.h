@@ -284,12 +284,27 @@ int pthread_yield(void);
 int pthread_getname_np(pthread_t __thr, char *__buf, size_t __size);
 int pthread_setname_np(pthread_t __thr, const char *__name);
 int pthread_getattr_np(pthread_t __thr, pthread_attr_t *__attr);
+
+/* In locks of each kind a reader that has one already gets another. */
+#define PTHREAD_RWLOCK_PREFER_READER_NP			0
+#define PTHREAD_RWLOCK_PREFER_WRITER_NP			1
+#define PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP	2
+#define PTHREAD_RWLOCK_DEFAULT_NP	PTHREAD_RWLOCK_PREFER_READER_NP
+int pthread_rwlockattr_getkind_np(const pthread_rwlockattr_t *__attr,
+    int *__kind);
+int pthread_rwlockattr_setkind_np(pthread_rwlockattr_t *__attr, int __kind);
 #endif
 #if __GNU_VISIBLE
 int pthread_getaffinity_np(pthread_t __thr, size_t __size,
     cpu_set_t *__set);
 int pthread_setaffinity_np(pthread_t __thr, size_t __size,
     const cpu_set_t *__set);
+int pthread_attr_getaffinity_np(const pthread_attr_t *__attr, size_t __size,
+    cpu_set_t *__set);
+int pthread_attr_setaffinity_np(pthread_attr_t *__attr, size_t __size,
+    const cpu_set_t *__set);
+int pthread_getattr_default_np(pthread_attr_t *__attr);
+int pthread_setattr_default_np(const pthread_attr_t *__attr);
 int pthread_tryjoin_np(pthread_t __thr, void **__value);
 int pthread_timedjoin_np(pthread_t __thr, void **__value,
     const struct timespec *__abstime);

@@ -20,10 +20,10 @@ enum lock_rank {
 	LOCK_DL,		/* list of loaded modules */
 	LOCK_ATEXIT,
 	LOCK_ENVIRON,
+	LOCK_DIR,		/* one directory stream */
 	LOCK_MOVED,		/* catching up with renamed folders */
 	LOCK_CWD,		/* current directory */
 	LOCK_MOUNT,		/* mount table */
-	LOCK_DIR,		/* one directory stream */
 	LOCK_FDTAB,		/* descriptor table */
 	LOCK_FILE,		/* one open file description */
 	LOCK_AREA,		/* this process' queue for shared files' data */

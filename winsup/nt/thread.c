@@ -154,6 +154,12 @@ nt_thread_set_affinity(nt_handle h, uint64_t mask)
 }
 
 int
+nt_self_set_affinity(uint64_t mask)
+{
+	return nt_thread_set_affinity(GetCurrentThread(), mask);
+}
+
+int
 nt_process_affinity(uint64_t *own, uint64_t *all)
 {
 	DWORD_PTR o, a;

@@ -28,6 +28,7 @@ int nt_thread_priority(nt_handle, int value);
 /* Processors of the thread's group it may run on, a bit each. */
 int nt_thread_affinity(nt_handle, uint64_t *mask);
 int nt_thread_set_affinity(nt_handle, uint64_t mask);
+int nt_self_set_affinity(uint64_t mask);	/* the calling thread's */
 /* Those of the process, and all there are. */
 int nt_process_affinity(uint64_t *own, uint64_t *all);
 int nt_current_processor(void);

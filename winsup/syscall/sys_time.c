@@ -60,23 +60,34 @@ time(time_t *out)
 	return ts.tv_sec;
 }
 
+/* What ISO C calls the clocks; 0 is none of its bases. */
+static const clockid_t bases[] = {
+	[TIME_UTC] = CLOCK_REALTIME,
+	[TIME_MONOTONIC] = CLOCK_MONOTONIC,
+	[TIME_ACTIVE] = CLOCK_PROCESS_CPUTIME_ID,
+	[TIME_THREAD_ACTIVE] = CLOCK_THREAD_CPUTIME_ID,
+};
+
+static int
+is_base(int base)
+{
+	return base > 0 && base < (int)(sizeof(bases) / sizeof(bases[0]));
+}
+
 /* ISO C 7.29.2.5: base, or 0 for one that does not exist. */
 int
 timespec_get(struct timespec *ts, int base)
 {
-	if (base != TIME_UTC)
-		return 0;
-	time_from_nt(nt_clock_system(), ts);
-	return base;
+	return is_base(base) && time_get(bases[base], ts) == 0 ? base : 0;
 }
 
 int
 timespec_getres(struct timespec *ts, int base)
 {
-	if (base != TIME_UTC)
+	if (!is_base(base))
 		return 0;
 	if (ts != NULL)
-		time_resolution(CLOCK_REALTIME, ts);
+		time_resolution(bases[base], ts);
 	return base;
 }
 
@@ -140,6 +151,17 @@ sys_clock_getcpuclockid(pid_t pid, clockid_t *clock)
 	return 0;
 }
 
+/* A relative sleep on the system's time does not see it set. */
+static int64_t
+counted(clockid_t clock)
+{
+	struct timespec ts;
+
+	if (!time_is_cpu(clock) || time_get(clock, &ts) < 0)
+		return nt_clock_monotonic();
+	return ts.tv_sec * NT_PER_SECOND + ts.tv_nsec / 100;
+}
+
 /*
  * Sleeps for *ts, counted by clock; EINTR: a handler is to run, *left is what
  * remains then.
@@ -147,7 +169,7 @@ sys_clock_getcpuclockid(pid_t pid, clockid_t *clock)
 static long
 sleep_for(clockid_t clock, const struct timespec *ts, struct timespec *left)
 {
-	int64_t begun = nt_clock_monotonic(), rest;
+	int64_t begun = counted(clock), rest;
 	long r = time_sleep(clock, 0, ts);
 
 	if (r != -EINTR || left == NULL)
@@ -157,7 +179,7 @@ sleep_for(clockid_t clock, const struct timespec *ts, struct timespec *left)
 		*left = *ts;
 		return r;
 	}
-	rest += (ts->tv_nsec + 99) / 100 - (nt_clock_monotonic() - begun);
+	rest += (ts->tv_nsec + 99) / 100 - (counted(clock) - begun);
 	if (rest < 0)
 		rest = 0;
 	left->tv_sec = rest / NT_PER_SECOND;
@@ -166,8 +188,8 @@ sleep_for(clockid_t clock, const struct timespec *ts, struct timespec *left)
 }
 
 /*
- * EINVAL: bad time or clock; ENOTSUP: a clock of CPU time; EINTR: a handler
- * ran, the rest of a relative sleep is in *left.
+ * EINVAL: bad time or clock; EINTR: a handler ran, the rest of a relative
+ * sleep is in *left.
  */
 long
 sys_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ts,
@@ -211,13 +233,16 @@ sys_usleep(useconds_t us)
 
 /*
  * thrd_sleep has results of its own (ISO C 7.28.5.7): 0, -1 for a handler,
- * less for errors.
+ * less for errors.  It is a cancellation point.
  */
 int
 thrd_sleep(const struct timespec *ts, struct timespec *left)
 {
-	long r = sleep_for(CLOCK_REALTIME, ts, left);
+	long r;
 
+	thr_point_begin();
+	r = sleep_for(CLOCK_REALTIME, ts, left);
+	thr_point_end(r);
 	if (r != -EINTR)
 		return r == 0 ? 0 : -2;
 	sig_deliver();

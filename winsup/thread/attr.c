@@ -10,6 +10,31 @@
 #include <sched.h>
 #include <string.h>
 
+/* What a thread gets that is made without any.  Fork class: copy. */
+static pthread_attr_t usual = { .__guardsize = MM_PAGE,
+    .__schedpolicy = SCHED_OTHER };
+
+int
+pthread_getattr_default_np(pthread_attr_t *a)
+{
+	thr_list_lock();
+	*a = usual;
+	thr_list_unlock();
+	return 0;
+}
+
+/* EINVAL: one stack cannot be that of many. */
+int
+pthread_setattr_default_np(const pthread_attr_t *a)
+{
+	if (a->__stackaddr != NULL)
+		return EINVAL;
+	thr_list_lock();
+	usual = *a;
+	thr_list_unlock();
+	return 0;
+}
+
 int
 pthread_attr_init(pthread_attr_t *a)
 {

@@ -72,6 +72,8 @@ body(void *arg)
 	t->tid = nt_thread_id();
 	t->state = THR_RUNNING;
 	thr_sched_apply(t);
+	if (t->affinity != 0)
+		nt_self_set_affinity(t->affinity);
 	t->result = thr_frame_run(run, t);
 	thr_end(thr_self());
 }
@@ -185,6 +187,7 @@ apply(struct thread *t, const struct thread *self, const pthread_attr_t *a)
 	if (a == NULL)
 		return;
 	t->detached = a->__detachstate == PTHREAD_CREATE_DETACHED;
+	t->affinity = a->__affinity;
 	if (a->__inheritsched == PTHREAD_EXPLICIT_SCHED) {
 		t->policy = a->__schedpolicy;
 		t->priority = a->__schedparam.sched_priority;
@@ -238,8 +241,11 @@ thr_create(pthread_t *out, const pthread_attr_t *attr, void *(*fn)(void *),
     int (*c11)(void *), void *arg)
 {
 	struct thread *t, *self;
+	pthread_attr_t usual;
 	int err;
 
+	if (attr == NULL && pthread_getattr_default_np(&usual) == 0)
+		attr = &usual;
 	thr_may_block();	/* a child in place gets its own process */
 	self = thr_self();
 	if ((t = thr_block_make()) == NULL)
@@ -324,7 +330,7 @@ join(pthread_t id, void **value, struct thr_until until)
 		return err;
 	h = t->host;
 	while (!__atomic_load_n(&h->gone, __ATOMIC_ACQUIRE)) {
-		deadline = thr_until_deadline(until);
+		deadline = thr_until_look(until);
 		r = deadline <= nt_clock_monotonic() ? -ETIMEDOUT :
 		    thr_wait_word_point(&h->gone, 0, deadline);
 		if (r == -ECANCELED || (r == -ETIMEDOUT &&

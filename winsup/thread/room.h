@@ -93,6 +93,7 @@ struct thread {
 	struct mm_stack stack;
 	size_t guard;
 	int own_stack;			/* stack is to be given back */
+	uint64_t affinity;		/* to start with; 0: any */
 	int policy, priority;		/* l */
 	int lifted;			/* l; to that by mutexes, or 0 */
 	char name[THR_NAME_MAX];	/* l */
@@ -278,6 +279,8 @@ struct thr_until {
 };
 int thr_until_check(struct thr_until);		/* 0 or -EINVAL */
 int64_t thr_until_deadline(struct thr_until);	/* as of now */
+/* When to ask again at the latest, since the clock may have been set. */
+int64_t thr_until_look(struct thr_until);
 /* thr_wait_word() up to that time, also where the clock is set meanwhile. */
 int thr_wait_word_until(volatile uint32_t *, uint32_t value,
     struct thr_until);

@@ -415,3 +415,25 @@ pthread_rwlockattr_setpshared(pthread_rwlockattr_t *attr, int shared)
 	attr->__pshared = shared;
 	return 0;
 }
+
+/*
+ * glibc's kinds choose between waiting readers and writers.  Here neither is
+ * starved, and no reader waits for itself: that will do for all of them.
+ */
+int
+pthread_rwlockattr_getkind_np(const pthread_rwlockattr_t *attr, int *kind)
+{
+	*kind = attr->__kind;
+	return 0;
+}
+
+/* EINVAL: no such kind. */
+int
+pthread_rwlockattr_setkind_np(pthread_rwlockattr_t *attr, int kind)
+{
+	if (kind < PTHREAD_RWLOCK_PREFER_READER_NP ||
+	    kind > PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP)
+		return EINVAL;
+	attr->__kind = kind;
+	return 0;
+}

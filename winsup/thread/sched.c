@@ -259,6 +259,37 @@ mask_of(const cpu_set_t *set, size_t size, uint64_t all, uint64_t *mask)
 	return *mask != 0 ? 0 : -EINVAL;
 }
 
+/* EINVAL: no processor of the process' in the set. */
+int
+pthread_attr_setaffinity_np(pthread_attr_t *a, size_t size,
+    const cpu_set_t *set)
+{
+	uint64_t own, all, mask = 0;
+	int r;
+
+	if (set != NULL && size != 0 &&
+	    ((r = nt_process_affinity(&own, &all)) < 0 ||
+	    (r = mask_of(set, size, own, &mask)) < 0))
+		return -r;
+	a->__affinity = mask;
+	return 0;
+}
+
+/* EINVAL: the set is too small.  What was not set is all there are. */
+int
+pthread_attr_getaffinity_np(const pthread_attr_t *a, size_t size,
+    cpu_set_t *set)
+{
+	uint64_t mask = a->__affinity;
+
+	if (size < sizeof(mask))
+		return EINVAL;
+	memset(set, mask == 0 ? 0xff : 0, size);
+	if (mask != 0)
+		memcpy(set, &mask, sizeof(mask));
+	return 0;
+}
+
 /* EINVAL: no processor of the process' in the set; ESRCH. */
 int
 pthread_setaffinity_np(pthread_t id, size_t size, const cpu_set_t *set)

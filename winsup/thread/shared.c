@@ -308,7 +308,7 @@ thr_word_wait(volatile uint32_t *word, uint32_t value, uint64_t key,
 	int r;
 
 	for (;;) {
-		deadline = thr_until_deadline(until);
+		deadline = thr_until_look(until);
 		if (deadline != NT_FOREVER &&
 		    deadline <= nt_clock_monotonic())
 			return __atomic_load_n(word, __ATOMIC_ACQUIRE) ==
@@ -330,7 +330,7 @@ thr_word_wait_also(volatile uint32_t *word, uint32_t value, uint64_t key,
 	int r;
 
 	do {
-		deadline = thr_until_deadline(until);
+		deadline = thr_until_look(until);
 		if (deadline != NT_FOREVER &&
 		    deadline <= nt_clock_monotonic())
 			return __atomic_load_n(word, __ATOMIC_ACQUIRE) ==

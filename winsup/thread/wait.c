@@ -245,6 +245,20 @@ thr_until_deadline(struct thr_until u)
 	return at;
 }
 
+/* Nobody tells when the system's time is set: how late that is noticed. */
+#define LOOK	NT_PER_SECOND
+
+int64_t
+thr_until_look(struct thr_until u)
+{
+	int64_t deadline = thr_until_deadline(u), look;
+
+	if (u.clock != CLOCK_REALTIME || u.at == NULL)
+		return deadline;
+	look = nt_clock_monotonic() + LOOK;
+	return deadline < look ? deadline : look;
+}
+
 int
 thr_wait_word_until(volatile uint32_t *word, uint32_t value,
     struct thr_until u)
@@ -252,7 +266,7 @@ thr_wait_word_until(volatile uint32_t *word, uint32_t value,
 	int64_t deadline;
 
 	for (;;) {
-		deadline = thr_until_deadline(u);
+		deadline = thr_until_look(u);
 		if (deadline <= nt_clock_monotonic())
 			return __atomic_load_n(word, __ATOMIC_ACQUIRE) ==
 			    value ? -ETIMEDOUT : 0;

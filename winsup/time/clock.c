@@ -14,6 +14,7 @@
 
 #include <errno.h>
 
+#include "nt/process.h"
 #include "nt/sync.h"
 #include "thread/room.h"
 
@@ -183,6 +184,42 @@ time_set(clockid_t clock, const struct timespec *ts)
 	return time_is_cpu(clock) ? -EPERM : -EINVAL;
 }
 
+#define CPU_LEAST	(NT_PER_SECOND / 1000)
+
+/*
+ * Sleeps until a clock of others' CPU time shows *at, or *at more.  No more
+ * than all processors' time can be used up meanwhile: it is looked at when it
+ * may be so far at the earliest.
+ */
+static int
+sleep_cpu(clockid_t clock, int absolute, const struct timespec *at)
+{
+	struct nt_machine m;
+	struct timespec now;
+	int64_t cpus = nt_machine(&m) < 0 ? 1 : m.processors;
+	int64_t end, left;
+	int err;
+
+	if ((err = time_get(clock, &now)) < 0)
+		return err;
+	/* A thread would wait for its own CPU time: never. */
+	if (clock == CLOCK_THREAD_CPUTIME_ID ||
+	    clock == time_cpu_thread(nt_thread_id()))
+		return -EINVAL;
+	end = time_to_nt(at);
+	if (!absolute && (at->tv_sec < 0 || __builtin_add_overflow(end,
+	    time_to_nt(&now) - NT_EPOCH_DELTA, &end)))
+		return -EINVAL;
+	while (time_get(clock, &now) == 0 &&
+	    (left = end - time_to_nt(&now)) > 0) {
+		left /= cpus;
+		if (thr_wait(NULL, 0, nt_clock_monotonic() +
+		    (left > CPU_LEAST ? left : CPU_LEAST)) == -EINTR)
+			return -EINTR;
+	}
+	return 0;
+}
+
 /* A clock that advances as CLOCK_MONOTONIC does. */
 static int
 is_steady(clockid_t clock)
@@ -207,11 +244,11 @@ time_sleep(clockid_t clock, int absolute, const struct timespec *at)
 		at = &limit;
 		clock = CLOCK_REALTIME;
 	}
+	if (time_is_cpu(clock))
+		return sleep_cpu(clock, absolute, at);
 	if (clock != CLOCK_REALTIME && !is_steady(clock)) {
 		err = time_get(clock, &now);
-		/* A thread would wait for its own CPU time: never. */
-		return err < 0 || clock == CLOCK_THREAD_CPUTIME_ID ?
-		    -EINVAL : -ENOTSUP;
+		return err < 0 ? -EINVAL : -ENOTSUP;
 	}
 	if (!absolute) {
 		/* Setting the clock does not touch a relative sleep. */
@@ -232,7 +269,7 @@ time_sleep(clockid_t clock, int absolute, const struct timespec *at)
 	}
 	until.clock = is_steady(clock) ? CLOCK_MONOTONIC : clock;
 	until.at = at;
-	while ((deadline = thr_until_deadline(until)) >
+	while ((deadline = thr_until_look(until)) >
 	    nt_clock_monotonic())
 		if (thr_wait(NULL, 0, deadline) == -EINTR)
 			return -EINTR;

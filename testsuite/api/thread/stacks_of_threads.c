@@ -69,6 +69,12 @@ main(void)
 	CHECK_INT(pthread_create(&t, &a, dive, (void *)40), 0);
 	CHECK_INT(pthread_join(t, &value), 0);
 	CHECK_INT((long)value, 40);
+	CHECK_INT(pthread_attr_setguardsize(&a, 0), 0);
+	CHECK_INT(pthread_attr_getguardsize(&a, &size), 0);
+	CHECK_INT(size, 0);
+	CHECK_INT(pthread_create(&t, &a, dive, (void *)40), 0);
+	CHECK_INT(pthread_join(t, &value), 0);
+	CHECK_INT((long)value, 40);
 	CHECK_INT(pthread_attr_destroy(&a), 0);
 
 	CHECK_INT(pthread_attr_init(&a), 0);

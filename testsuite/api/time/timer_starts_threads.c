@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* timeout: 30 */
 /*
- * A timer of SIGEV_THREAD calls its function in a thread of its own, again
- * and again, with its value, until it is deleted.
+ * A timer of SIGEV_THREAD calls its function in a thread of its own, which
+ * has the attributes that were given, again and again, with its value, until
+ * it is deleted.
  */
 #include <pthread.h>
 #include <semaphore.h>
@@ -19,8 +20,16 @@ static volatile int right = 1;
 static void
 function(union sigval v)
 {
+	pthread_attr_t a;
+	size_t size;
+
 	if (v.sival_int != 4711 || pthread_equal(pthread_self(), main_thread))
 		right = 0;
+	if (pthread_getattr_np(pthread_self(), &a) != 0 ||
+	    pthread_attr_getstacksize(&a, &size) != 0 || size < 3 << 20 ||
+	    size > 4 << 20)
+		right = 0;
+	pthread_attr_destroy(&a);
 	sem_post(&called);
 }
 
@@ -29,6 +38,7 @@ main(void)
 {
 	struct itimerspec v = { { 0, 20000000 }, { 0, 20000000 } }, now;
 	struct sigevent ev;
+	pthread_attr_t a;
 	timer_t id, once;
 
 	main_thread = pthread_self();
@@ -37,6 +47,9 @@ main(void)
 	ev.sigev_notify = SIGEV_THREAD;
 	ev.sigev_notify_function = function;
 	ev.sigev_value.sival_int = 4711;
+	CHECK_INT(pthread_attr_init(&a), 0);
+	CHECK_INT(pthread_attr_setstacksize(&a, 3 << 20), 0);
+	ev.sigev_notify_attributes = &a;
 	CHECK_OK(timer_create(CLOCK_MONOTONIC, &ev, &id) == 0);
 	CHECK_OK(timer_gettime(id, &now) == 0);
 	CHECK(now.it_value.tv_sec == 0 && now.it_value.tv_nsec == 0);

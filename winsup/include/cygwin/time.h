@@ -21,6 +21,9 @@ long sysconf(int __name);
 
 #if __ISO_C_VISIBLE >= 2011 || __POSIX_VISIBLE >= 202405
 #define TIME_UTC	1
+#define TIME_MONOTONIC		2
+#define TIME_ACTIVE		3
+#define TIME_THREAD_ACTIVE	4
 int timespec_get(struct timespec *__ts, int __base);
 #endif
 #if __ISO_C_VISIBLE >= 2020 || __GNU_VISIBLE

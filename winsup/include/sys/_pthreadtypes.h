@@ -48,7 +48,8 @@ typedef struct {
 	__size_t	__guardsize;
 	__size_t	__stacksize;
 	void		*__stackaddr;
-	__size_t	__spare[2];
+	__size_t	__affinity;	/* processors, a bit each; 0: any */
+	__size_t	__spare[1];
 } __attribute__((__aligned__(8))) pthread_attr_t;
 
 typedef struct {
