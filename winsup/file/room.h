@@ -22,6 +22,7 @@ extern const struct file_ops random_ops;
 extern const struct file_ops proc_text_ops;
 extern const struct file_ops proc_dir_ops;
 extern const struct file_ops timerfd_ops;
+extern const struct file_ops inotify_ops;
 
 /* Numbers of types, for processes that pass descriptions on; -1, NULL. */
 int file_type_index(const struct file_ops *);
@@ -43,6 +44,11 @@ int file_timerfd(struct file **, clockid_t, int flags);
 int file_timerfd_get(struct file *, struct itimerspec *);
 int file_timerfd_set(struct file *, int flags, const struct itimerspec *,
     struct itimerspec *old);
+
+/* inotify; -EINVAL also for what is none. */
+int file_inotify(struct file **, int flags);
+int file_inotify_add(struct file *, struct path *, uint32_t mask);
+int file_inotify_remove(struct file *, int wd);
 
 /* Makes /proc known to the namespace; once at start-up. */
 void proc_file_init(void);
