@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scandir() and alphasort() (XSH). */
+/* scandir() and alphasort() (XSH), and what others have beside them. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct dirent *
 copy_entry(const struct dirent *d)
@@ -50,15 +52,13 @@ read_all(DIR *dir, struct dirent ***list,
 	return -1;
 }
 
-/* Errors: those of opendir() and readdir(), ENOMEM. */
-int
-scandir(const char *name, struct dirent ***result,
-    int (*select)(const struct dirent *),
+/* Closes the stream, and is all the rest of the two. */
+static int
+scan(DIR *dir, struct dirent ***result, int (*select)(const struct dirent *),
     int (*compar)(const struct dirent **, const struct dirent **))
 {
 	struct dirent **list = NULL;
 	int saved = errno, err;
-	DIR *dir = opendir(name);
 	ssize_t n;
 
 	if (dir == NULL)
@@ -76,6 +76,36 @@ scandir(const char *name, struct dirent ***result,
 		    (int (*)(const void *, const void *))(void *)compar);
 	*result = list;
 	return (int)n;
+}
+
+/* Errors: those of opendir() and readdir(), ENOMEM. */
+int
+scandir(const char *name, struct dirent ***result,
+    int (*select)(const struct dirent *),
+    int (*compar)(const struct dirent **, const struct dirent **))
+{
+	return scan(opendir(name), result, select, compar);
+}
+
+/* As on Linux and the BSDs; EBADF too. */
+int
+scandirat(int dfd, const char *name, struct dirent ***result,
+    int (*select)(const struct dirent *),
+    int (*compar)(const struct dirent **, const struct dirent **))
+{
+	int fd = openat(dfd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+	if (fd >= 0 && dir == NULL)
+		close(fd);
+	return scan(dir, result, select, compar);
+}
+
+/* As in glibc: numbers by their value. */
+int
+versionsort(const struct dirent **a, const struct dirent **b)
+{
+	return strverscmp((*a)->d_name, (*b)->d_name);
 }
 
 int

@@ -140,6 +140,25 @@ mm_lock(uintptr_t addr, size_t size, int on)
 }
 
 int
+mm_lock_all(int on)
+{
+	struct nt_mem_info i;
+	uintptr_t at = MM_BLOCK_BASE;
+	int e = 0;
+
+	for (; at < MM_MAP_END && e == 0; at = (uintptr_t)i.base + i.size) {
+		if (nt_mem_info((void *)at, &i) < 0)
+			break;
+		if (i.state == NT_MEM_COMMITTED && (i.prot &
+		    (NT_MEM_READ | NT_MEM_GUARD)) == NT_MEM_READ)
+			e = nt_mem_lock(i.base, i.size, on);
+	}
+	if (e < 0)
+		mm_lock_all(0);
+	return e;
+}
+
+int
 mm_resident(uintptr_t addr, size_t size, unsigned char *vec)
 {
 	if (!is_memory(addr, addr + page_ceil(size)))

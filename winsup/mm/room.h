@@ -179,6 +179,8 @@ int mm_protect(uintptr_t addr, size_t, int prot);	/* -EACCES too */
 int mm_sync(uintptr_t addr, size_t, int wait);		/* -EIO too */
 int mm_map_discard(uintptr_t addr, size_t);	/* as MADV_DONTNEED */
 int mm_lock(uintptr_t addr, size_t, int on);	/* -EAGAIN too */
+/* All memory of our regions as it is now, or none of it. */
+int mm_lock_all(int on);
 int mm_resident(uintptr_t addr, size_t, unsigned char *);
 /* mremap(): to is where, or 0 for where there is room, if may_move. */
 int mm_remap(uintptr_t addr, size_t old, size_t size, int may_move,

@@ -171,12 +171,29 @@ nt_mem_flush(void *addr, size_t size)
 	return FlushViewOfFile(addr, size) ? 0 : -EIO;
 }
 
+/* What can be locked is a part of the working set: makes that larger. */
+static int
+grow_working_set(size_t by)
+{
+	SIZE_T least, most;
+
+	by += by / 4 + 16 * NT_PAGE;
+	return GetProcessWorkingSetSize(SELF, &least, &most) &&
+	    SetProcessWorkingSetSize(SELF, least + by, most + by);
+}
+
 int
 nt_mem_lock(void *addr, size_t size, int on)
 {
+	if (on && !VirtualLock(addr, size)) {
+		if (GetLastError() == ERROR_NOACCESS)
+			return -ENOMEM;
+		if (GetLastError() != ERROR_WORKING_SET_QUOTA ||
+		    !grow_working_set(size) || !VirtualLock(addr, size))
+			return -EAGAIN;
+	}
 	if (on)
-		return VirtualLock(addr, size) ? 0 :
-		    GetLastError() == ERROR_NOACCESS ? -ENOMEM : -EAGAIN;
+		return 0;
 	/* What was not locked is not locked afterwards. */
 	VirtualUnlock(addr, size);
 	return 0;

@@ -460,6 +460,32 @@ sys_sync(void)
 	return 0;
 }
 
+/* As on Linux: EBADF.  No more can be done than sync() does. */
+long
+sys_syncfs(int fd)
+{
+	struct file *f = fd_get(fd);
+
+	if (f == NULL)
+		return -EBADF;
+	file_unref(f);
+	return sys_sync();
+}
+
+/* Linux': EBADF, EINVAL, ESPIPE.  A part is not less work than all of it. */
+long
+sys_sync_file_range(int fd, off_t at, off_t n, unsigned flags)
+{
+	long r = sys_posix_fadvise(fd, at, n, POSIX_FADV_NORMAL);
+
+	if (r < 0)
+		return r;
+	if (at < 0 || flags & ~(SYNC_FILE_RANGE_WAIT_BEFORE |
+	    SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER))
+		return -EINVAL;
+	return flags & SYNC_FILE_RANGE_WAIT_AFTER ? sys_fsync(fd) : 0;
+}
+
 /* XSH ftruncate(): EBADF, EINVAL, EFBIG, EIO. */
 long
 sys_ftruncate(int fd, off_t size)
@@ -514,6 +540,21 @@ sys_posix_fadvise(int fd, off_t at, off_t len, int advice)
 	else if (len < 0 || advice < POSIX_FADV_NORMAL ||
 	    advice > POSIX_FADV_NOREUSE)
 		r = -EINVAL;
+	file_unref(f);
+	return r;
+}
+
+/* Linux': EBADF, EINVAL (no regular file).  The system reads ahead itself. */
+long
+sys_readahead(int fd, off_t at, size_t n)
+{
+	struct file *f = fd_get(fd);
+	long r;
+
+	if (f == NULL)
+		return -EBADF;
+	r = f->ops->type != S_IFREG ? -EINVAL :
+	    (f->flags & O_ACCMODE) == O_WRONLY ? -EBADF : 0;
 	file_unref(f);
 	return r;
 }

@@ -56,6 +56,24 @@ map_file(struct mm_map_request *r, int fd, void **out)
 }
 
 /*
+ * mlockall(MCL_FUTURE) was called: fd_forks() then, + 1; locks are not
+ * inherited.
+ */
+static unsigned lock_future;
+
+/* As on Linux it is no error if that cannot be. */
+static void
+bring_in(uintptr_t at, size_t len, int flags)
+{
+	int stays = flags & MAP_LOCKED || lock_future == fd_forks() + 1;
+
+	if (!stays && !(flags & MAP_POPULATE))
+		return;
+	if (mm_lock(at, len, 1) == 0 && !stays)
+		mm_lock(at, len, 0);
+}
+
+/*
  * XSH mmap(): EINVAL, ENOMEM, EACCES, EBADF, ENODEV, EOVERFLOW; EEXIST of
  * MAP_FIXED_NOREPLACE.
  */
@@ -90,7 +108,10 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 	/* What lies behind the end of a file is SIGBUS. */
 	if (e == 0 && r.file != NULL)
 		sig_watch_faults();
-	return e < 0 ? e : (long)(intptr_t)out;
+	if (e < 0)
+		return e;
+	bring_in((uintptr_t)out, len, flags);
+	return (long)(intptr_t)out;
 }
 
 /* XSH munmap(): EINVAL. */
@@ -153,7 +174,8 @@ sys_madvise(void *addr, size_t len, int advice)
 {
 	int e;
 
-	if (advice < MADV_NORMAL || advice > MADV_FREE)
+	if ((advice < MADV_NORMAL || advice > MADV_FREE) &&
+	    (advice < MADV_HUGEPAGE || advice > MADV_DODUMP))
 		return -EINVAL;
 	if ((e = check_range(addr, len)) < 0 || len == 0)
 		return e;
@@ -178,6 +200,31 @@ sys_munlock(const void *addr, size_t len)
 	if ((uintptr_t)addr + len < (uintptr_t)addr)
 		return -ENOMEM;
 	return len == 0 ? 0 : mm_lock((uintptr_t)addr, len, 0);
+}
+
+/*
+ * XSH mlockall(): EAGAIN, EINVAL.  What is there: the DLL's regions, not the
+ * images; in future: what mmap() gives.
+ */
+long
+sys_mlockall(int flags)
+{
+	int e = 0;
+
+	if (flags == 0 || flags & ~(MCL_CURRENT | MCL_FUTURE))
+		return -EINVAL;
+	if (flags & MCL_CURRENT)
+		e = mm_lock_all(1);
+	if (e == 0)
+		lock_future = flags & MCL_FUTURE ? fd_forks() + 1 : 0;
+	return e;
+}
+
+long
+sys_munlockall(void)
+{
+	lock_future = 0;
+	return mm_lock_all(0);
 }
 
 /* EINVAL, ENOMEM. */
@@ -269,4 +316,22 @@ sys_shm_unlink(const char *name)
 	if ((e = shm_path(path, name)) < 0)
 		return e == -EINVAL ? -ENOENT : e;
 	return sys_unlink(path);
+}
+
+#define MEMFD_NAME_MAX	249
+
+/*
+ * Linux': a file without a name.  EFAULT, EINVAL (flags, among them that for
+ * seals, which there are none; a long name), EMFILE, ENOSPC.
+ */
+long
+sys_memfd_create(const char *name, unsigned flags)
+{
+	if (name == NULL)
+		return -EFAULT;
+	if (flags & ~(unsigned)MFD_CLOEXEC || strlen(name) > MEMFD_NAME_MAX)
+		return -EINVAL;
+	sys_mkdir("/dev/shm", 01777);
+	return sys_open("/dev/shm", O_TMPFILE | O_RDWR |
+	    (flags & MFD_CLOEXEC ? O_CLOEXEC : 0), 0700);
 }

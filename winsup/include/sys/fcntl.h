@@ -29,6 +29,9 @@ struct f_owner_ex {
 };
 #endif
 #if __GNU_VISIBLE
+#define SYNC_FILE_RANGE_WAIT_BEFORE	1
+#define SYNC_FILE_RANGE_WRITE		2
+#define SYNC_FILE_RANGE_WAIT_AFTER	4
 #define F_SETPIPE_SZ	19
 #define F_GETPIPE_SZ	20
 #define F_OWNER_TID	0
@@ -78,6 +81,9 @@ int posix_fallocate(int __fd, off_t __offset, off_t __len);
 #endif
 #if __GNU_VISIBLE
 int fallocate(int __fd, int __mode, off_t __offset, off_t __len);
+ssize_t readahead(int __fd, off_t __offset, size_t __len);
+int sync_file_range(int __fd, off_t __offset, off_t __len,
+    unsigned int __flags);
 #endif
 
 #ifdef __cplusplus

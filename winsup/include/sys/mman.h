@@ -23,8 +23,10 @@
 #define MAP_ANON	MAP_ANONYMOUS
 #endif
 #if __MISC_VISIBLE
+#define MAP_LOCKED	0x2000
 #define MAP_NORESERVE	0x4000
 #define MAP_FIXED_NOREPLACE	0x8000
+#define MAP_POPULATE	0x10000
 #define MAP_STACK	0
 #endif
 #define MAP_FAILED	((void *)-1)
@@ -49,10 +51,14 @@
 #define MADV_WILLNEED	3
 #define MADV_DONTNEED	4
 #define MADV_FREE	5
+#define MADV_HUGEPAGE	14
+#define MADV_NOHUGEPAGE	15
+#define MADV_DONTDUMP	16
+#define MADV_DODUMP	17
 #define MREMAP_MAYMOVE	1
 #define MREMAP_FIXED	2
 #define MFD_CLOEXEC	1
-#define MFD_ALLOW_SEALING	2
+#define MFD_ALLOW_SEALING	2	/* is refused */
 #endif
 
 #define POSIX_TYPED_MEM_ALLOCATE	1
