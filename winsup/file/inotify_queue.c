@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Watches of inotify, and the ring of events that wait. */
+#include "file/inotify_impl.h"
+
+#include <string.h>
+#include <sys/inotify.h>
+
+static void
+ring_put(struct state *s, const void *data, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		s->queue[(s->tail + i) % QUEUE] = ((const char *)data)[i];
+}
+
+static void
+ring_get(const struct state *s, uint32_t at, void *data, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		((char *)data)[i] = s->queue[(at + i) % QUEUE];
+}
+
+union event {
+	struct inotify_event e;
+	char bytes[sizeof(struct inotify_event) + NAME_MAX + 17];
+};
+
+static uint32_t
+event_size(const union event *v)
+{
+	return (uint32_t)sizeof v->e + v->e.len;
+}
+
+static int
+is_repeated(const struct state *s, const union event *v)
+{
+	union event last;
+
+	if (s->head == s->tail || s->tail - s->last != event_size(v))
+		return 0;
+	ring_get(s, s->last, &last, event_size(v));
+	return memcmp(&last, v, event_size(v)) == 0;
+}
+
+void
+inotify_put(struct state *s, int wd, uint32_t mask, uint32_t cookie,
+    const char *name)
+{
+	union event v;
+	uint32_t n;
+
+	memset(&v, 0, sizeof v);
+	v.e.wd = wd;
+	v.e.mask = mask;
+	v.e.cookie = cookie;
+	if (name != NULL) {
+		strcpy(v.e.name, name);
+		v.e.len = (uint32_t)(strlen(name) + 16) & ~15u;
+	}
+	n = event_size(&v);
+	if (s->overflown || is_repeated(s, &v))
+		return;
+	if (s->tail - s->head + n + sizeof v.e > QUEUE) {
+		memset(&v, 0, sizeof v.e);
+		v.e.wd = -1;
+		v.e.mask = IN_Q_OVERFLOW;
+		n = sizeof v.e;
+		s->overflown = 1;
+	}
+	ring_put(s, &v, n);
+	s->last = s->tail;
+	__atomic_store_n(&s->tail, s->tail + n, __ATOMIC_RELEASE);
+}
+
+long
+inotify_get(struct state *s, char *buf, size_t size)
+{
+	struct inotify_event e;
+	size_t done = 0;
+	uint32_t n;
+
+	while (s->head != s->tail) {
+		ring_get(s, s->head, &e, sizeof e);
+		n = (uint32_t)sizeof e + e.len;
+		if (done + n > size)
+			return done > 0 ? (long)done : -EINVAL;
+		ring_get(s, s->head, buf + done, n);
+		if (e.mask & IN_Q_OVERFLOW)
+			s->overflown = 0;
+		done += n;
+		s->head += n;
+	}
+	return (long)done;
+}
+
+struct watch *
+inotify_watch_of(struct state *s, int wd)
+{
+	for (struct watch *w = s->watch; w < s->watch + WATCHES; w++)
+		if (w->wd == wd && wd != 0)
+			return w;
+	return NULL;
+}
+
+void
+inotify_drop(struct state *s, struct watch *w)
+{
+	inotify_put(s, w->wd, IN_IGNORED, 0, NULL);
+	w->wd = 0;
+}
+
+void
+inotify_report(struct state *s, struct watch *w, uint32_t mask,
+    uint32_t cookie, const char *name)
+{
+	if (w->wd == 0 || !(w->mask & mask & IN_ALL_EVENTS))
+		return;
+	inotify_put(s, w->wd, mask, cookie, w->name_at != 0 ? NULL : name);
+	if (w->mask & IN_ONESHOT)
+		inotify_drop(s, w);
+}
+
+void
+inotify_gone(struct state *s, struct watch *w)
+{
+	inotify_report(s, w, IN_DELETE_SELF, 0, NULL);
+	if (w->wd != 0)
+		inotify_drop(s, w);
+}

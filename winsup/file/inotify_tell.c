@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the system tells of a folder, as events of inotify. */
+#include "file/inotify_impl.h"
+
+#include <string.h>
+#include <sys/inotify.h>
+
+#define HIDDEN		".isthmus-"	/* names of remove.c */
+
+/* Attributes of an entry; 0 if it is not there any more. */
+static uint32_t
+attributes_of(const struct source *src, const struct nt_name *name)
+{
+	struct nt_open_args a = {
+		.root = nt_watch_folder(src->data),
+		.name = *name,
+		.access = NT_READ_ATTRIBUTES,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+	};
+	uint32_t attributes = 0;
+	uint64_t size;
+	nt_handle h;
+
+	if (nt_open(&h, &a) < 0)
+		return 0;
+	if (nt_brief(h, &attributes, &size) < 0)
+		attributes = 0;
+	nt_close(h);
+	return attributes;
+}
+
+static uint32_t
+dir_bit(const struct telling *t, const struct nt_name *name)
+{
+	return attributes_of(t->src, name) & NT_ATTR_DIRECTORY ? IN_ISDIR : 0;
+}
+
+/* Closing is not told: a file that rests for a moment is taken for closed. */
+static void
+note_closing(const struct telling *t, const char *name)
+{
+	struct closing *c, *use = t->src->closing;
+
+	if (!(t->w->mask & IN_CLOSE_WRITE))
+		return;
+	for (c = t->src->closing; c < t->src->closing + CLOSING; c++) {
+		if (c->due != 0 && strcmp(c->name, name) == 0) {
+			use = c;
+			break;
+		}
+		if (c->due < use->due)
+			use = c;
+	}
+	if (use->due != 0 && strcmp(use->name, name) != 0)
+		inotify_report(t->s, t->w, IN_CLOSE_WRITE, 0, use->name);
+	strcpy(use->name, name);
+	use->due = nt_clock_monotonic() + QUIET;
+}
+
+static void
+tell_folder(struct telling *t, enum nt_change what, const char *name,
+    const struct nt_name *nt)
+{
+	uint32_t wanted = t->w->mask;
+	struct source *src = t->src;
+
+	switch (what) {
+	case NT_CHANGE_ADDED:
+		/* It may have come from another folder: that is not told. */
+		inotify_report(t->s, t->w, (wanted & IN_CREATE ? IN_CREATE :
+		    IN_MOVED_TO) | dir_bit(t, nt), 0, name);
+		break;
+	case NT_CHANGE_REMOVED:
+		inotify_report(t->s, t->w, wanted & IN_DELETE ? IN_DELETE :
+		    IN_MOVED_FROM, 0, name);
+		break;
+	case NT_CHANGE_MODIFIED:
+		/* A folder that is changed tells by its own watch. */
+		if (dir_bit(t, nt) != 0)
+			break;
+		inotify_report(t->s, t->w, IN_MODIFY, 0, name);
+		note_closing(t, name);
+		break;
+	case NT_CHANGE_OLD_NAME:
+		strcpy(src->old, name);
+		src->cookie = ++t->s->last_cookie;
+		break;
+	case NT_CHANGE_NEW_NAME:
+		if (src->cookie != 0)
+			inotify_report(t->s, t->w, IN_MOVED_FROM |
+			    dir_bit(t, nt), src->cookie, src->old);
+		inotify_report(t->s, t->w, IN_MOVED_TO | dir_bit(t, nt),
+		    src->cookie != 0 ? src->cookie : ++t->s->last_cookie,
+		    name);
+		src->cookie = 0;
+		break;
+	}
+}
+
+static int
+is_ours(const struct watch *w, const struct nt_name *nt)
+{
+	size_t n = w->units - w->name_at;
+
+	return w->name_at != 0 && nt->units == n &&
+	    memcmp(w->name + w->name_at, nt->text, 2 * n) == 0;
+}
+
+static void
+follow(struct watch *w, const struct nt_name *nt)
+{
+	if (w->name_at + nt->units > NAME_UNITS)
+		return;
+	memcpy(w->name + w->name_at, nt->text, 2 * nt->units);
+	w->units = (uint16_t)(w->name_at + nt->units);
+}
+
+static void
+tell_file(struct telling *t, enum nt_change what, const char *name,
+    const struct nt_name *nt)
+{
+	int ours = is_ours(t->w, nt);
+
+	if (what == NT_CHANGE_OLD_NAME) {
+		t->src->was_ours = ours;
+		return;
+	}
+	if (what == NT_CHANGE_NEW_NAME && t->src->was_ours) {
+		t->src->was_ours = 0;
+		inotify_report(t->s, t->w, IN_MOVE_SELF, 0, NULL);
+		follow(t->w, nt);
+		return;
+	}
+	if (!ours)
+		return;
+	if (what == NT_CHANGE_MODIFIED) {
+		inotify_report(t->s, t->w, IN_MODIFY, 0, NULL);
+		note_closing(t, name);
+	} else if (what != NT_CHANGE_ADDED) {
+		/* Removed, or another is in its place. */
+		inotify_gone(t->s, t->w);
+	}
+}
+
+static int
+is_hidden(const char *name)
+{
+	return strncmp(name, HIDDEN, sizeof HIDDEN - 1) == 0;
+}
+
+/*
+ * What remove.c moves aside is removed to everybody else, and what takes its
+ * own name from there is new.  1: told already, or nobody's business.
+ */
+static int
+tell_hidden(struct telling *t, enum nt_change *what, char *name)
+{
+	struct source *src = t->src;
+	int hidden = is_hidden(name);
+
+	if (*what == NT_CHANGE_OLD_NAME) {
+		src->was_hidden = hidden;
+		return hidden;
+	}
+	if (*what == NT_CHANGE_NEW_NAME) {
+		if (src->was_hidden && !hidden)
+			*what = NT_CHANGE_ADDED;
+		if (hidden && src->was_ours)
+			inotify_gone(t->s, t->w);
+		else if (hidden && src->cookie != 0)
+			inotify_report(t->s, t->w, t->w->mask & IN_DELETE ?
+			    IN_DELETE : IN_MOVED_FROM, 0, src->old);
+		if (hidden)
+			src->cookie = (uint32_t)(src->was_ours = 0);
+		src->was_hidden = 0;
+	}
+	return hidden;
+}
+
+void
+inotify_tell(enum nt_change what, const struct nt_name *nt, void *arg)
+{
+	struct telling *t = arg;
+	char name[NAME_MAX + 1];
+	size_t n = path_name_from_nt(name, NAME_MAX, nt->text, nt->units);
+
+	if (n > NAME_MAX || t->w->wd == 0)
+		return;
+	name[n] = '\0';
+	if (tell_hidden(t, &what, name))
+		return;
+	if (t->w->name_at != 0)
+		tell_file(t, what, name, nt);
+	else
+		tell_folder(t, what, name, nt);
+}
+
+void
+inotify_tell_attributes(enum nt_change what, const struct nt_name *nt,
+    void *arg)
+{
+	struct telling *t = arg;
+	char name[NAME_MAX + 1];
+	size_t n = path_name_from_nt(name, NAME_MAX, nt->text, nt->units);
+
+	if (n > NAME_MAX || what != NT_CHANGE_MODIFIED ||
+	    (t->w->name_at != 0 && !is_ours(t->w, nt)))
+		return;
+	name[n] = '\0';
+	if (!is_hidden(name))
+		inotify_report(t->s, t->w, IN_ATTRIB | (t->w->name_at != 0 ? 0 :
+		    dir_bit(t, nt)), 0, name);
+}
