@@ -13,6 +13,8 @@
 
 #include "nt/utf.h"
 
+char *const spawn_no_env[] = { NULL };
+
 /* A variable's value is at most 32767 units on Windows. */
 #define ENVIRON_LIST_MAX	32768
 

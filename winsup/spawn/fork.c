@@ -480,6 +480,8 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 
 	if (path == NULL || argv == NULL)
 		return -EFAULT;
+	if (env == NULL)
+		env = spawn_no_env;
 	if ((self = proc_self()) == NULL)
 		return -EAGAIN;
 	if ((x = malloc(sizeof *x)) == NULL)

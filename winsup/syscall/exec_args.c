@@ -83,10 +83,11 @@ execle(const char *path, const char *arg, ...)
 	va_start(ap, arg);
 	n = count_args(ap);
 	va_end(ap);
-	argv = alloca((n + 1) * sizeof *argv);
+	/* A va_list given away is a copy here: it also fetches what follows. */
+	argv = alloca((n + 2) * sizeof *argv);
 	va_start(ap, arg);
-	collect_args(argv, arg, n, ap);
-	env = va_arg(ap, char **);
+	collect_args(argv, arg, n + 1, ap);
+	env = (char **)argv[n + 1];
 	va_end(ap);
 	return execve(path, argv, env);
 }

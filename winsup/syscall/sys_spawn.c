@@ -300,7 +300,8 @@ sys_posix_spawn(pid_t *pid, const char *path,
     const posix_spawn_file_actions_t *acts, const posix_spawnattr_t *attr,
     char *const argv[], char *const env[])
 {
-	struct spawn_request r = { .path = path, .argv = argv, .env = env };
+	struct spawn_request r = { .path = path, .argv = argv,
+	    .env = env != NULL ? env : spawn_no_env };
 
 	return spawn(pid, &r, acts, attr);
 }
@@ -310,7 +311,8 @@ sys_posix_spawnp(pid_t *pid, const char *file,
     const posix_spawn_file_actions_t *acts, const posix_spawnattr_t *attr,
     char *const argv[], char *const env[])
 {
-	struct spawn_request r = { .path = file, .argv = argv, .env = env,
+	struct spawn_request r = { .path = file, .argv = argv,
+	    .env = env != NULL ? env : spawn_no_env,
 		.search = 1 };
 
 	return spawn(pid, &r, acts, attr);
