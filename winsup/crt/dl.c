@@ -3,10 +3,10 @@
  * dlopen() and its kin (POSIX.1-2024; dladdr and RTLD_NEXT too).
  *
  * A handle is the image's base address, held by one reference of Windows'
- * own count per dlopen().  Every DLL has a name space of its own on
- * Windows, so that RTLD_GLOBAL and RTLD_LOCAL are the same: a search over
- * everything sees the program, isthmus1.dll, the DLLs on it as they were
- * loaded, and then all others.
+ * own count per dlopen().  A search over everything sees the program,
+ * isthmus1.dll, the DLLs on it as they were loaded, and then all others, but
+ * not what came with a dlopen() for RTLD_LOCAL.  (To the loader that makes
+ * no difference: on Windows every DLL names the DLL it takes a symbol from.)
  *
  * These are entry points without stubs: they never set errno, and
  * RTLD_NEXT needs the caller's address.
@@ -173,6 +173,82 @@ say_load_error(const char *name, uint32_t error)
 		    (unsigned)error);
 }
 
+#define IMAGES_MAX	512
+#define HIDDEN_MAX	256
+
+static void *hidden[HIDDEN_MAX];	/* LOCK_DL; fork class: copy */
+static struct lock hidden_lock = LOCK_INIT(LOCK_DL, "hidden");
+
+static int
+is_hidden(const void *image)
+{
+	int found = 0;
+
+	lock_acquire(&hidden_lock);
+	for (int i = 0; i < HIDDEN_MAX && !found; i++)
+		found = hidden[i] == image;
+	lock_release(&hidden_lock);
+	return found;
+}
+
+/* With more hidden images than there is room for, the rest is seen. */
+static void
+hide(void *image, int on)
+{
+	int place = -1;
+
+	lock_acquire(&hidden_lock);
+	for (int i = 0; i < HIDDEN_MAX; i++) {
+		if (hidden[i] == image)
+			hidden[i] = NULL;
+		if (hidden[i] == NULL)
+			place = i;
+	}
+	if (on && place >= 0)
+		hidden[place] = image;
+	lock_release(&hidden_lock);
+}
+
+/*
+ * An image was loaded, perhaps with others that were not among the n before,
+ * or was there already: RTLD_LOCAL takes nothing back.
+ */
+static void
+set_scope(void *const *before, size_t n, void *image, int global)
+{
+	void *now[IMAGES_MAX];
+	size_t m = nt_image_list(now, IMAGES_MAX), i, k;
+
+	for (i = 0; i < m && i < IMAGES_MAX; i++) {
+		for (k = 0; k < n && before[k] != now[i]; k++)
+			;
+		if (k == n)
+			hide(now[i], !global);
+	}
+	if (global)
+		hide(image, 0);
+}
+
+/* Loads it; NULL and a text for dlerror(). */
+static void *
+load(const char *name, int global)
+{
+	void *before[IMAGES_MAX], *image;
+	size_t n = nt_image_list(before, IMAGES_MAX);
+	struct modules_load scope;
+	uint32_t error = 0;
+
+	modules_load_begin(&scope);
+	image = load_name(nt_image_load, name, &error);
+	if (image != NULL)
+		set_scope(before, n < IMAGES_MAX ? n : IMAGES_MAX, image,
+		    global);
+	modules_load_end(&scope);
+	if (image == NULL)
+		say_load_error(name, error);
+	return image;
+}
+
 /*
  * NULL and a text for dlerror(): no such file, not a DLL, something it
  * needs is missing, or mode has neither RTLD_LAZY nor RTLD_NOW.
@@ -180,7 +256,6 @@ say_load_error(const char *name, uint32_t error)
 PUBLIC void *
 dlopen(const char *name, int mode)
 {
-	struct modules_load scope;
 	uint32_t error = 0;
 	void *image;
 
@@ -196,12 +271,10 @@ dlopen(const char *name, int mode)
 		image = load_name(find, name, &error);
 		if (image == NULL)
 			set_error("%s: not loaded", name);
+		else if (mode & RTLD_GLOBAL)
+			hide(image, 0);
 	} else {
-		modules_load_begin(&scope);
-		image = load_name(nt_image_load, name, &error);
-		modules_load_end(&scope);
-		if (image == NULL)
-			say_load_error(name, error);
+		image = load(name, (mode & RTLD_GLOBAL) != 0);
 	}
 	if (image != NULL && (mode & RTLD_NODELETE))
 		nt_image_pin(image);
@@ -238,20 +311,21 @@ dlclose(void *handle)
 static void *
 search(const char *name, void *after)
 {
-	void *list[512], *image, *symbol;
+	void *list[IMAGES_MAX], *image, *symbol;
 	size_t n, i;
 	unsigned k;
 
 	for (k = 0; (image = modules_image(k)) != NULL; k++) {
-		if (after == NULL &&
+		if (after == NULL && !is_hidden(image) &&
 		    (symbol = nt_image_symbol(image, name)) != NULL)
 			return symbol;
 		if (image == after)
 			after = NULL;
 	}
-	n = nt_image_list(list, 512);
-	for (i = 0; i < n && i < 512; i++)
-		if ((symbol = nt_image_symbol(list[i], name)) != NULL)
+	n = nt_image_list(list, IMAGES_MAX);
+	for (i = 0; i < n && i < IMAGES_MAX; i++)
+		if (!is_hidden(list[i]) &&
+		    (symbol = nt_image_symbol(list[i], name)) != NULL)
 			return symbol;
 	return NULL;
 }
