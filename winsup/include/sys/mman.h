@@ -61,14 +61,6 @@
 #define MFD_ALLOW_SEALING	2	/* is refused */
 #endif
 
-#define POSIX_TYPED_MEM_ALLOCATE	1
-#define POSIX_TYPED_MEM_ALLOCATE_CONTIG	2
-#define POSIX_TYPED_MEM_MAP_ALLOCATABLE	4
-
-struct posix_typed_mem_info {
-	size_t	posix_tmi_length;
-};
-
 __BEGIN_DECLS
 
 void *mmap(void *__addr, size_t __len, int __prot, int __flags, int __fd,
@@ -81,11 +73,6 @@ int munlock(const void *__addr, size_t __len);
 int mlockall(int __flags);
 int munlockall(void);
 int posix_madvise(void *__addr, size_t __len, int __advice);
-int posix_mem_offset(const void *__restrict __addr, size_t __len,
-    off_t *__restrict __offset, size_t *__restrict __contig,
-    int *__restrict __fd);
-int posix_typed_mem_get_info(int __fd, struct posix_typed_mem_info *__info);
-int posix_typed_mem_open(const char *__name, int __oflag, int __tflag);
 int shm_open(const char *__name, int __oflag, mode_t __mode);
 int shm_unlink(const char *__name);
 #if __MISC_VISIBLE

@@ -34,14 +34,13 @@ typedef unsigned long rlim_t;
 #define RLIMIT_CORE	4
 #define RLIMIT_NOFILE	5
 #define RLIMIT_AS	6
-#if __MISC_VISIBLE
+/* Names with RLIMIT_ are this header's (XSH 2.2.2), POSIX's or not. */
 #define RLIMIT_OFILE	RLIMIT_NOFILE
 #define RLIMIT_RSS	7
 #define RLIMIT_NPROC	8
 #define RLIMIT_MEMLOCK	9
 #define RLIMIT_NLIMITS	10
 #define RLIM_NLIMITS	RLIMIT_NLIMITS
-#endif
 
 struct rlimit {
 	rlim_t	rlim_cur;
