@@ -408,7 +408,9 @@ write_meminfo(struct proc_text *t, const struct proc_subject *s)
 	    (unsigned long long)(m.memory_free / KIB),
 	    (unsigned long long)(m.memory_free / KIB));
 	text_printf(t, "Buffers:               0 kB\nCached:                0 "
-	    "kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n");
+	    "kB\nSwapTotal:      %8llu kB\nSwapFree:       %8llu kB\n",
+	    (unsigned long long)(m.swap / KIB),
+	    (unsigned long long)(m.swap_free / KIB));
 	return 0;
 }
 
@@ -461,18 +463,21 @@ count_one(struct proc_entry *p, void *arg)
 	return 0;
 }
 
-/* Windows keeps no averages of the load. */
 static int
 write_loadavg(struct proc_text *t, const struct proc_subject *s)
 {
 	struct count c = { 0 };
+	uint32_t load[3] = { 0 };
 
-	if (proc_self() != NULL) {
+	if (proc_load(load) == 0) {
 		proc_lock();
 		proc_each(count_one, &c);
 		proc_unlock();
 	}
-	text_printf(t, "0.00 0.00 0.00 %d/%d %d\n", c.running, c.all, c.last);
+	for (int i = 0; i < 3; i++)
+		text_printf(t, "%u.%02u ", load[i] >> 16,
+		    (load[i] & 0xffff) * 100 >> 16);
+	text_printf(t, "%d/%d %d\n", c.running, c.all, c.last);
 	return 0;
 }
 

@@ -23,6 +23,8 @@ extern const struct file_ops proc_text_ops;
 extern const struct file_ops proc_dir_ops;
 extern const struct file_ops timerfd_ops;
 extern const struct file_ops inotify_ops;
+extern const struct file_ops eventfd_ops;
+extern const struct file_ops signalfd_ops;
 
 /* Numbers of types, for processes that pass descriptions on; -1, NULL. */
 int file_type_index(const struct file_ops *);
@@ -49,6 +51,10 @@ int file_timerfd_set(struct file *, int flags, const struct itimerspec *,
 int file_inotify(struct file **, int flags);
 int file_inotify_add(struct file *, struct path *, uint32_t mask);
 int file_inotify_remove(struct file *, int wd);
+/* Counters; signals, set: -EINVAL if it is none of these. */
+int file_eventfd(struct file **, unsigned value, int semaphore, int flags);
+int file_signalfd(struct file **, uint64_t mask, int flags);
+int file_signalfd_set(struct file *, uint64_t mask);
 
 /* Makes /proc known to the namespace; once at start-up. */
 void proc_file_init(void);

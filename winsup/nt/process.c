@@ -107,6 +107,30 @@ nt_machine(struct nt_machine *m)
 		return nt_last_errno();
 	m->memory = mem.ullTotalPhys;
 	m->memory_free = mem.ullAvailPhys;
+	m->swap = mem.ullTotalPageFile > mem.ullTotalPhys ?
+	    mem.ullTotalPageFile - mem.ullTotalPhys : 0;
+	m->swap_free = mem.ullAvailPageFile > mem.ullAvailPhys ?
+	    mem.ullAvailPageFile - mem.ullAvailPhys : 0;
+	if (m->swap_free > m->swap)
+		m->swap_free = m->swap;
+	return 0;
+}
+
+static uint64_t
+time_of(const FILETIME *t)
+{
+	return (uint64_t)t->dwHighDateTime << 32 | t->dwLowDateTime;
+}
+
+/* Kernel time has the idle time in it (GetSystemTimes). */
+int
+nt_busy(uint64_t *busy)
+{
+	FILETIME idle, kernel, user;
+
+	if (!GetSystemTimes(&idle, &kernel, &user))
+		return nt_last_errno();
+	*busy = time_of(&kernel) + time_of(&user) - time_of(&idle);
 	return 0;
 }
 

@@ -37,9 +37,12 @@ struct nt_machine {
 	uint32_t processors_all;
 	uint64_t memory;		/* bytes of physical memory */
 	uint64_t memory_free;
+	uint64_t swap, swap_free;	/* what may be committed beyond that */
 };
 
 int nt_machine(struct nt_machine *);
+/* Time all processors have been busy since the start, together; 100 ns. */
+int nt_busy(uint64_t *);
 
 struct nt_version {
 	uint32_t major, minor, build;

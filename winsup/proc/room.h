@@ -218,6 +218,8 @@ void proc_word_unlock(volatile uint32_t *word, struct lock *local);
  */
 #define PROC_AREA	(1024 << 10)
 void *proc_area(void);
+/* The load of 1, 5 and 15 minutes, times 65536.  -EAGAIN: no table. */
+int proc_load(uint32_t avg[3]);
 /* With the lock held: is the process there, running or able to? */
 int proc_is_alive(pid_t);
 /* 1: that process of Windows', started then (0: not known), has ended. */

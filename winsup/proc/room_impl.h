@@ -15,7 +15,9 @@ struct proc_table {
 	uint32_t next_signal;		/* number of the next one */
 	uint32_t free_signal;		/* where the search begins */
 	uint32_t stops;			/* somebody has been stopped, ever */
-	uint32_t reserved[9];
+	/* load.c: when it was last worked out, from what; times 65536. */
+	uint32_t load_at, load_busy, load[3];
+	uint32_t reserved[4];
 	struct proc_entry entry[PROC_SLOTS];
 	struct proc_signal signal[PROC_SIGNALS];
 	_Alignas(64) char area[PROC_AREA];

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Counters as descriptors (eventfd(), as on Linux).
+ *
+ * The counter is in a section, whose handle the description has, and changed
+ * by compare-and-swap: a child, or a program that is exec'd, has the same
+ * one.  more[0] is an event that is set while there is something to read.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/eventfd.h>
+
+#include "nt/clock.h"
+#include "nt/mem.h"
+#include "nt/sync.h"
+#include "thread/room.h"
+
+#define MINOR_EVENT	23
+#define MOST		(UINT64_MAX - 1)	/* the counter's largest value */
+#define MS		(NT_PER_SECOND / 1000)
+/*
+ * Who is killed between changing the counter and telling the event leaves a
+ * wrong one behind; room for a writer is not told by an event at all.
+ */
+#define READER_LOOKS	(200 * MS)
+#define WRITER_LOOKS	(5 * MS)
+
+struct state {
+	volatile uint64_t count;
+	int32_t semaphore;
+};
+
+static int
+state_map(struct file *f, struct state **out)
+{
+	void *p = NULL;
+	int e = nt_section_map(f->handle, &p, sizeof(struct state), 0,
+	    NT_MEM_READ | NT_MEM_WRITE);
+
+	*out = p;
+	return e;
+}
+
+/* What a read gets, 0: nothing is there. */
+static uint64_t
+take(struct file *f, struct state *s)
+{
+	uint64_t count = s->count, n;
+
+	do {
+		if (count == 0)
+			return 0;
+		n = s->semaphore ? 1 : count;
+	} while (!__atomic_compare_exchange_n(&s->count, &count, count - n, 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+	if (count == n) {
+		nt_event_reset(f->more[0]);
+		/* Somebody may have added and set it before that. */
+		if (s->count != 0)
+			nt_event_set(f->more[0]);
+	}
+	return n;
+}
+
+/* 0: it does not fit. */
+static int
+add(struct file *f, struct state *s, uint64_t n)
+{
+	uint64_t count = s->count;
+
+	do {
+		if (n > MOST - count)
+			return 0;
+	} while (!__atomic_compare_exchange_n(&s->count, &count, count + n, 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+	if (n != 0)
+		nt_event_set(f->more[0]);
+	return 1;
+}
+
+/* Linux, eventfd(2): EINVAL (n < 8), EAGAIN, EINTR. */
+static long
+eventfd_op_read(struct file *f, void *buf, size_t n, off_t offset)
+{
+	struct state *s;
+	uint64_t got;
+	long e;
+
+	if (n < sizeof(uint64_t))
+		return -EINVAL;
+	if ((e = state_map(f, &s)) < 0)
+		return e;
+	while ((got = take(f, s)) == 0 && e != -EINTR && e != -EAGAIN) {
+		if (fd_status(f) & O_NONBLOCK)
+			e = -EAGAIN;
+		else
+			e = thr_wait(&f->more[0], 1,
+			    nt_clock_monotonic() + READER_LOOKS);
+	}
+	nt_section_unmap(s);
+	if (got == 0)
+		return e;
+	memcpy(buf, &got, sizeof got);
+	return sizeof got;
+}
+
+/* The same: EINVAL (n < 8, or the value is all ones), EAGAIN, EINTR. */
+static long
+eventfd_op_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	struct state *s;
+	uint64_t value;
+	int done;
+	long e;
+
+	if (n < sizeof value)
+		return -EINVAL;
+	memcpy(&value, buf, sizeof value);
+	if (value > MOST)
+		return -EINVAL;
+	if ((e = state_map(f, &s)) < 0)
+		return e;
+	while (!(done = add(f, s, value)) && e != -EINTR && e != -EAGAIN) {
+		if (fd_status(f) & O_NONBLOCK)
+			e = -EAGAIN;
+		else
+			e = thr_wait(NULL, 0,
+			    nt_clock_monotonic() + WRITER_LOOKS);
+	}
+	nt_section_unmap(s);
+	return done ? (long)sizeof value : e;
+}
+
+static int
+eventfd_poll(struct file *f, int events)
+{
+	struct state *s;
+	int ready = 0;
+
+	if (state_map(f, &s) < 0)
+		return POLLERR;
+	if (s->count > 0)
+		ready |= POLLIN | POLLRDNORM;
+	if (s->count < MOST)
+		ready |= POLLOUT | POLLWRNORM;
+	nt_section_unmap(s);
+	return events & ready;
+}
+
+static int
+eventfd_stat(struct file *f, struct stat *st)
+{
+	return fd_device_stat(f, st, MINOR_EVENT);
+}
+
+static void
+eventfd_close(struct file *f)
+{
+	nt_close(f->more[0]);
+	nt_close(f->handle);
+}
+
+const struct file_ops eventfd_ops = {
+	.name = "eventfd",
+	.type = S_IFCHR,
+	.read = eventfd_op_read,
+	.write = eventfd_op_write,
+	.seek = fd_no_seek,
+	.stat = eventfd_stat,
+	.truncate = fd_no_truncate,
+	.sync = fd_no_sync,
+	.chmod = fd_no_chmod,
+	.utimens = fd_no_utimens,
+	.statvfs = fd_no_statvfs,
+	.readdir = fd_no_readdir,
+	.poll = eventfd_poll,
+	.nonblock = fd_any_nonblock,
+	.ioctl = fd_no_ioctl,
+	.close = eventfd_close,
+};
+
+int
+file_eventfd(struct file **out, unsigned value, int semaphore, int flags)
+{
+	nt_handle section, event;
+	struct state *s;
+	int e;
+
+	if ((e = nt_section_create(&section, sizeof(struct state), 1)) < 0)
+		return e;
+	if ((e = nt_event_create(&event, 1, value != 0)) < 0) {
+		nt_close(section);
+		return e;
+	}
+	*out = file_new(&eventfd_ops, section, O_RDWR | flags);
+	if (*out == NULL) {
+		nt_close(event);
+		nt_close(section);
+		return -ENOMEM;
+	}
+	(*out)->more[0] = event;
+	if ((e = state_map(*out, &s)) < 0) {
+		file_unref(*out);
+		return e;
+	}
+	s->count = value;
+	s->semaphore = semaphore;
+	nt_section_unmap(s);
+	return 0;
+}
