@@ -172,10 +172,18 @@ fi
 
 dll=${ISTHMUS_DLL:-}
 if [ -z "$dll" ] || [ ! -f "$dll" ]; then
+	echo "UNSUPPORTED: lint/dll-size: no DLL"
 	echo "UNSUPPORTED: lint/exports: no DLL"
 	echo "UNSUPPORTED: lint/imports: no DLL"
 	exit 0
 fi
+
+# What each program maps stays small.
+bytes=$(wc -c <"$dll")
+echo "NOTE: lint/dll-size: $((bytes >> 10)) KiB"
+if [ "$bytes" -ge $((4 << 20)) ]; then
+	echo "$dll: $bytes bytes, 4 MiB or more"
+fi | rule dll-size
 
 # The DLL exports what the two lists say, no more and no less.
 exported_names | sort -u >"$findings.want"
