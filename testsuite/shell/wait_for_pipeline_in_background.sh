@@ -3,4 +3,5 @@ seq 10 | upper | count > f &
 wait $!
 cat f
 { seq 5; nap 30; } | { nap 10; count; } & wait
-(nap 20; echo one) & (nap 60; echo two) & wait; echo done
+(nap 20; echo one; : >said) &
+(until [ -e said ]; do nap 20; done; echo two) & wait; echo done

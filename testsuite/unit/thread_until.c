@@ -45,6 +45,7 @@ void thr_report_destroyed(const char *call) { CHECK(call == NULL); }
 struct thread *thr_self_make(void) { return &self; }
 void nt_wake_word(volatile uint32_t *w) { CHECK(w != NULL); }
 void nt_wake_word_all(volatile uint32_t *w) { CHECK(w != NULL); }
+void nt_yield(void) { }
 uint32_t nt_thread_id(void) { return 7; }
 uint32_t shared_winpid(void) { return winpid; }
 int shared_process_gone(uint32_t pid) { return pid == gone; }
