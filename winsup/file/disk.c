@@ -305,7 +305,7 @@ disk_reopen(struct file *f, uint32_t access, nt_handle *out)
 
 	if (f->path == NULL)
 		return nt_dup(f->handle, out, 0);
-	if ((e = path_resolve(&p, NULL, f->path)) < 0)
+	if ((e = path_resolve_outer(&p, f->path)) < 0)
 		return e;
 	return disk_open_stat(out, &p, access, &st);
 }

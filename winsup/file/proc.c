@@ -260,6 +260,9 @@ proc_readlink(const struct path *p, char *dst, size_t size)
 		return e;
 	if ((r = read_node(&n, target, sizeof target)) < 0)
 		return r;
+	if (n.kind != SELF_LINK && target[0] == '/' &&
+	    strcmp(target, "/") != 0 && (r = path_inner(target)) < 0)
+		r = (long)strlen(target);	/* lies outside */
 	if ((size_t)r > size)
 		r = (long)size;
 	memcpy(dst, target, (size_t)r);
@@ -579,7 +582,7 @@ open_link(struct file **out, struct path *p, const struct node *n, int flags,
 		return (int)r;
 	snprintf(whole, sizeof whole, "%s%s", n->kind == SELF_LINK ?
 	    "/proc/" : "", target);
-	if ((e = path_resolve(p, NULL, whole)) < 0)
+	if ((e = path_resolve_outer(p, whole)) < 0)
 		return e;
 	return file_open(out, p, flags, mode);
 }

@@ -299,7 +299,7 @@ ask_image(struct image_file *f, void *image)
 		win32[n] = '\0';
 		if (path_from_win32(f->path, sizeof f->path, win32) < 0)
 			f->path[0] = '\0';
-		else if (path_resolve(p, NULL, f->path) == 0)
+		else if (path_resolve_outer(p, f->path) == 0)
 			file_stat(p, &f->st);
 	}
 	mm_free(p);

@@ -204,30 +204,26 @@ path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units)
 	return r < 0 ? r : mounted_form(dst, size);
 }
 
-long
-path_to_win32(char *dst, size_t size, const char *posix)
+static long
+put_win32(char *dst, size_t size, struct path *p)
 {
 	const uint16_t *nt;
-	struct path p;
 	size_t units, n = 0;
-	int e;
 
-	if ((e = path_resolve(&p, NULL, posix)) < 0)
-		return e;
-	if (p.kind == PATH_DEVICE && p.device == PATH_DEV_NULL) {
+	if (p->kind == PATH_DEVICE && p->device == PATH_DEV_NULL) {
 		if (size < 4)
 			return -ENAMETOOLONG;
 		memcpy(dst, "NUL", 4);
 		return 3;
 	}
-	if (p.kind != PATH_DISK)
+	if (p->kind != PATH_DISK)
 		return -ENOENT;
-	nt = p.nt + 4;
-	units = p.nt_units - 4;
-	if (starts_with(p.nt, p.nt_units, nt_unc, sizeof nt_unc / 2)) {
+	nt = p->nt + 4;
+	units = p->nt_units - 4;
+	if (starts_with(p->nt, p->nt_units, nt_unc, sizeof nt_unc / 2)) {
 		nt += 2;		/* "C\server": the C becomes "\" */
 		units -= 2;
-		p.nt[6] = '\\';
+		p->nt[6] = '\\';
 	} else if (units >= 260 && size > 4) {
 		memcpy(dst, "\\\\?\\", 4);
 		n = 4;
@@ -237,6 +233,24 @@ path_to_win32(char *dst, size_t size, const char *posix)
 		return -ENAMETOOLONG;
 	dst[n] = '\0';
 	return (long)n;
+}
+
+long
+path_to_win32(char *dst, size_t size, const char *posix)
+{
+	struct path p;
+	int e = path_resolve(&p, NULL, posix);
+
+	return e < 0 ? e : put_win32(dst, size, &p);
+}
+
+long
+path_outer_to_win32(char *dst, size_t size, const char *posix)
+{
+	struct path p;
+	int e = path_resolve_outer(&p, posix);
+
+	return e < 0 ? e : put_win32(dst, size, &p);
 }
 
 /* One entry of a list, copied with its slashes turned. */

@@ -20,7 +20,59 @@ static struct {
 	char path[PATH_MAX];
 } cwd = { .lock = LOCK_INIT(LOCK_CWD, "cwd"), .len = 1, .path = "/" };
 
+/*
+ * The folder that chroot() made "/", if len is not 0.  Paths are kept whole:
+ * names that come in have it put in front, those that go out taken off.
+ * Changed while nobody else resolves names, or by whoever bears that.
+ */
+static struct {
+	size_t len;
+	char path[PATH_MAX];
+} jail;
+
 void (*path_catch_up_hook)(void);
+
+void
+path_set_jail(const char *posix)
+{
+	size_t n = strlen(posix);
+
+	if (n >= sizeof jail.path)
+		return;
+	memcpy(jail.path, posix, n + 1);
+	jail.len = n == 1 ? 0 : n;
+}
+
+const char *
+path_jail(void)
+{
+	return jail.len > 0 ? jail.path : NULL;
+}
+
+int
+path_is_jail(const char *posix, size_t len)
+{
+	return jail.len > 0 && len == jail.len &&
+	    memcmp(posix, jail.path, len) == 0;
+}
+
+long
+path_inner(char *posix)
+{
+	size_t n = strlen(posix);
+
+	if (jail.len == 0)
+		return (long)n;
+	if (strncmp(posix, jail.path, jail.len) != 0 ||
+	    (posix[jail.len] != '/' && posix[jail.len] != '\0'))
+		return -ENOENT;
+	if (n == jail.len) {
+		strcpy(posix, "/");
+		return 1;
+	}
+	memmove(posix, posix + jail.len, n - jail.len + 1);
+	return (long)(n - jail.len);
+}
 
 long
 path_cwd_text(char *dst, size_t size, int *gone)

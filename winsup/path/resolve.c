@@ -33,6 +33,8 @@ path_is_win32(const char *s)
 static size_t
 parent(const char *dst, size_t len)
 {
+	if (path_is_jail(dst, len))
+		return len;
 	while (len > 0 && dst[--len] != '/')
 		continue;
 	return len;
@@ -163,21 +165,15 @@ ends_in_dotdot(struct path *p)
 	return 0;
 }
 
-int
-path_resolve(struct path *p, const char *base, const char *name)
+static int
+resolve(struct path *p, const char *base, const char *name)
 {
-	char cwd[PATH_MAX], win32[PATH_MAX];
+	char cwd[PATH_MAX], folder[PATH_MAX];
 	long r;
 	int e, gone;
 
 	if (name[0] == '\0')
 		return -ENOENT;
-	if (path_is_win32(name)) {
-		r = path_from_win32(win32, sizeof win32, name);
-		if (r < 0)
-			return (int)r;
-		name = win32;
-	}
 	if (base == NULL && name[0] != '/') {
 		r = path_cwd_text(cwd, sizeof cwd, &gone);
 		if (r < 0)
@@ -195,8 +191,8 @@ path_resolve(struct path *p, const char *base, const char *name)
 			p->walked = 0;
 			if (name[0] == '\0')
 				return ends_in_dotdot(p);
-			memcpy(win32, p->posix, p->posix_len + 1);
-			base = win32;
+			memcpy(folder, p->posix, p->posix_len + 1);
+			base = folder;
 		}
 	}
 	e = path_normalise(p->posix, &p->posix_len, base, name,
@@ -206,4 +202,31 @@ path_resolve(struct path *p, const char *base, const char *name)
 	trace(TRACE_PATH, "resolve \"%s\" = %d (%s%s)", name, e,
 	    e == 0 ? p->posix : "", e == 0 && p->must_be_dir ? "/" : "");
 	return e;
+}
+
+int
+path_resolve(struct path *p, const char *base, const char *name)
+{
+	char win32[PATH_MAX];
+	long r;
+
+	if (path_is_win32(name)) {
+		r = path_from_win32(win32, sizeof win32, name);
+		if (r < 0 || (r = path_inner(win32)) < 0)
+			return (int)r;
+		name = win32;
+	}
+	if (name[0] == '/' && path_jail() != NULL) {
+		base = path_jail();
+		name += strspn(name, "/");
+		if (*name == '\0')
+			name = ".";
+	}
+	return resolve(p, base, name);
+}
+
+int
+path_resolve_outer(struct path *p, const char *name)
+{
+	return resolve(p, "/", name);
 }

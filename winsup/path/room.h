@@ -87,6 +87,18 @@ path_nt_name(const struct path *p)
  */
 int path_resolve(struct path *, const char *base, const char *name);
 
+/* The same of a path that is not the program's, which chroot() may limit. */
+int path_resolve_outer(struct path *, const char *name);
+
+/*
+ * chroot(): that folder, without links, is "/" to names that path_resolve()
+ * is given; NULL: there is none.  path_inner() makes of a whole path what the
+ * program calls it: its length, -ENOENT where it cannot be called anything.
+ */
+void path_set_jail(const char *posix);
+const char *path_jail(void);
+long path_inner(char *posix);
+
 /* A name below the installation's root, whatever is mounted; no links. */
 int path_resolve_root(struct path *, const char *name);
 
@@ -105,6 +117,7 @@ long path_from_win32(char *dst, size_t size, const char *win32);
  * \\?\ where it is longer than 259 units).
  */
 long path_to_win32(char *dst, size_t size, const char *posix);
+long path_outer_to_win32(char *dst, size_t size, const char *posix);
 
 /*
  * Lists such as PATH: entries between ';' to entries between ':', and back.

@@ -51,6 +51,9 @@ const char *path_dev_name(unsigned n, int *is_dir);
  */
 int path_map(struct path *);
 
+/* Is posix[0..len) the folder that chroot() made "/"? */
+int path_is_jail(const char *posix, size_t len);
+
 /* Length of the current directory if path lies in it, else 0. */
 size_t path_known_folder(const char *path);
 

@@ -55,6 +55,8 @@ up(struct walk *w)
 	char *s = w->p->posix;
 	size_t least = w->len > 1 && s[1] == '/' ? root_length(s) : 0;
 
+	if (path_is_jail(s, w->len))
+		return;
 	while (w->len > least && s[--w->len] != '/')
 		continue;
 }
@@ -67,6 +69,11 @@ take_root(struct walk *w, const char **rest)
 	size_t n;
 
 	w->len = 0;
+	if (path_jail() != NULL) {
+		w->len = strlen(path_jail());
+		memcpy(w->p->posix, path_jail(), w->len);
+		return 0;
+	}
 	if (s[0] != '/' || s[1] != '/' || s[2] == '/' || s[2] == '\0')
 		return 0;
 	n = root_length(s);
@@ -93,7 +100,7 @@ follow(struct walk *w, const struct nt_name *name, const char **rest)
 		return -ELOOP;
 	if (path_is_win32(target)) {
 		n = path_from_win32(posix, sizeof posix, target);
-		if (n < 0)
+		if (n < 0 || (n = path_inner(posix)) < 0)
 			return (int)n;
 		to = posix;
 	}

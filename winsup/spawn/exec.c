@@ -260,7 +260,7 @@ is_ours(const char *path)
 	off_t at = 0;
 	long n;
 
-	if (buf != NULL && p != NULL && path_resolve(p, NULL, path) == 0 &&
+	if (buf != NULL && p != NULL && path_resolve_outer(p, path) == 0 &&
 	    file_open(&f, p, O_RDONLY, 0) == 0) {
 		while (!found && (n = f->ops->read(f, buf, 65536 +
 		    sizeof dll, at)) > (long)sizeof dll) {
@@ -346,7 +346,7 @@ prepare(struct starting *s, const struct exec_image *x,
 	long r;
 	int e, gone;
 
-	r = path_to_win32(s->program, sizeof s->program, x->path);
+	r = path_outer_to_win32(s->program, sizeof s->program, x->path);
 	if (r < 0)
 		return (int)r;
 	if ((e = fault("exec.line")) < 0)
@@ -362,7 +362,7 @@ prepare(struct starting *s, const struct exec_image *x,
 	s->spawn.program = s->program;
 	s->spawn.command_line = s->line;
 	if (view_cwd(v, here, sizeof here, &gone) > 0 && !gone &&
-	    path_to_win32(s->cwd, sizeof s->cwd, here) > 0)
+	    path_outer_to_win32(s->cwd, sizeof s->cwd, here) > 0)
 		s->spawn.cwd = s->cwd;
 	if ((e = fault("exec.env")) < 0)
 		return e;

@@ -251,6 +251,11 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 		payload_head(p)->cwd = at;
 		payload_head(p)->cwd_gone = (uint32_t)gone;
 	}
+	if (path_jail() != NULL) {
+		at = add_string(p, path_jail());
+		if (!p->failed)
+			payload_head(p)->jail = at;
+	}
 }
 
 /* The strings one after the other; *count how many. */
@@ -428,6 +433,8 @@ payload_take(const struct payload_head *h)
 		path_setcwd((const char *)h + h->cwd);
 	if (h->cwd_gone)
 		path_removed(NULL);
+	if (h->jail != 0)
+		path_set_jail((const char *)h + h->jail);
 	file_moves_known(h->moves);
 	if (h->owns_ranges)
 		fd_locks_owned(1);

@@ -48,6 +48,7 @@ struct payload_head {
 	uint32_t owns_ranges;		/* locks that an exec keeps */
 	uint32_t keys_off;	/* of nt_spawn() */
 	uint32_t cwd_gone;	/* cwd is what it was called */
+	uint32_t jail;		/* offset of path_jail(), 0: none */
 	uint32_t moves;		/* of file_moves_known() */
 };
 

@@ -47,13 +47,15 @@ to_posix(char *dst, size_t size, const char *src)
 	if (src[0] == '/')		/* has that form already */
 		return turn_slashes(dst, size, src, '/', '/');
 	if (is_absolute(src))
-		return path_from_win32(dst, size, src);
+		return (r = path_from_win32(dst, size, src)) < 0 ? r :
+		    path_inner(dst);
 	r = turn_slashes(dst, size, src, '\\', '/');
 	if (r < 0 || (p = malloc(sizeof *p)) == NULL)
 		return r < 0 ? r : -ENOMEM;
 	r = path_resolve(p, NULL, dst);
 	if (r == 0)
-		r = turn_slashes(dst, size, p->posix, '/', '/');
+		r = turn_slashes(dst, size, p->posix, '/', '/') < 0 ?
+		    -ENAMETOOLONG : path_inner(dst);
 	free(p);
 	return r;
 }

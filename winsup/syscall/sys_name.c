@@ -339,6 +339,30 @@ sys_chdir(const char *path)
 	return change_dir(&p);
 }
 
+/*
+ * As on BSD and Linux: the folder is "/" from now on.  Everybody may: no
+ * program gets rights by it, and none is kept from what it can reach by
+ * Windows' own calls.
+ */
+long
+sys_chroot(const char *path)
+{
+	struct path p;
+	struct stat st;
+	int e;
+
+	if ((e = sys_path(&p, AT_FDCWD, path)) < 0)
+		return e;
+	if ((e = path_walk(&p, 1)) <= 0)
+		return e < 0 ? e : -ENOENT;
+	if ((e = file_stat(&p, &st)) < 0)
+		return e;
+	if (!S_ISDIR(st.st_mode))
+		return -ENOTDIR;
+	path_set_jail(p.posix);
+	return 0;
+}
+
 /* XSH fchdir(): EBADF, ENOTDIR. */
 long
 sys_fchdir(int fd)
@@ -378,7 +402,7 @@ is_gone(const char *cwd)
 	uint32_t attributes;
 	int e;
 
-	if (path_resolve(&p, NULL, cwd) < 0 || p.kind != PATH_DISK)
+	if (path_resolve_outer(&p, cwd) < 0 || p.kind != PATH_DISK)
 		return 0;
 	name = path_nt_name(&p);
 	e = nt_attributes(&name, &attributes);
@@ -401,6 +425,8 @@ sys_getcwd(char *buf, size_t size)
 	file_share_mounts();
 	if ((r = path_getcwd(cwd, sizeof cwd)) < 0 || is_gone(cwd))
 		return r < 0 ? r : -ENOENT;
+	if ((r = path_inner(cwd)) < 0)
+		return r;
 	n = (size_t)r + 1;
 	if (size != 0 && n > size)
 		return -ERANGE;
@@ -428,11 +454,12 @@ sys_realpath(const char *path, char *resolved)
 	if (path == NULL)
 		return -EINVAL;
 	if ((e = sys_path(&p, AT_FDCWD, path)) < 0 ||
-	    (e = path_walk(&p, 1)) < 0 || (e = file_stat(&p, &st)) < 0)
+	    (e = path_walk(&p, 1)) < 0 || (e = file_stat(&p, &st)) < 0 ||
+	    (e = (int)path_inner(p.posix)) < 0)
 		return e;
 	if (resolved == NULL)
-		return new_string(p.posix, p.posix_len + 1);
-	memcpy(resolved, p.posix, p.posix_len + 1);
+		return new_string(p.posix, strlen(p.posix) + 1);
+	strcpy(resolved, p.posix);
 	return (long)resolved;
 }
 
