@@ -249,6 +249,7 @@ sys_msgsnd(int id, const void *msg, size_t size, int flags)
 		return -EINVAL;
 	if ((e = open_queue(id, 2, &q)) < 0)
 		return e;
+	sysv_touch(m->mtext, size, 0);
 	ipc_enter(&q->o.head);
 	while (e == 0 && !put(q, m->mtype, m->mtext, size))
 		e = flags & IPC_NOWAIT ? -EAGAIN : rest(q);
@@ -271,6 +272,8 @@ sys_msgrcv(int id, void *msg, size_t size, long type, int flags)
 		return -EINVAL;
 	if ((r = open_queue(id, 4, &q)) < 0)
 		return r;
+	sysv_touch(msg, sizeof(long) + (size < BYTES_MAX ? size : BYTES_MAX),
+	    1);
 	ipc_enter(&q->o.head);
 	while ((m = choose(q, type, flags)) == NULL && r == 0)
 		r = flags & IPC_NOWAIT ? -ENOMSG : rest(q);
@@ -351,6 +354,8 @@ sys_msgctl(int id, int cmd, struct msqid_ds *ds)
 	if ((e = sysv_find(SYSV_MSG, id, &o)) < 0)
 		return e;
 	q = (struct queue *)o;
+	if (cmd == IPC_STAT || cmd == IPC_SET)
+		sysv_touch(ds, ds != NULL ? sizeof *ds : 0, cmd == IPC_STAT);
 	ipc_enter(&o->head);
 	e = control(q, cmd, ds);
 	ipc_leave(&o->head);

@@ -636,6 +636,10 @@ sys_semctl(int id, int num, int cmd, unsigned long raw)
 		return r;
 	s = (struct set *)o;
 	if ((r = may(s, cmd)) == 0) {
+		if (raw != 0 && (cmd == GETALL || cmd == SETALL))
+			sysv_touch(arg.array, 2 * s->n, cmd == GETALL);
+		if (raw != 0 && (cmd == IPC_STAT || cmd == IPC_SET))
+			sysv_touch(arg.ds, sizeof *arg.ds, cmd == IPC_STAT);
 		enter(s, 1);
 		r = cmd == GETVAL || cmd == GETPID || cmd == GETNCNT ||
 		    cmd == GETZCNT || cmd == SETVAL ?

@@ -324,7 +324,7 @@ sys_shmdt(const void *addr)
 static void
 describe(struct segment *s, struct shmid_ds *out)
 {
-	memset(out, 0, sizeof *out);
+	memset(out, 0, sizeof *out);	/* it is there: now the lock */
 	ipc_enter(&s->o.head);
 	sysv_get_perm(&s->o, &out->shm_perm);
 	if (s->doomed) {
