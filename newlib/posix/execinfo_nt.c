@@ -24,9 +24,10 @@ backtrace(void **buffer, int size)
 	DWORD64 image, frame;
 	void *data;
 	CONTEXT c;
-	int n = -1;		/* the first frame is our own */
+	int n;
 
 	RtlCaptureContext(&c);
+	n = -1;			/* the first frame is our own */
 	while (c.Rip != 0 && n < size) {
 		if (n >= 0)
 			buffer[n] = (void *)c.Rip;

@@ -210,6 +210,30 @@ clock_read(long n)
 #endif
 }
 
+#define SLEEPS	51
+
+/* How late a sleep of a millisecond ends: the median, not a duration. */
+static void
+sleep_overrun(void)
+{
+	double late[SLEEPS], start;
+
+	for (int i = 0; i < SLEEPS; i++) {
+		start = bench_now();
+#ifdef BENCH_RAW
+		Sleep(1);
+#else
+		nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
+#endif
+		late[i] = bench_now() - start - 1000;
+	}
+	qsort(late, SLEEPS, sizeof(late[0]), bench_compare);
+#ifndef BENCH_RAW
+	BENCH_CHECK(late[0] >= 0);	/* Windows' may be early */
+#endif
+	printf("sleep_overrun %.3f\n", late[SLEEPS / 2]);
+}
+
 int
 main(void)
 {
@@ -222,5 +246,6 @@ main(void)
 	bench("mutex_contended_8", contended_8);
 	bench("cond_pingpong", cond_pingpong);
 	bench("sem_pingpong", sem_pingpong);
+	sleep_overrun();
 	return 0;
 }

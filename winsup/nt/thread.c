@@ -172,6 +172,39 @@ nt_process_affinity(uint64_t *own, uint64_t *all)
 }
 
 int
+nt_process_affinity_of(uint32_t pid, uint64_t *mask)
+{
+	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
+	DWORD_PTR own, all;
+	int e = 0;
+
+	if (h == NULL)
+		return nt_last_errno();
+	if (GetProcessAffinityMask(h, &own, &all))
+		*mask = own;
+	else
+		e = nt_last_errno();
+	CloseHandle(h);
+	return e;
+}
+
+int
+nt_process_set_affinity(uint32_t pid, uint64_t mask)
+{
+	HANDLE h = pid == 0 ? GetCurrentProcess() :
+	    OpenProcess(PROCESS_SET_INFORMATION, FALSE, pid);
+	int e = 0;
+
+	if (h == NULL)
+		return nt_last_errno();
+	if (!SetProcessAffinityMask(h, (DWORD_PTR)mask))
+		e = nt_last_errno();
+	if (pid != 0)
+		CloseHandle(h);
+	return e;
+}
+
+int
 nt_current_processor(void)
 {
 	return (int)GetCurrentProcessorNumber();

@@ -2,7 +2,8 @@
 /*
  * sched.h: of the calling thread, as on Linux, when pid is 0 or this
  * process.  Windows has the priority of another process' threads only as a
- * class, which is nice()'s: asking for those is EPERM.
+ * class, which is nice()'s: asking for those is EPERM.  The processors of
+ * another process are those of all its threads.
  */
 #include "syscall/stub.h"
 
@@ -117,22 +118,75 @@ sys_sched_rr_get_interval(pid_t pid, struct timespec *interval)
 	return 0;
 }
 
+/*
+ * Windows' number of another process, which check_pid() has found.  -ESRCH;
+ * -EPERM: it runs in its parent's place, and has no processors of its own.
+ */
+static long
+winpid_of(pid_t pid, uint32_t *winpid)
+{
+	const struct proc_entry *p;
+	long r = -ESRCH;
+
+	proc_lock();
+	p = proc_find(pid);
+	if (p != NULL && p->state == PROC_VIRTUAL) {
+		r = -EPERM;
+	} else if (p != NULL && p->state != PROC_DEAD && !proc_is_gone(p)) {
+		*winpid = p->winpid;
+		r = 0;
+	}
+	proc_unlock();
+	return r;
+}
+
 /* EINVAL: the set is too small; ESRCH, EPERM. */
 long
 sys_sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 {
+	uint64_t mask;
+	uint32_t winpid;
 	long r = check_pid(pid);
 
-	return r < 0 ? r : -pthread_getaffinity_np(pthread_self(), size, set);
+	if (r == 0)
+		return -pthread_getaffinity_np(pthread_self(), size, set);
+	if (r != -EPERM)
+		return r;
+	if (size < sizeof(mask))
+		return -EINVAL;
+	if ((r = winpid_of(pid, &winpid)) < 0 ||
+	    (r = nt_process_affinity_of(winpid, &mask)) < 0)
+		return r;
+	memset(set, 0, size);
+	memcpy(set, &mask, sizeof(mask));
+	return 0;
 }
 
-/* EINVAL: no processor of this process' in it. */
+/*
+ * EINVAL: no processor in it; ESRCH, EPERM.  The only thread of a process
+ * sets the process', which its children and programs inherit.
+ */
 long
 sys_sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set)
 {
+	uint64_t own, all, mask = 0;
+	uint32_t winpid = 0;
 	long r = check_pid(pid);
 
-	return r < 0 ? r : -pthread_setaffinity_np(pthread_self(), size, set);
+	if (r == 0 && thr_count() > 1)
+		return -pthread_setaffinity_np(pthread_self(), size, set);
+	if (r < 0 && (r != -EPERM || (r = winpid_of(pid, &winpid)) < 0))
+		return r;
+	if ((r = nt_process_affinity(&own, &all)) < 0)
+		return r;
+	memcpy(&mask, set, size < sizeof(mask) ? size : sizeof(mask));
+	mask &= all;
+	if (mask == 0)
+		return -EINVAL;
+	r = nt_process_set_affinity(winpid, mask);
+	if (r == 0 && winpid == 0)
+		r = nt_self_set_affinity(mask);
+	return r;
 }
 
 long
