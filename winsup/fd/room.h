@@ -82,6 +82,7 @@ struct file {
 	uint32_t lock_dev;
 	uint64_t lock_ino;
 	uint64_t append_ino;		/* of disk.c; 0: not asked */
+	volatile int owner;		/* F_SETOWN: a process, -group, 0 */
 	int no_set_id;			/* of disk.c: it has no set-id bits */
 };
 

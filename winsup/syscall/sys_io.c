@@ -364,8 +364,59 @@ pipe_size(int fd, int set, unsigned long wish)
 }
 
 /*
- * XSH fcntl(): EBADF, EINVAL (unknown command, bad argument), EMFILE, and
- * those of locks (sys_lock.c).
+ * Who is to hear of the description; nothing here sends SIGIO or SIGURG yet.
+ * ESRCH: there is no such process or group.
+ */
+static long
+set_owner(int fd, long owner)
+{
+	struct file *f = fd_get(fd);
+	long e = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	if (owner != (int)owner)
+		e = -EINVAL;
+	else if (owner != 0 && sys_kill((pid_t)owner, 0) == -ESRCH)
+		e = -ESRCH;
+	if (e == 0)
+		f->owner = (int)owner;
+	file_unref(f);
+	return e;
+}
+
+/* As on Linux a group's number cannot be told if it looks like an error. */
+static long
+get_owner(int fd, struct f_owner_ex *ex)
+{
+	struct file *f = fd_get(fd);
+	long owner;
+
+	if (f == NULL)
+		return -EBADF;
+	owner = f->owner;
+	file_unref(f);
+	if (ex == NULL)
+		return owner < 0 && owner >= -4096 ? -EOVERFLOW : owner;
+	ex->type = owner < 0 ? F_OWNER_PGRP : F_OWNER_PID;
+	ex->pid = (pid_t)(owner < 0 ? -owner : owner);
+	return 0;
+}
+
+static long
+set_owner_ex(int fd, const struct f_owner_ex *ex)
+{
+	if (ex == NULL)
+		return -EFAULT;
+	if ((ex->type != F_OWNER_PID && ex->type != F_OWNER_PGRP) ||
+	    ex->pid < 0)
+		return -EINVAL;
+	return set_owner(fd, ex->type == F_OWNER_PID ? ex->pid : -ex->pid);
+}
+
+/*
+ * XSH fcntl(): EBADF, EINVAL (unknown command, bad argument), EMFILE, ESRCH,
+ * and those of locks (sys_lock.c).
  */
 long
 sys_fcntl(int fd, int cmd, unsigned long extra)
@@ -393,6 +444,15 @@ sys_fcntl(int fd, int cmd, unsigned long extra)
 	case F_OFD_SETLK:
 	case F_OFD_SETLKW:
 		return sys_lock(fd, cmd, (struct flock *)extra);
+	case F_GETOWN:
+		return get_owner(fd, NULL);
+	case F_SETOWN:
+		return set_owner(fd, (int)extra);
+	case F_GETOWN_EX:
+		return extra == 0 ? -EFAULT :
+		    get_owner(fd, (struct f_owner_ex *)extra);
+	case F_SETOWN_EX:
+		return set_owner_ex(fd, (const struct f_owner_ex *)extra);
 	case F_GETPIPE_SZ:
 		return pipe_size(fd, 0, 0);
 	case F_SETPIPE_SZ:
