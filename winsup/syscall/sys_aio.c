@@ -473,7 +473,7 @@ sys_aio_suspend(const struct aiocb *const list[], int n,
 
 /* Waits for all of a list; EIO if one of them failed. */
 static int
-wait_for_all(struct aiocb *const list[], int n)
+wait_for_all(struct aiocb *restrict const list[], int n)
 {
 	int i, e, want = 0;
 
