@@ -437,11 +437,12 @@ nt_set_basic(nt_handle h, int64_t access_time, int64_t write_time,
 
 	/*
 	 * Attributes of 0 leave them as they are (MS-FSCC 2.4.7); Wine 10
-	 * takes the system attribute away all the same.
+	 * takes these away all the same.
 	 */
 	if (attributes == 0 &&
 	    query(h, &now, sizeof now, NT_FileBasicInformation) == 0 &&
-	    (now.FileAttributes & (NT_ATTR_SYSTEM | NT_ATTR_HIDDEN)) != 0)
+	    (now.FileAttributes & (NT_ATTR_SYSTEM | NT_ATTR_HIDDEN |
+	    NT_ATTR_READONLY)) != 0)
 		attributes = now.FileAttributes;
 	memset(&basic, 0, sizeof basic);
 	basic.LastAccessTime.QuadPart = access_time;
