@@ -44,7 +44,7 @@ static const struct file_ops ops = { .poll = poll_of };
 static struct file file = { .ops = &ops, .refs = 1 };
 
 struct file *
-fd_get(int fd)
+fd_peek(int fd)
 {
 	if (fd != 3)
 		return NULL;

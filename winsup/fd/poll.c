@@ -31,23 +31,11 @@ ask(const struct pollfd *p)
 
 	if (p->fd < 0)
 		return 0;
-	if ((f = fd_get(p->fd)) == NULL)
+	if ((f = fd_peek(p->fd)) == NULL)
 		return POLLNVAL;
 	ready = f->ops->poll(f, p->events);
 	file_unref(f);
 	return (short)(ready & (p->events | ALWAYS));
-}
-
-static int
-ask_all(struct pollfd *fds, size_t n)
-{
-	int ready = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		fds[i].revents = ask(&fds[i]);
-		ready += fds[i].revents != 0;
-	}
-	return ready;
 }
 
 /* Is there anything that could become ready? */
@@ -80,24 +68,52 @@ pause_for(unsigned turn, int64_t deadline)
 }
 
 int
-fd_poll(struct pollfd *fds, size_t n, int64_t deadline)
+fd_poll_by(int (*look)(void *), void *arg, int64_t deadline)
 {
-	int any = has_any(fds, n), e, ready;
+	int e, ready;
 
 	for (unsigned turn = 0; ; turn++) {
-		if ((ready = ask_all(fds, n)) > 0 ||
-		    (deadline != NT_FOREVER &&
+		if ((ready = look(arg)) != 0 || (deadline != NT_FOREVER &&
 		    nt_clock_monotonic() >= deadline))
 			return ready;
 		if (turn == 0)
 			thr_may_block();
-		if (any)
-			e = pause_for(turn, deadline);
-		else
-			e = thr_wait(NULL, 0, deadline);
-		if (e == -EINTR)
+		if ((e = pause_for(turn, deadline)) == -EINTR)
 			return e;
 		if (turn == UINT32_MAX)
 			turn = UINT32_MAX / 2;
 	}
+}
+
+struct call {
+	struct pollfd *fds;
+	size_t n;
+};
+
+static int
+ask_all(void *arg)
+{
+	struct call *c = arg;
+	int ready = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		c->fds[i].revents = ask(&c->fds[i]);
+		ready += c->fds[i].revents != 0;
+	}
+	return ready;
+}
+
+int
+fd_poll(struct pollfd *fds, size_t n, int64_t deadline)
+{
+	struct call c = { fds, n };
+	int e;
+
+	if (has_any(fds, n))
+		return fd_poll_by(ask_all, &c, deadline);
+	ask_all(&c);	/* nothing that could become ready */
+	while (deadline == NT_FOREVER || nt_clock_monotonic() < deadline)
+		if ((e = thr_wait(NULL, 0, deadline)) == -EINTR)
+			return e;
+	return 0;
 }

@@ -84,6 +84,8 @@ struct file {
 	uint64_t append_ino;		/* of disk.c; 0: not asked */
 	volatile int owner;		/* F_SETOWN: a process, -group, 0 */
 	int no_set_id;			/* of disk.c: it has no set-id bits */
+	/* For epoll: counts calls; writes that did not write all. */
+	volatile uint32_t used, refused;
 };
 
 /*
@@ -141,6 +143,10 @@ void fd_set_limits(struct fd_limits);
  * file_unref() lets go, NULL if fd is not open.
  */
 struct file *fd_get(int fd);
+/* The same, which does not count as a use of the file. */
+struct file *fd_peek(int fd);
+/* The description's id, given at its first use. */
+uint64_t fd_file_id(struct file *);
 /*
  * Installs a description under the lowest free number >= least and takes
  * over the caller's reference.  -EMFILE (then the caller keeps it).
@@ -220,6 +226,8 @@ struct pollfd;
  * -EINTR.
  */
 int fd_poll(struct pollfd *, size_t n, int64_t deadline);
+/* The same until look(arg) does not give 0. */
+int fd_poll_by(int (*look)(void *), void *arg, int64_t deadline);
 
 mode_t fd_umask(mode_t);		/* sets, returns the former */
 mode_t fd_get_umask(void);

@@ -73,8 +73,6 @@ void fd_area_unlock(struct fd_area *);
  * that is not this?  -1: it is not shared.
  */
 int shared_is_alive(struct fd_area *, uint64_t id, int but_me);
-/* The description's id, given at its first use. */
-uint64_t fd_file_id(struct file *);
 /* Drops the locks of a description that nobody has any more. */
 void fd_locks_drop_file(struct fd_area *, uint64_t id);
 

@@ -59,7 +59,7 @@ grow(int fd)
 }
 
 struct file *
-fd_get(int fd)
+fd_peek(int fd)
 {
 	struct file *f = NULL;
 
@@ -69,6 +69,16 @@ fd_get(int fd)
 		file_ref(f);
 	}
 	lock_release(&table.lock);
+	return f;
+}
+
+struct file *
+fd_get(int fd)
+{
+	struct file *f = fd_peek(fd);
+
+	if (f != NULL)
+		f->used++;
 	return f;
 }
 

@@ -25,6 +25,7 @@ extern const struct file_ops timerfd_ops;
 extern const struct file_ops inotify_ops;
 extern const struct file_ops eventfd_ops;
 extern const struct file_ops signalfd_ops;
+extern const struct file_ops epoll_ops;
 
 /* Numbers of types, for processes that pass descriptions on; -1, NULL. */
 int file_type_index(const struct file_ops *);
@@ -55,6 +56,17 @@ int file_inotify_remove(struct file *, int wd);
 int file_eventfd(struct file **, unsigned value, int semaphore, int flags);
 int file_signalfd(struct file **, uint64_t mask, int flags);
 int file_signalfd_set(struct file *, uint64_t mask);
+
+/*
+ * Readiness sets; the errors are those of sys_epoll_ctl() and of
+ * sys_epoll_pwait2().  f is fd's.
+ */
+struct epoll_event;
+int file_epoll(struct file **);
+int file_epoll_ctl(struct file *set, int op, int fd, struct file *f,
+    const struct epoll_event *);
+int file_epoll_wait(struct file *set, struct epoll_event *, int max,
+    int64_t deadline);
 
 /* Makes /proc known to the namespace; once at start-up. */
 void proc_file_init(void);

@@ -39,6 +39,8 @@ write_file(struct file *f, const void *buf, size_t n, off_t at)
 
 	if (r == 0)
 		r = f->ops->write(f, buf, n, at);
+	if (r == -EAGAIN || (r >= 0 && (size_t)r < n))
+		f->refused++;
 	if (r == -EPIPE)
 		sig_raise(SIGPIPE);
 	return r;

@@ -13,12 +13,13 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 #include "signal/room.h"
+#include "syscall/poll.h"
 
 #define NS_PER_SECOND	1000000000
 
-/* The deadline of a wait of that length, rounded up. */
-static int
-deadline_of(const struct timespec *length, int64_t *deadline)
+/* Rounded up. */
+int
+poll_deadline(const struct timespec *length, int64_t *deadline)
 {
 	int64_t units;
 
@@ -35,26 +36,37 @@ deadline_of(const struct timespec *length, int64_t *deadline)
 	return 0;
 }
 
-/* Waits under the mask; a handler that ran when it was set is EINTR. */
-static long
-poll_masked(struct pollfd *fds, size_t n, int64_t deadline,
-    const sigset_t *mask)
+long
+poll_masked(long (*wait)(void *), void *arg, const sigset_t *mask)
 {
 	uint64_t set, old, before;
 	long r;
 
 	if (mask == NULL)
-		return fd_poll(fds, n, deadline);
+		return wait(arg);
 	memcpy(&set, mask, sizeof set);
 	before = sig_thread()->handled;
 	if ((r = sig_change_mask(SIG_SETMASK, &set, &old)) < 0)
 		return r;
-	r = sig_thread()->handled != before ? -EINTR :
-	    fd_poll(fds, n, deadline);
+	r = sig_thread()->handled != before ? -EINTR : wait(arg);
 	if (r == -EINTR)
 		sig_deliver();
 	sig_change_mask(SIG_SETMASK, &old, NULL);
 	return r;
+}
+
+struct wait {
+	struct pollfd *fds;
+	size_t n;
+	int64_t deadline;
+};
+
+static long
+wait_for(void *arg)
+{
+	struct wait *w = arg;
+
+	return fd_poll(w->fds, w->n, w->deadline);
 }
 
 /* XSH ppoll(): EFAULT, EINTR, EINVAL (count over OPEN_MAX, timeout). */
@@ -62,14 +74,13 @@ long
 sys_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout,
     const sigset_t *mask)
 {
-	int64_t deadline;
-	int e;
+	struct wait w = { fds, n, 0 };
 
-	if (n > FD_MAX || (e = deadline_of(timeout, &deadline)) < 0)
+	if (n > FD_MAX || poll_deadline(timeout, &w.deadline) < 0)
 		return -EINVAL;
 	if (fds == NULL && n > 0)
 		return -EFAULT;
-	return poll_masked(fds, n, deadline, mask);
+	return poll_masked(wait_for, &w, mask);
 }
 
 /* XSH poll(): as ppoll(); a negative timeout, in milliseconds, is none. */
@@ -166,22 +177,22 @@ sys_pselect(int n, fd_set *r, fd_set *w, fd_set *e,
     const struct timespec *timeout, const sigset_t *mask)
 {
 	struct pollfd few[FEW], *fds = few;
-	int64_t deadline;
-	size_t k;
+	struct wait wait = { 0 };
 	long ret;
 
-	if (n < 0 || n > FD_MAX || deadline_of(timeout, &deadline) < 0)
+	if (n < 0 || n > FD_MAX || poll_deadline(timeout, &wait.deadline) < 0)
 		return -EINVAL;
 	if (n > FEW && (fds = mm_alloc((size_t)n * sizeof *fds)) == NULL)
 		return -ENOMEM;
-	k = fds_of_sets(fds, n, r, w, e);
-	ret = has_closed(fds, k) ? -EBADF :
-	    poll_masked(fds, k, deadline, mask);
+	wait.fds = fds;
+	wait.n = fds_of_sets(fds, n, r, w, e);
+	ret = has_closed(fds, wait.n) ? -EBADF :
+	    poll_masked(wait_for, &wait, mask);
 	if (ret >= 0) {
 		clear_set(r, n);
 		clear_set(w, n);
 		clear_set(e, n);
-		ret = sets_of_fds(fds, k, r, w, e);
+		ret = sets_of_fds(fds, wait.n, r, w, e);
 	}
 	if (fds != few)
 		mm_free(fds);

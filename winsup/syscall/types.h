@@ -9,6 +9,7 @@
 #include <sys/types.h>
 #include <sys/acl.h>
 #include <sys/cygwin.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/select.h>
 #include <sys/sendfile.h>

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <time.h>
 
 #define EPOLL_CLOEXEC	O_CLOEXEC
 
@@ -51,6 +52,8 @@ int epoll_wait(int __ep, struct epoll_event *__events, int __n,
     int __timeout);
 int epoll_pwait(int __ep, struct epoll_event *__events, int __n,
     int __timeout, const sigset_t *__mask);
+int epoll_pwait2(int __ep, struct epoll_event *__events, int __n,
+    const struct timespec *__timeout, const sigset_t *__mask);
 
 __END_DECLS
 
