@@ -557,9 +557,7 @@ mirror(struct proc_entry *e)
 	e->sig_caught = caught;
 	e->sig_flags = flags;
 	mirror_mask(e);
-	for (int sig = 1; sig <= SIG_MAX; sig++)
-		if (sig_is_fault(sig))
-			caught &= ~sig_bit(sig);
+	/* Also for SIGSEGV and its like alone: others may send them, too. */
 	if (caught != 0)
 		sig_listen();
 	if (e == listening && (caught & ~had & SIGCHLD_BIT))

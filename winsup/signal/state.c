@@ -335,8 +335,9 @@ sig_set_alt(struct sig_thread *t, uintptr_t sp, const stack_t *new,
 	if (new != NULL) {
 		if (now.ss_flags & SS_ONSTACK)
 			return -EPERM;
-		/* SS_ONSTACK is let pass, as everywhere. */
-		if (new->ss_flags & ~(SS_DISABLE | SS_ONSTACK))
+		/* SS_ONSTACK alone is let pass, as everywhere. */
+		if (new->ss_flags != 0 && new->ss_flags != SS_DISABLE &&
+		    new->ss_flags != SS_ONSTACK)
 			return -EINVAL;
 		if (new->ss_flags & SS_DISABLE) {
 			t->alt = (stack_t){ .ss_flags = SS_DISABLE };

@@ -264,10 +264,11 @@ add_worker(void)
 	return e;
 }
 
+/* A block that was zeroed and no more asks for nothing, as elsewhere. */
 static int
 bad_event(const struct sigevent *e)
 {
-	return e->sigev_notify != SIGEV_NONE &&
+	return e->sigev_notify != 0 && e->sigev_notify != SIGEV_NONE &&
 	    e->sigev_notify != SIGEV_THREAD &&
 	    (e->sigev_notify != SIGEV_SIGNAL || !sig_valid(e->sigev_signo));
 }

@@ -161,11 +161,25 @@ sys_sigwait(const sigset_t *set, int *sig)
 	return 0;
 }
 
+/*
+ * Who asks like this wants POSIX' codes, which know nothing of SI_TKILL; a
+ * handler is given it, as on Linux.
+ */
+static long
+accept_info(sigset_t set, siginfo_t *info, int64_t deadline)
+{
+	int r = sig_accept(set, info, deadline);
+
+	if (r > 0 && info != NULL && info->si_code == SI_TKILL)
+		info->si_code = SI_USER;
+	return r;
+}
+
 /* EINTR: a handler ran. */
 long
 sys_sigwaitinfo(const sigset_t *set, siginfo_t *info)
 {
-	return sig_accept(*set, info, NT_FOREVER);
+	return accept_info(*set, info, NT_FOREVER);
 }
 
 /* EAGAIN: the time has passed; EINTR: a handler ran; EINVAL: timeout. */
@@ -185,7 +199,7 @@ sys_sigtimedwait(const sigset_t *set, siginfo_t *info,
 			deadline = now + timeout->tv_sec * 10000000 +
 			    (timeout->tv_nsec + 99) / 100;
 	}
-	return sig_accept(*set, info, deadline);
+	return accept_info(*set, info, deadline);
 }
 
 static void

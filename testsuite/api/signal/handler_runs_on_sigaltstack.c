@@ -52,6 +52,9 @@ main(void)
 	alt.ss_size = 1;
 	CHECK_ERR(sigaltstack(&alt, NULL), ENOMEM);
 	alt.ss_size = SIZE;
+	alt.ss_flags = SS_DISABLE | SS_ONSTACK;
+	CHECK_ERR(sigaltstack(&alt, NULL), EINVAL);
+	alt.ss_flags = 0;
 	CHECK_INT(sigaltstack(&alt, &old), 0);
 	CHECK(old.ss_flags & SS_DISABLE);
 	sigemptyset(&a.sa_mask);

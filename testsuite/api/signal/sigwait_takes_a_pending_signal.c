@@ -27,6 +27,9 @@ main(void)
 	CHECK_INT(kill(getpid(), SIGUSR1), 0);
 	CHECK_INT(sigtimedwait(&set, &info, &timeout), SIGUSR1);
 	CHECK_INT(info.si_code, SI_USER);
+	raise(SIGUSR1);
+	CHECK_INT(sigwaitinfo(&set, &info), SIGUSR1);
+	CHECK_INT(info.si_code, SI_USER);
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	CHECK_ERR(sigtimedwait(&set, &info, &timeout), EAGAIN);
 	clock_gettime(CLOCK_MONOTONIC, &end);
