@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,6 +127,60 @@ with_children(const char *self)
 	foreground(getpgrp());
 }
 
+static void *
+read_it(void *arg)
+{
+	char c;
+
+	(void)arg;
+	return (void *)(long)read(0, &c, 1);
+}
+
+/* A line by read(), as text without its end; or the error. */
+static void
+say_line(int n)
+{
+	char line[100];
+	ssize_t len = read(0, line, sizeof line - 1);
+
+	if (len < 0) {
+		printf("%d %s\n", n, errno == EINTR ? "EINTR" : "error");
+	} else {
+		line[len] = '\0';
+		line[strcspn(line, "\r\n")] = '\0';
+		printf("%d line %s\n", n, line);
+	}
+	fflush(stdout);
+}
+
+/* Reads end by a signal or by cancellation, and hold up nobody else. */
+static void
+reads(void)
+{
+	struct sigaction sa = { .sa_handler = take };
+	pthread_t t;
+	pid_t pid;
+	void *r;
+
+	sigaction(SIGALRM, &sa, NULL);
+	alarm(1);
+	say_line(7);
+	pthread_create(&t, NULL, read_it, NULL);
+	usleep(100000);
+	pthread_cancel(t);
+	pthread_join(t, &r);
+	say(7, r == PTHREAD_CANCELED ? "cancelled" : "not cancelled");
+
+	fflush(stdout);
+	if ((pid = fork()) == 0) {
+		say_line(8);
+		_exit(0);
+	}
+	say(8, "ready");
+	waitpid(pid, NULL, 0);
+	got = 0;
+}
+
 /* A terminal's name opens to a terminal; what is not so, or NULL. */
 static const char *
 wrong_name(int fd)
@@ -183,6 +238,7 @@ main(int argc, char **argv)
 	printf("1 own %d\n", (int)got);
 	got = 0;
 	with_children(argv[0]);
+	reads();
 	signal(SIGINT, SIG_DFL);
 	say(6, "ready");
 	sigsuspend(&none);

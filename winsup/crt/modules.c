@@ -25,6 +25,7 @@
 #include "mm/room.h"
 #include "nt/image.h"
 #include "nt/interrupt.h"
+#include "spawn/room.h"
 
 enum state { STATE_LISTED = 1, STATE_RUN };
 
@@ -216,6 +217,7 @@ isthmus_detach(struct isthmus_crt *crt)
 	lock_release(&lock);
 	if (crt->state == STATE_RUN)
 		exit_forget_image(crt->dso);
+	spawn_atfork_forget(crt->image);
 	crt->state = 0;
 	nt_interruptible(crt->image, 0);
 }

@@ -10,6 +10,7 @@
 #include "crt/start.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,6 +93,25 @@ start_tools(struct isthmus_crt *crt, const uint16_t *block)
 		message_image(crt->image, "ISTHMUS_CAPS has an unknown word");
 	if (environ_peek(block, "ISTHMUS", text, sizeof(text)) > 0)
 		caps_parse_options(text);
+}
+
+/*
+ * Programs that this one starts write to the same file, wherever they are
+ * started.  Without memory they look for it in their own directory.
+ */
+static void
+pass_trace(void)
+{
+	const char *spec = trace_mask != 0 ? getenv("ISTHMUS_TRACE") : NULL;
+	const char *colon = spec != NULL ? strchr(spec, ':') : NULL;
+	char text[2048];
+	size_t n;
+
+	if (colon == NULL || (n = (size_t)(colon + 1 - spec)) > 512)
+		return;
+	memcpy(text, spec, n);
+	if (platform_trace_name(text + n, sizeof(text) - n) > 0)
+		setenv("ISTHMUS_TRACE", text, 1);
 }
 
 /* From a parent of ours, if that is what started this process. */
@@ -214,6 +234,9 @@ start_process(struct isthmus_crt *crt)
 	if (e < 0)
 		give_up(crt, "cannot take over what its parent passed");
 	proc_expect(payload->pid);
+	if (payload->policy != SCHED_OTHER)
+		pthread_setschedparam(pthread_self(), payload->policy,
+		    &(struct sched_param){ payload->priority });
 	sig_inherit(payload->sig_ignored, payload->sig_blocked);
 	sig_after_exec(&payload->passed);
 	sig_console_watch((int)payload->keys_off);
@@ -268,6 +291,7 @@ isthmus_start(struct isthmus_crt *crt)
 	mm_malloc_init();
 	if (start_environ(block) < 0 || start_args() < 0)
 		give_up(crt, "not enough memory to start");
+	pass_trace();
 	if (mm_stack_main(stack_size(crt), &stack) < 0)
 		give_up(crt, "cannot make its stack");
 	nt_enter_stack(run_program, crt, stack.base, stack.limit,

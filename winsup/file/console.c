@@ -15,7 +15,9 @@
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "nt/console.h"
+#include "nt/sync.h"
 #include "nt/utf.h"
+#include "thread/room.h"
 
 #define UNITS	1024
 
@@ -42,13 +44,36 @@ state_of(struct file *f)
 	return c;
 }
 
+/*
+ * One line from the system.  Its call is made when a key is there: until
+ * then the thread rests as in any other wait.  A key that makes a signal ends
+ * the call too, also where the signal is not for this process.
+ */
+static long
+read_line(struct file *f, uint16_t line[UNITS])
+{
+	long r;
+
+	thr_may_block();
+	do {
+		while (!nt_console_begins_line(f->handle))
+			if ((r = thr_wait(&f->handle, 1, NT_FOREVER)) < 0)
+				return r;
+		if (thr_io_begin() < 0)
+			return -EINTR;
+		r = nt_console_read(f->handle, line, UNITS);
+		thr_io_end();
+	} while (r == -EINTR);
+	return r;
+}
+
 /* Reads a line into c->in: CR LF becomes LF.  >= 0 bytes or -errno. */
 static long
 fill(struct file *f, struct console *c)
 {
 	uint16_t line[UNITS];
 	size_t n = 0;
-	long r = nt_console_read(f->handle, line, UNITS);
+	long r = read_line(f, line);
 
 	if (r <= 0)
 		return r;

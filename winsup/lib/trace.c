@@ -6,6 +6,7 @@
 #include <string.h>
 
 uint32_t trace_mask;
+volatile int32_t trace_process;		/* fork class: copy */
 
 static const struct {
 	const char *name;
@@ -75,8 +76,8 @@ trace_line(enum trace_category cat, const char *fmt, ...)
 	va_list ap;
 	int n, m;
 
-	n = snprintf(buf, sizeof buf, "%u %llu.%06llu %s: ",
-	    platform_trace_pid(), (unsigned long long)(us / 1000000),
+	n = snprintf(buf, sizeof buf, "%u/%d %llu.%06llu %s: ",
+	    platform_trace_pid(), (int)trace_process, (unsigned long long)(us / 1000000),
 	    (unsigned long long)(us % 1000000), category_name(cat));
 	va_start(ap, fmt);
 	m = vsnprintf(buf + n, sizeof buf - (size_t)n - 1, fmt, ap);

@@ -5,8 +5,9 @@
  *	ISTHMUS_TRACE=syscall,file	categories (or "all"), to stderr
  *	ISTHMUS_TRACE=all:C:\x.log	... appended to a file instead
  *
- * One line per event: process id, seconds since start, category, text.  With
- * tracing off an event costs one load and one branch.
+ * One line per event: Windows' and POSIX' process id (0 before anybody has
+ * asked for that), seconds since start, category, text.  With tracing off an
+ * event costs one load and one branch.
  */
 #ifndef ISTHMUS_LIB_TRACE_H
 #define ISTHMUS_LIB_TRACE_H
@@ -27,6 +28,7 @@ enum trace_category {
 };
 
 extern uint32_t trace_mask;
+extern volatile int32_t trace_process;	/* set by the process table */
 
 #define trace_on(cat)	__builtin_expect((trace_mask & (cat)) != 0, 0)
 #define trace(cat, ...)							\

@@ -30,8 +30,10 @@ nt_console_read(nt_handle h, uint16_t *buf, size_t units)
 {
 	DWORD n;
 
+	SetLastError(0);
 	if (!ReadConsoleW(h, buf, (DWORD)units, &n, NULL))
-		return nt_last_errno();
+		return GetLastError() == ERROR_OPERATION_ABORTED ? -EINTR :
+		    nt_last_errno();
 	if (n == 0 && GetLastError() == ERROR_OPERATION_ABORTED)
 		return -EINTR;		/* Ctrl-C while waiting */
 	return n > 0 && buf[0] == CTRL_Z ? 0 : (long)n;
@@ -54,8 +56,30 @@ is_input(const INPUT_RECORD *r)
 	    r->Event.KeyEvent.uChar.UnicodeChar != 0;
 }
 
-int
-nt_console_has_input(nt_handle h)
+/* Also a key without a character: one that edits, or calls an old line. */
+static int
+begins_line(const INPUT_RECORD *r)
+{
+	const KEY_EVENT_RECORD *k = &r->Event.KeyEvent;
+
+	if (r->EventType != KEY_EVENT)
+		return 0;
+	switch (k->wVirtualKeyCode) {
+	case VK_MENU:			/* ends a character typed by number */
+		return k->uChar.UnicodeChar != 0;
+	case VK_SHIFT:
+	case VK_CONTROL:
+	case VK_CAPITAL:
+	case VK_NUMLOCK:
+	case VK_SCROLL:
+		return 0;
+	}
+	return k->bKeyDown;
+}
+
+/* Is there what matters?  What comes before it is taken away. */
+static int
+look_for(nt_handle h, int (*matters)(const INPUT_RECORD *))
 {
 	INPUT_RECORD r;
 	DWORD n;
@@ -63,12 +87,24 @@ nt_console_has_input(nt_handle h)
 	while (PeekConsoleInputW(h, &r, 1, &n)) {
 		if (n == 0)
 			return 0;
-		if (is_input(&r))
+		if (matters(&r))
 			return 1;
 		if (!ReadConsoleInputW(h, &r, 1, &n))
 			return 1;
 	}
 	return 1;
+}
+
+int
+nt_console_has_input(nt_handle h)
+{
+	return look_for(h, is_input);
+}
+
+int
+nt_console_begins_line(nt_handle h)
+{
+	return look_for(h, begins_line);
 }
 
 /* Only an output handle tells: for another the console's own is asked. */

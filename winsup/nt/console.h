@@ -11,7 +11,7 @@
 /* Inheritable handles on this process' console: input and screen. */
 int nt_console_open(nt_handle *in, nt_handle *screen);
 
-/* Waits for a line (or less); 0 at Ctrl-Z. */
+/* Waits for a line (or less); 0 at Ctrl-Z, -EINTR: interrupted. */
 long nt_console_read(nt_handle, uint16_t *, size_t units);
 long nt_console_write(nt_handle, const uint16_t *, size_t units);
 
@@ -21,6 +21,8 @@ long nt_console_write(nt_handle, const uint16_t *, size_t units);
  * which the read will tell.
  */
 int nt_console_has_input(nt_handle);
+/* The same, of any key that nt_console_read() has something to do for. */
+int nt_console_begins_line(nt_handle);
 
 /*
  * Rows and columns of the window; any handle on the console will do.

@@ -164,13 +164,15 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	return 0;
 }
 
+#define ATTEMPTS	5
+
 int
 nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid)
 {
 	PROCESS_INFORMATION info;
 	WCHAR *text[3];
 	struct inherit in;
-	int r = -ENOMEM;
+	int r = -ENOMEM, tries;
 
 	text[0] = to_wide(s->program);
 	text[1] = to_wide(s->command_line);
@@ -179,8 +181,13 @@ nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid)
 	    (s->cwd != NULL && text[2] == NULL))
 		goto out;
 	r = inherit_begin(&in, s);
-	if (r == 0)
-		r = create(s, &in, text, &info);
+	/* Wine fails now and then for a moment (ERROR_INTERNAL_ERROR). */
+	for (tries = 0; r == 0 && tries < ATTEMPTS; tries++) {
+		if ((r = create(s, &in, text, &info)) != -EIO)
+			break;
+		r = tries + 1 < ATTEMPTS ? 0 : -EIO;
+		SwitchToThread();
+	}
 	inherit_end(&in);
 	if (r < 0)
 		goto out;

@@ -36,16 +36,35 @@ open_file(void)
 int
 platform_trace_open(const char *path)
 {
-	size_t n = utf_8to16((uint16_t *)trace_name, NAME_UNITS - 1, path,
+	WCHAR name[NAME_UNITS];
+	size_t n = utf_8to16((uint16_t *)name, NAME_UNITS - 1, path,
 	    strlen(path));
 	int e;
 
 	if (n > NAME_UNITS - 1)
 		return -ENAMETOOLONG;
-	trace_name[n] = 0;
+	name[n] = 0;
+	/* Those who come later may be in another directory. */
+	n = GetFullPathNameW(name, NAME_UNITS, trace_name, NULL);
+	if (n == 0 || n >= NAME_UNITS) {
+		trace_name[0] = 0;
+		return -ENAMETOOLONG;
+	}
 	if ((e = open_file()) < 0)
 		trace_name[0] = 0;
 	return e;
+}
+
+size_t
+platform_trace_name(char *dst, size_t size)
+{
+	size_t units = (size_t)lstrlenW(trace_name), n;
+
+	n = utf_16to8(dst, size - 1, (const uint16_t *)trace_name, units);
+	if (n > size - 1)
+		return 0;
+	dst[n] = '\0';
+	return n;
 }
 
 void

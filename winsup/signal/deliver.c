@@ -305,7 +305,7 @@ sig_at_exit(long r, int restart)
 
 	/* A child of fork has run in place for too long, or its parent has
 	 * a signal: it makes room. */
-	thr_may_block();
+	thr_block_for("its time is up");
 	sig_deliver();
 	thr_cancel_async();
 	return r == -EINTR && restart && !thr_cancel_due(thr_self()) &&

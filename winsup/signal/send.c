@@ -39,8 +39,9 @@ static enum outcome
 outcome_of(const struct proc_entry *p, int sig)
 {
 	uint64_t bit = sig_bit(sig);
+	/* In exec() the one to be ended may be there already: see started(). */
 	int in_place = p->state == PROC_VIRTUAL || p->state == PROC_NEW ||
-	    p->winpid == 0;
+	    p->winpid == 0 || p->execing == p->winpid;
 
 	if ((bit & sig_unblockable()) == 0) {
 		if ((p->sig_blocked | p->sig_caught) & bit)
@@ -152,7 +153,8 @@ send_one(struct proc_entry *p, const struct proc_signal *s, int must_queue)
 		r = stop_process(p, sig);
 		break;
 	}
-	trace(TRACE_SIGNAL, "signal %d to %d: %d", sig, p->pid, r);
+	trace(TRACE_SIGNAL, "signal %d from %d to %d: %d", sig, s->sender,
+	    p->pid, r);
 	return r;
 }
 

@@ -146,7 +146,7 @@ trap_run(struct nt_fault *f)
 
 	if (f->kind == NT_FAULT_NONE) {
 		/* A child of fork that ran in place for too long, or a signal. */
-		thr_may_block();
+		thr_block_for("its time is up");
 		sig_interrupted(&f->regs);
 		return;
 	}

@@ -10,6 +10,7 @@
 
 #include "lib/lock.h"
 #include "mm/room.h"
+#include "nt/image.h"
 
 #define PER_BLOCK	16
 
@@ -57,6 +58,13 @@ spawn_atfork(void (*prepare)(void), void (*parent)(void),
 	return e;
 }
 
+static void
+forget(void (**fn)(void), const void *image)
+{
+	if (*fn != NULL && nt_image_of((void *)*fn) == image)
+		__atomic_store_n(fn, NULL, __ATOMIC_RELEASE);
+}
+
 static struct block *
 block_of(unsigned i)
 {
@@ -65,6 +73,21 @@ block_of(unsigned i)
 	for (i /= PER_BLOCK; i > 0; i--)
 		b = b->after;
 	return b;
+}
+
+void
+spawn_atfork_forget(const void *image)
+{
+	struct handlers *h;
+
+	lock_acquire(&atfork_lock);
+	for (unsigned i = 0; i < count; i++) {
+		h = &block_of(i)->h[i % PER_BLOCK];
+		forget(&h->prepare, image);
+		forget(&h->parent, image);
+		forget(&h->child, image);
+	}
+	lock_release(&atfork_lock);
 }
 
 unsigned

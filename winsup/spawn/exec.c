@@ -22,6 +22,7 @@
 #include "spawn/payload.h"
 #include "spawn/room.h"
 #include "spawn/view.h"
+#include "thread/room.h"
 
 #define HEAD		256	/* bytes read of a file: a "#!" line's limit */
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
@@ -411,22 +412,47 @@ exec_late(void)
 }
 
 /*
+ * From here on signals that end or stop this process are pending for it until
+ * the new one can be met by them; or, without a new one, until this goes on.
+ */
+static void
+leave(struct proc_entry *p)
+{
+	proc_lock();
+	if (p->winpid == nt_process_id())
+		p->execing = p->winpid;
+	proc_unlock();
+}
+
+static void
+stay(struct proc_entry *p)
+{
+	proc_lock();
+	p->execing = 0;
+	if (p->sig_pending != 0)
+		thr_signal_wanted = 1;
+	proc_unlock();
+}
+
+/*
  * The process is there.  It may have been faster than this one: what it has
- * written of itself stays, also if that is that it has ended.
+ * written of itself stays, also if that is that it has ended, or has become
+ * another one.  former: what ran before it, 0: nothing.
  */
 static void
 started(struct proc_entry *p, pid_t pid, const char *path, nt_handle process,
-    uint32_t winpid)
+    uint32_t winpid, uint32_t former)
 {
 	uint64_t since = nt_process_started(process);
 
 	exec_late();
 	proc_lock();
 	if (proc_find(pid) == p && p->state != PROC_DEAD) {
-		if (p->winpid != winpid || p->started != since) {
+		if (p->winpid == former) {
 			p->winpid = winpid;
 			p->started = since;
 			p->state = PROC_RUNNING;
+			p->execing = 0;
 		}
 		name_entry(p, path);
 		sig_settle(p);
@@ -443,7 +469,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	struct usage_passed usage;
 	uint64_t caught = as->sig_caught;
 	pid_t pid = as->pid;
-	uint32_t winpid;
+	uint32_t winpid, former = as->winpid;
 	int e;
 
 	if (s == NULL)
@@ -475,12 +501,16 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	as->sig_caught = 0;
 	as->resting = PROC_REST_UNKNOWN;	/* of the new program */
 	as->deaf_until = e == 0 && s->spawn.keys_off ? NT_FOREVER : 0;
+	if (former != 0)
+		leave(as);
 	if (e == 0 && (e = fault("spawn.create")) == 0)
 		e = nt_spawn(&s->spawn, process, &winpid);
 	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, pid, e);
 	if (e == 0)
-		started(as, pid, x->path, *process, winpid);
+		started(as, pid, x->path, *process, winpid, former);
 	else {
+		if (former != 0)
+			stay(as);
 		as->sig_caught = caught;
 		as->deaf_until = 0;
 	}

@@ -255,7 +255,7 @@ one_at_a_time(int begin)
 
 /* A child that has its own process from the start. */
 static long
-fork_eager(struct proc_entry *child)
+fork_eager(struct proc_entry *child, const char *why)
 {
 	struct nt_context here;
 	struct nt_stack_bounds stack;
@@ -275,7 +275,7 @@ fork_eager(struct proc_entry *child)
 	/* Without memory for the handle, its entry tells its end. */
 	if (e == 0)
 		children_add(pid, process);
-	trace(TRACE_PROCESS, "fork = %d (eager): %d", pid, e);
+	trace(TRACE_PROCESS, "fork = %d (eager: %s): %d", pid, why, e);
 	if (e < 0) {
 		proc_free(child);
 		return e == -ENOMEM ? e : -EAGAIN;
@@ -349,21 +349,38 @@ maps_much(void)
 	return n < 0 || size > MAPPED_MAX;
 }
 
+/* Why a child cannot run in place, or NULL. */
+static const char *
+eager_reason(void)
+{
+	if (wants_eager())
+		return "ISTHMUS_FORK";
+	if (thr_count() > 1)
+		return "threads";
+	if (!fork_on_main_stack())
+		return "another stack";
+	if (maps_much())
+		return "large mappings";
+	return fork_level == FORK_LEVELS ? "levels" : NULL;
+}
+
 /* XSH fork(): EAGAIN (no process, no room in the table), ENOMEM. */
 long
 spawn_fork(void)
 {
 	struct proc_entry *child;
-	struct fork_level *lv;
+	struct fork_level *lv = NULL;
+	const char *why;
 	int e;
 
 	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
 		return e;
 	spawn_tell_fork(child);
-	if (wants_eager() || thr_count() > 1 || !fork_on_main_stack() ||
-	    maps_much() || fork_level == FORK_LEVELS || (lv = get_level(fork_level)) == NULL)
-		return fork_eager(child);
-	return fork_in_place(lv, child);
+	if ((why = eager_reason()) == NULL &&
+	    (lv = get_level(fork_level)) == NULL)
+		why = "memory";
+	return why != NULL ? fork_eager(child, why) :
+	    fork_in_place(lv, child);
 }
 
 struct materializing {
@@ -383,7 +400,7 @@ struct materializing {
  * in a real process.
  */
 void
-fork_materialize(void)
+fork_materialize(const char *why)
 {
 	static const char msg[] =
 	    "isthmus: fork: no process could be made for a child\n";
@@ -400,8 +417,8 @@ fork_materialize(void)
 	}
 	nt_stack_get(&m.stack);
 	m.error = create(&m.here, &m.stack, proc_self()->pid, 0, &m.process);
-	trace(TRACE_PROCESS, "child %d materializes: %d", proc_self()->pid,
-	    m.error);
+	trace(TRACE_PROCESS, "child %d materializes (%s): %d",
+	    proc_self()->pid, why, m.error);
 	if (m.error == 0)
 		fork_undo(m.process);
 	platform_write_error(msg, sizeof msg - 1);
@@ -421,6 +438,7 @@ spawn_exit(int status, uint32_t code)
 	/* After an exec: the parent may wait for SIGCHLD alone. */
 	if (proc_is_expected())
 		self = proc_self();
+	trace(TRACE_PROCESS, "ends: %#x", (unsigned)status);
 	if (self != NULL) {
 		children_leave_usage(self);
 		fd_locks_exit(fork_level > 0);

@@ -18,6 +18,7 @@
 #include "proc/room.h"
 #include "spawn/view.h"
 #include "spawn/wait.h"
+#include "thread/room.h"
 
 /* Room for n bytes at the end; their offset, 0 if memory ran out. */
 static uint32_t
@@ -243,6 +244,9 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->fds_hard = (uint16_t)fd_get_limits().hard;
 	h->moves = file_moves_seen();
 	memcpy(h->limits, limits, sizeof h->limits);
+	h->policy = (int16_t)(v != NULL ? v->policy : thr_self()->policy);
+	h->priority = (int16_t)(v != NULL ? v->priority :
+	    thr_self()->priority);
 	add_descriptors(p, v, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
 	if (view_cwd(v, cwd, sizeof cwd, &gone) > 0) {
 		at = add_string(p, cwd);

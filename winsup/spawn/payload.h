@@ -43,6 +43,7 @@ struct payload_head {
 	uint32_t n_children, children;
 	struct sig_passed passed;	/* by exec */
 	struct usage_passed usage;	/* by exec */
+	int16_t policy, priority;	/* of its first thread */
 	struct limit limits[LIMITS];
 	uint16_t fds_soft, fds_hard;	/* RLIMIT_NOFILE */
 	uint32_t owns_ranges;		/* locks that an exec keeps */

@@ -24,6 +24,7 @@
 #include "spawn/exec.h"
 #include "spawn/view.h"
 #include "spawn/wait.h"
+#include "thread/room.h"
 
 /* Flags of open() that a description does not keep. */
 #define CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \
@@ -156,22 +157,19 @@ act(struct spawn_view *v, const struct spawn_action *a)
 	return -EINVAL;
 }
 
-/*
- * Windows' scheduling is SCHED_OTHER with one priority; the real-time
- * policies are for the privileged, which nobody is here.
- */
+/* The first thread's scheduling, as pthread_setschedparam() would set it. */
 static int
-check_scheduling(const struct spawn_request *r)
+set_scheduling(struct spawn_view *v, const struct spawn_request *r)
 {
-	int policy = r->flags & POSIX_SPAWN_SETSCHEDULER ? r->policy :
-	    SCHED_OTHER;
-
+	v->policy = thr_self()->policy;
+	v->priority = thr_self()->priority;
 	if ((r->flags & (POSIX_SPAWN_SETSCHEDULER |
 	    POSIX_SPAWN_SETSCHEDPARAM)) == 0)
 		return 0;
-	if (policy == SCHED_FIFO || policy == SCHED_RR)
-		return -EPERM;
-	return policy != SCHED_OTHER || r->priority != 0 ? -EINVAL : 0;
+	if (r->flags & POSIX_SPAWN_SETSCHEDULER)
+		v->policy = r->policy;
+	v->priority = r->priority;
+	return thr_sched_valid(v->policy, v->priority) ? 0 : -EINVAL;
 }
 
 /*
@@ -289,10 +287,9 @@ spawn_posix(const struct spawn_request *r)
 
 	if (r->path == NULL || r->argv == NULL || r->env == NULL)
 		return -EFAULT;
-	if ((e = check_scheduling(r)) < 0)
-		return e;
 	if ((v = view_new()) == NULL)
 		return -ENOMEM;
+	e = set_scheduling(v, r);
 	for (unsigned i = 0; i < r->n_actions && e >= 0; i++)
 		e = act(v, &r->action[i]);
 	if (e >= 0)

@@ -35,6 +35,8 @@ int spawn_atfork(void (*prepare)(void), void (*parent)(void),
     void (*child)(void));
 unsigned spawn_atfork_prepare(void);
 void spawn_atfork_after(unsigned n, int in_child);
+/* That image is being unloaded, and its handlers with it. */
+void spawn_atfork_forget(const void *image);
 
 /*
  * What is kept outside of the process about it, and must follow it: forking()
@@ -53,7 +55,7 @@ void spawn_tell_fork(const struct proc_entry *);
 void spawn_tell_leaving(int ends);
 
 /* Before the calling thread blocks: a child in place gets a process. */
-void fork_materialize(void);
+void fork_materialize(const char *why);
 void fork_undo(void *process) __attribute__((noreturn));
 void fork_child_hooks(void);
 

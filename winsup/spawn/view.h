@@ -20,6 +20,7 @@ struct spawn_slot {
 struct spawn_view {
 	char cwd[PATH_MAX];
 	int cwd_gone;
+	int policy, priority;		/* of its first thread */
 	struct spawn_slot slot[FD_MAX];
 };
 

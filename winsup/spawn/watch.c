@@ -4,7 +4,8 @@
  * still, so one that neither blocks nor ends has to get a process of its
  * own: a loop that waits for its parent would never end.  A thread that is
  * made with the first fork watches; it changes nothing of the POSIX process,
- * and stops the child where it runs the program's own code.
+ * and stops the child where it runs the program's own code, or when it comes
+ * back to that from a call of the DLL.
  */
 #include "spawn/watch.h"
 
@@ -20,19 +21,22 @@
 #define MS	10000			/* in units of nt_clock_monotonic() */
 #define LIMIT	(20 * MS)
 #define AGAIN	(2 * MS)		/* it was inside of the DLL just now */
+#define TRIES	3			/* then it is met on its way out */
 
 /* The child that runs, by a number of its own; 0: none. */
 KEEP static volatile uint32_t running;
 KEEP static volatile uint32_t idle;	/* the thread sleeps until one comes */
 KEEP static uint32_t serial;
 KEEP static nt_handle main_thread;
+KEEP static uint32_t main_id;
+KEEP static volatile uint32_t late;	/* the child that is to be stopped */
 KEEP static int failed;
 
 /*
  * The interrupted thread's registers.  Copied to the new process with the
  * rest of memory, where the thread goes on with them.
  */
-static struct nt_fault interrupted;
+static struct nt_fault interrupted, returned;
 
 /* 1 if child n runs no more, or goes on elsewhere. */
 static int
@@ -48,9 +52,27 @@ stop(uint32_t n)
 	return 0;
 }
 
+static int
+is_late(void)
+{
+	return late == running;
+}
+
+/* It calls the DLL all the time, or has been in one call for long. */
+static void
+stop_at_return(uint32_t n)
+{
+	late = n;
+	while (running == n) {
+		nt_interrupt_at_return(&returned, main_id, is_late);
+		nt_wait_word(&running, n, nt_clock_monotonic() + 5 * LIMIT);
+	}
+}
+
 static void
 watch(void)
 {
+	unsigned tries;
 	uint32_t n;
 	int64_t deadline;
 
@@ -65,9 +87,11 @@ watch(void)
 		deadline = nt_clock_monotonic() + LIMIT;
 		while (running == n && nt_clock_monotonic() < deadline)
 			nt_wait_word(&running, n, deadline);
-		while (!stop(n))
+		for (tries = 0; !stop(n) && tries < TRIES; tries++)
 			nt_wait_word(&running, n,
 			    nt_clock_monotonic() + AGAIN);
+		if (tries == TRIES)
+			stop_at_return(n);
 		/* Until it has left, or another one has come. */
 		while (running == n)
 			nt_wait_word(&running, n,
@@ -79,6 +103,7 @@ watch(void)
 static void
 start(void)
 {
+	main_id = nt_thread_id();
 	if (nt_thread_handle(&main_thread) < 0 || nt_thread_start(watch) < 0)
 		failed = 1;
 }

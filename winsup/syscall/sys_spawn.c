@@ -318,24 +318,36 @@ sys_posix_spawnp(pid_t *pid, const char *file,
 	return spawn(pid, &r, acts, attr);
 }
 
+/* Is it that file that has the name now? */
+static int
+is_still_named(struct file *f, const char *path)
+{
+	struct stat named, opened;
+
+	return sys_stat(path, &named) == 0 && f->ops->stat(f, &opened) == 0 &&
+	    named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
+}
+
 /*
- * XSH fexecve(): EBADF, EACCES (no regular file), and those of execve() for
- * the name that the file was opened by.
+ * XSH fexecve(): EBADF, EACCES (no regular file), ENOENT (it has no name any
+ * more, which Windows needs), and those of execve().
  */
 long
 sys_fexecve(int fd, char *const argv[], char *const env[])
 {
 	char path[PATH_MAX];
 	struct file *f = fd_get(fd);
-	int known;
+	int e = 0;
 
 	if (f == NULL)
 		return -EBADF;
-	known = S_ISREG(f->ops->type) && f->path != NULL;
-	if (known)
-		strlcpy(path, f->path, sizeof path);
+	if (!S_ISREG(f->ops->type) || f->path == NULL)
+		e = -EACCES;
+	else if (strlcpy(path, f->path, sizeof path) >= sizeof path ||
+	    !is_still_named(f, path))
+		e = -ENOENT;
 	file_unref(f);
-	return known ? spawn_execve(path, argv, env) : -EACCES;
+	return e < 0 ? e : spawn_execve(path, argv, env);
 }
 
 /*

@@ -158,6 +158,9 @@ int thr_host_kick(struct thr_host *);
 int thr_prio_own(void);
 void thr_prio_lift(uint32_t tid, int prio, int exact);
 
+/* Is there such a priority in that policy? */
+int thr_sched_valid(int policy, int priority);
+
 /* The list of threads that pthread_t names. */
 void thr_list_lock(void);
 void thr_list_unlock(void);
@@ -201,14 +204,15 @@ void thr_pause(void);
  * one) sets the hook; it runs in the calling thread.  NULL: nobody does.
  * Call thr_may_block() right before what would really block, without locks.
  */
-extern void (*thr_block_hook)(void);
+extern void (*thr_block_hook)(const char *why);
 
 static inline void
-thr_may_block(void)
+thr_block_for(const char *why)
 {
 	if (__builtin_expect(thr_block_hook != NULL, 0))
-		thr_block_hook();
+		thr_block_hook(why);
 }
+#define thr_may_block()	thr_block_for(__func__)
 
 /*
  * A signal may have come: every stub looks at this on its way out.  The rest

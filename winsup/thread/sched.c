@@ -27,8 +27,8 @@ is_real_time(int policy)
 	return policy == SCHED_FIFO || policy == SCHED_RR;
 }
 
-static int
-is_valid(int policy, int priority)
+int
+thr_sched_valid(int policy, int priority)
 {
 	if (policy == SCHED_OTHER)
 		return priority == 0;
@@ -94,7 +94,7 @@ pthread_setschedparam(pthread_t id, int policy, const struct sched_param *p)
 	struct thread *t;
 	int r = 0, old_policy, old_priority;
 
-	if (!is_valid(policy, p->sched_priority))
+	if (!thr_sched_valid(policy, p->sched_priority))
 		return EINVAL;
 	thr_list_lock();
 	if ((t = thr_find(id)) == NULL) {

@@ -280,6 +280,7 @@ thr_fork_host(struct thread *t)
 	h->id = t->tid = nt_thread_id();
 	h->blocked = 0;
 	blocks = 1;
+	thr_sched_apply(t);
 }
 
 int

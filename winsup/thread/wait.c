@@ -10,7 +10,7 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 
-void (*thr_block_hook)(void);	/* fork class: rebuild (fork sets it) */
+void (*thr_block_hook)(const char *);	/* fork class: rebuild (fork sets it) */
 
 KEEP volatile uint32_t thr_signal_wanted;
 KEEP volatile uint32_t *thr_resting;

@@ -122,6 +122,46 @@ signals(const char *self, posix_spawnattr_t *a)
 	CHECK_INT(sigprocmask(SIG_SETMASK, &set, NULL), 0);
 }
 
+/* The child's, as its exit status. */
+static int
+scheduling(void)
+{
+	struct sched_param param;
+	int policy = sched_getscheduler(0);
+
+	CHECK_INT(sched_getparam(0, &param), 0);
+	return (param.sched_priority + (policy == SCHED_RR ? 100 : 0));
+}
+
+/* The real-time policies, where this user may have them at all. */
+static void
+real_time(const char *self, posix_spawnattr_t *a)
+{
+	struct sched_param param = { .sched_priority = 10 };
+	char *argv[] = { "child", "what", "scheduling", NULL };
+	pid_t pid;
+	int r;
+
+	CHECK_INT(posix_spawnattr_setschedparam(a, &param), 0);
+	CHECK_INT(posix_spawnattr_setschedpolicy(a, SCHED_RR), 0);
+	CHECK_INT(posix_spawnattr_setflags(a, POSIX_SPAWN_SETSCHEDULER), 0);
+	r = posix_spawn(&pid, self, NULL, a, argv, environ);
+#ifdef __linux__
+	if (r == EPERM)
+		return;
+#endif
+	CHECK_INT(r, 0);
+	CHECK_INT(exit_of(pid), 110);
+	/* What a process has it leaves to its children. */
+	CHECK_OK(sched_setscheduler(0, SCHED_RR, &param) != -1);
+	CHECK_INT(posix_spawn(&pid, self, NULL, NULL, argv, environ), 0);
+	CHECK_INT(exit_of(pid), 110);
+	param.sched_priority = 0;
+	CHECK_OK(sched_setscheduler(0, SCHED_OTHER, &param) != -1);
+	CHECK_INT(posix_spawn(&pid, self, NULL, NULL, argv, environ), 0);
+	CHECK_INT(exit_of(pid), 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -129,6 +169,8 @@ main(int argc, char **argv)
 	struct sched_param bad = { .sched_priority = 77 };
 	pid_t pid;
 
+	if (argc > 2)
+		return (scheduling());
 	if (argc > 1)
 		return (child(atoi(argv[1])));
 	CHECK_INT(posix_spawnattr_init(&a), 0);
@@ -154,6 +196,7 @@ main(int argc, char **argv)
 	CHECK_INT(found(argv[0], &a), 0);
 	CHECK_INT(posix_spawnattr_setschedparam(&a, &bad), 0);
 	CHECK_INT(posix_spawn(&pid, argv[0], NULL, &a, args, environ), EINVAL);
+	real_time(argv[0], &a);
 	CHECK_INT(posix_spawnattr_destroy(&a), 0);
 	CHECK_ERR(wait(NULL), ECHILD);
 	return (0);

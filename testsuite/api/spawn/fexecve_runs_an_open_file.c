@@ -3,6 +3,33 @@
 /* fexecve() replaces the process; its errors leave it as it is. */
 #include "spawn.h"
 
+/* The file that is open, and not another one that has its name by now. */
+static void
+renamed(const char *self)
+{
+	char *args[] = { "other", NULL };
+	int fd;
+	pid_t pid;
+
+	write_file("script", "#!/bin/sh\nexit 5\n");
+	CHECK_OK((fd = open("script", O_RDONLY)) >= 0);
+	CHECK_INT(rename("script", "moved"), 0);
+	write_file("script", "#!/bin/sh\nexit 6\n");
+	if ((pid = fork()) == 0) {
+		fexecve(fd, args, environ);
+		_exit(7);
+	}
+	CHECK_INT(exit_of(pid), 5);
+	CHECK_INT(unlink("moved"), 0);
+	if ((pid = fork()) == 0) {
+		fexecve(fd, args, environ);
+		_exit(7);
+	}
+	/* Where a file needs a name to be run, it is not. */
+	CHECK(exit_of(pid) != 6);
+	close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -34,5 +61,6 @@ main(int argc, char **argv)
 	CHECK_ERR(fexecve(fd, done, environ), ENOEXEC);
 	CHECK_INT(posix_spawn(&pid, argv[0], NULL, NULL, again, environ), 0);
 	CHECK_INT(exit_of(pid), 9);
+	renamed(argv[0]);
 	return (0);
 }
