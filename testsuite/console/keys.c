@@ -181,6 +181,36 @@ reads(void)
 	got = 0;
 }
 
+/*
+ * The session's leader, as a program at a terminal is, ends, and the group in
+ * the foreground hears of it: it makes a file.
+ */
+static void
+lead(const char *file)
+{
+	sigset_t hup;
+	pid_t pid;
+
+	signal(SIGTTOU, SIG_IGN);
+	signal(SIGHUP, take);
+	sigemptyset(&hup);
+	sigaddset(&hup, SIGHUP);
+	sigprocmask(SIG_BLOCK, &hup, NULL);
+	if ((pid = fork()) == 0) {
+		setpgid(0, 0);
+		say(11, "waits");
+		while (!got)
+			sigsuspend(&none);
+		close(open(file, O_WRONLY | O_CREAT, 0600));
+		_exit(0);
+	}
+	setpgid(pid, pid);
+	foreground(pid);
+	signal(SIGHUP, SIG_DFL);
+	sleep(1);
+	_exit(0);
+}
+
 /* A terminal's name opens to a terminal; what is not so, or NULL. */
 static const char *
 wrong_name(int fd)
@@ -217,6 +247,8 @@ main(int argc, char **argv)
 	sigset_t keys;
 	const char *why;
 
+	if (argc > 2)
+		lead(argv[2]);
 	if (argc > 1) {
 		for (int fd = 3; fd < 20; fd++)
 			close(fd);

@@ -52,10 +52,10 @@ fd_peek(int fd)
 	return &file;
 }
 
-void (*thr_block_hook)(void);
+void (*thr_block_hook)(const char *);
 
 static void
-hook(void)
+hook(const char *why)
 {
 	hooked++;
 }

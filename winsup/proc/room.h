@@ -166,6 +166,11 @@ int proc_in_foreground(const struct proc_entry *);
  * children in their session; with the lock held.
  */
 void proc_orphans(struct proc_entry *p);
+/*
+ * The same room's: p leads a session and ends; its terminal has a foreground
+ * group that somebody has put there.
+ */
+void proc_hang_up(struct proc_entry *p);
 
 /*
  * Doorbells: an event of each process that listens, rung by others after

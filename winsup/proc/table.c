@@ -526,6 +526,8 @@ proc_ended(struct proc_entry *p, int status)
 
 	if (table->stops)
 		proc_orphans(p);
+	if (p->pid == p->sid && p->foreground > 0)
+		proc_hang_up(p);
 	proc_discard(p, ~(uint64_t)0);
 	proc_each(orphan, &o);
 	p->status = status;

@@ -301,6 +301,25 @@ hang_up(struct proc_entry *p, void *arg)
 }
 
 static int
+hang_up_member(struct proc_entry *p, void *arg)
+{
+	const struct proc_entry *leader = arg;
+	const struct proc_signal s = { .sig = SIGHUP, .code = SI_KERNEL };
+
+	if (p != leader && p->sid == leader->sid &&
+	    p->pgid == leader->foreground)
+		send_one(p, &s, 0);
+	return 0;
+}
+
+/* XSH _Exit(): the foreground group of a session that loses its leader. */
+void
+proc_hang_up(struct proc_entry *leader)
+{
+	proc_each(hang_up_member, leader);
+}
+
+static int
 check_group(struct proc_entry *p, void *arg)
 {
 	struct orphans *o = arg;
