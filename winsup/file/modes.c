@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Permission bits that a file's NT attributes do not tell.  They are kept in
- * a table in a file of the installation, /var/lib/isthmus/modes, which every
+ * a table in a file of the installation, /var/lib/isthmus/modes.3, which every
  * process maps: finding one costs no system call.
  *
  * A slot is free while its value is 0; its number then is a former one's.  Who
@@ -29,8 +29,9 @@
 #include "mm/room.h"
 #include "nt/mem.h"
 
-#define TABLE		"/var/lib/isthmus/modes"
-#define MAGIC		0x32444f4du	/* "MOD2" */
+/* Another layout gets another name: an older DLL goes on with its own file. */
+#define TABLE		"/var/lib/isthmus/modes.3"
+#define MAGIC		0x33444f4du	/* "MOD3" */
 #define SLOTS		(1u << 16)
 #define PROBES		64
 #define USED		((uint64_t)1 << 12)
