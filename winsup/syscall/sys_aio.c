@@ -304,8 +304,8 @@ submit(struct aiocb *cb, int op, struct batch *b)
 
 	if (fcntl(cb->aio_fildes, F_GETFD) < 0)
 		return EBADF;
-	if (cb->aio_offset < 0 || cb->aio_reqprio < 0 ||
-	    bad_event(&cb->aio_sigevent))
+	if (bad_event(&cb->aio_sigevent) || ((op == LIO_READ ||
+	    op == LIO_WRITE) && (cb->aio_offset < 0 || cb->aio_reqprio < 0)))
 		return EINVAL;
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		return EAGAIN;

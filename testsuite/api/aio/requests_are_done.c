@@ -46,6 +46,7 @@ offsets(void)
 	CHECK_OK(aio_write(&w1) == 0 && aio_write(&w2) == 0);
 	/* As most programs leave it. */
 	memset(&s.aio_sigevent, 0, sizeof(s.aio_sigevent));
+	s.aio_reqprio = -1;	/* of no meaning to aio_fsync() */
 	CHECK_OK(aio_fsync(O_SYNC, &s) == 0);
 	wait_for(&s);
 	CHECK_INT(aio_error(&w1), 0);
