@@ -183,6 +183,22 @@ delete_going(nt_handle h)
 	return 0;
 }
 
+/* Opened to go on closing; a read-only file has to lose that attribute. */
+static int
+open_going(nt_handle *h, struct path *p, uint32_t options)
+{
+	int e = open_to_delete(h, p, options | NT_DELETE_ON_CLOSE, 0);
+
+	if (e != -EPERM)
+		return e;
+	if ((e = open_to_delete(h, p, options, 0)) < 0)
+		return e;
+	e = nt_set_basic(*h, 0, 0, NT_ATTR_NORMAL);
+	nt_close(*h);
+	return e < 0 ? e :
+	    open_to_delete(h, p, options | NT_DELETE_ON_CLOSE, 0);
+}
+
 /*
  * A file that others have open.  A folder keeps its name until they let go:
  * it may only be moved if it is empty, which only its deletion tells.  A file
@@ -194,8 +210,7 @@ remove_busy(struct path *p, uint32_t options)
 	int is_dir = (options & NT_DIRECTORY_FILE) != 0, goes, e;
 	nt_handle h;
 
-	goes = !is_dir && open_to_delete(&h, p, options |
-	    NT_DELETE_ON_CLOSE, 0) == 0;
+	goes = !is_dir && open_going(&h, p, options) == 0;
 	if (!goes && (e = open_to_delete(&h, p, options, 0)) < 0)
 		return e;
 	if (!is_dir)
