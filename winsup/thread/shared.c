@@ -151,7 +151,7 @@ sleep_at(unsigned i, volatile uint32_t *word, uint32_t value, uint64_t key,
 
 	if (h[0] == NULL)
 		return thr_wait(NULL, 0, deadline);
-	p->ticket = __atomic_fetch_add(&table->tickets, 1, __ATOMIC_RELAXED);
+	p->ticket = __atomic_fetch_add(&table->tickets, 1, __ATOMIC_SEQ_CST);
 	__atomic_store_n(&p->key, key, __ATOMIC_SEQ_CST);
 	if (__atomic_load_n(word, __ATOMIC_SEQ_CST) == value)
 		r = thr_wait(h, also != NULL ? 2 : 1, deadline);
@@ -185,12 +185,11 @@ thr_shared_wait(volatile uint32_t *word, uint32_t value, uint64_t key,
 	return r;
 }
 
-/* The one that has waited longest for the key, or -1. */
+/* The one that has waited longest for the key, before the ticket; or -1. */
 static int
-oldest(uint64_t key)
+oldest(uint64_t key, uint64_t ticket)
 {
 	uint32_t used = __atomic_load_n(&table->used, __ATOMIC_SEQ_CST);
-	uint64_t ticket = UINT64_MAX;
 	int best = -1;
 
 	for (uint32_t i = 0; i < used; i++) {
@@ -205,16 +204,22 @@ oldest(uint64_t key)
 	return best;
 }
 
+/*
+ * Only who waits by now is woken: a later one has seen the word as it is, and
+ * one that is woken and waits again at once would be woken for ever.
+ */
 void
 thr_shared_wake(uint64_t key, unsigned n)
 {
+	uint64_t now;
 	nt_handle h;
 	int i;
 
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
 	if (table_open() < 0)
 		return;			/* waiters look again by themselves */
-	while (n > 0 && (i = oldest(key)) >= 0) {
+	now = __atomic_load_n(&table->tickets, __ATOMIC_SEQ_CST);
+	while (n > 0 && (i = oldest(key, now)) >= 0) {
 		if (!give_up(&table->place[i], key))
 			continue;
 		if ((h = event_of((unsigned)i)) != NULL)
