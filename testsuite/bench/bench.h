@@ -43,6 +43,7 @@ bench_now(void)
 
 #define BENCH_BATCH_US	10000.0		/* a batch lasts at least this */
 #define BENCH_BATCHES	5
+#define BENCH_LONG_US	1000000.0	/* one this long is enough */
 
 /* Stops a benchmark whose work went wrong: a wrong result has no speed. */
 #define BENCH_CHECK(cond) do {						\
@@ -61,6 +62,24 @@ bench_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Is the name among those wanted (all if BENCH_ONLY is empty)? */
+static int
+bench_wanted(const char *name)
+{
+	const char *list = getenv("BENCH_ONLY"), *at = list;
+	size_t n = strlen(name);
+
+	if (list == NULL || *list == '\0')
+		return 1;
+	while ((at = strstr(at, name)) != NULL) {
+		if ((at == list || at[-1] == ' ') &&
+		    (at[n] == ' ' || at[n] == '\0'))
+			return 1;
+		at += n;
+	}
+	return 0;
+}
+
 /*
  * Times fn(n), which does the operation n times: n is raised until a batch
  * is long enough, then the median of a few batches counts.
@@ -72,6 +91,8 @@ bench(const char *name, void (*fn)(long n))
 	long n = 1;
 	int i;
 
+	if (!bench_wanted(name))
+		return;
 	for (;;) {
 		start = bench_now();
 		fn(n);
@@ -80,6 +101,11 @@ bench(const char *name, void (*fn)(long n))
 			break;
 		n = took * 4 < BENCH_BATCH_US ? n * 4 :
 		    (long)((double)n * BENCH_BATCH_US / took * 1.1) + 1;
+	}
+	if (took >= BENCH_LONG_US) {
+		printf("%s %.6f\n", name, took / (double)n);
+		fflush(stdout);
+		return;
 	}
 	for (i = 0; i < BENCH_BATCHES; i++) {
 		start = bench_now();

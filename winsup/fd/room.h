@@ -65,6 +65,7 @@ struct file {
 	nt_handle handle;		/* of the type; NULL if it needs none */
 	char *path;			/* POSIX path it was opened by, or NULL */
 	void *private;			/* of the type */
+	int inherits;			/* a new process may be given handle */
 	size_t path_len;
 	int drive;			/* 'A'..'Z' of a disk file, or 0 */
 	volatile int names_gone;	/* names taken away that NT still counts */

@@ -29,6 +29,7 @@
 #define BLOCK_SIZE	((size_t)1 << 30)
 #define BLOCK_PAGES	(BLOCK_SIZE / MM_PAGE)
 #define GROW_PAGES	16u		/* commit at least 64 KiB at once */
+#define LARGE_PAGES	16u		/* a run that counts at a fork */
 #define SMALL_MAX	2048u
 #define NIL		0u		/* page 0 describes itself, never free */
 
@@ -202,10 +203,19 @@ run_alloc(uint32_t n)
 	return at;
 }
 
+/*
+ * What was large and the last leaves the block shorter: fork copies all of
+ * it.  The memory stays committed, a child in place may be the one that frees.
+ */
 static void
 run_free(uint32_t at, uint32_t n)
 {
 	memset(&kmem.pages[at], 0, n * sizeof(struct page));
+	if (n >= LARGE_PAGES && at + n == kmem.top) {
+		while (at > META_PAGES && kmem.pages[at - 1].kind == PAGE_FREE)
+			at--;
+		kmem.top = at;
+	}
 	if (at < kmem.hint)
 		kmem.hint = at;
 }

@@ -7,20 +7,36 @@
 #include "nt/process.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "nt/error.h"
 #include "nt/ntdll.h"
 #include "nt/utf.h"
 
-/* A terminated copy in UTF-16; free() it. */
+/*
+ * Memory for a while.  Not malloc(): to a child in place, room in the heap
+ * costs more than the work that it is for.
+ */
+static void *
+take(size_t size)
+{
+	return HeapAlloc(GetProcessHeap(), 0, size);
+}
+
+static void
+drop(void *p)
+{
+	if (p != NULL)
+		HeapFree(GetProcessHeap(), 0, p);
+}
+
+/* A terminated copy in UTF-16; drop() it. */
 static WCHAR *
 to_wide(const char *s)
 {
 	size_t len = strlen(s);
 	size_t units = utf_8to16(NULL, 0, s, len);
-	uint16_t *w = malloc((units + 1) * sizeof(*w));
+	uint16_t *w = take((units + 1) * sizeof(*w));
 
 	if (w == NULL)
 		return NULL;
@@ -51,7 +67,7 @@ inherit_end(struct inherit *in)
 		if (in->own[i] != NULL)
 			CloseHandle(in->own[i]);
 	if (in->list != in->few)
-		free(in->list);
+		drop(in->list);
 }
 
 /* Copies of the standard handles alone. */
@@ -82,7 +98,7 @@ inherit_list(struct inherit *in, const struct nt_spawn *s)
 	if (s->n_inherit > MAX_INHERIT)
 		return -E2BIG;
 	if (s->n_inherit > sizeof(in->few) / sizeof(in->few[0])) {
-		in->list = malloc(s->n_inherit * sizeof(HANDLE));
+		in->list = take(s->n_inherit * sizeof(HANDLE));
 		if (in->list == NULL)
 			return -ENOMEM;
 	}
@@ -131,6 +147,25 @@ class_of(int nice)
 	return nice < 12 ? BELOW_NORMAL_PRIORITY_CLASS : IDLE_PRIORITY_CLASS;
 }
 
+/*
+ * The path as seen from the process' own directory if it lies below it, else
+ * as it is: Wine looks each of its folders up (GetLongPathNameW).
+ */
+static const WCHAR *
+from_here(const WCHAR *path)
+{
+	WCHAR here[MAX_PATH];
+	DWORD n = GetCurrentDirectoryW(MAX_PATH, here), i = 0;
+
+	if (n == 0 || n >= MAX_PATH)
+		return path;
+	if (here[n - 1] == '\\')
+		n--;
+	while (i < n && path[i] == here[i])
+		i++;
+	return i == n && path[n] == '\\' ? path + n + 1 : path;
+}
+
 static int
 create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
     PROCESS_INFORMATION *info)
@@ -138,6 +173,7 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	DWORD flags = CREATE_UNICODE_ENVIRONMENT |
 	    EXTENDED_STARTUPINFO_PRESENT;
 	STARTUPINFOEXW start;
+	const WCHAR *program = from_here(text[0]);
 
 	/* Of a new group Win32 promises that it does not hear Ctrl-C. */
 	if (s->keys_off)
@@ -153,12 +189,12 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	start.StartupInfo.lpReserved2 = (BYTE *)s->payload;
 	start.StartupInfo.cbReserved2 = (WORD)s->payload_size;
 	start.lpAttributeList = in->attributes;
-	if (CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0, flags,
+	if (CreateProcessW(program, text[1], NULL, NULL, in->count > 0, flags,
 	    (void *)s->environment, text[2], &start.StartupInfo, info))
 		return 0;
 	/* The directory is not there any more: it begins in this process'. */
 	if (text[2] == NULL || GetLastError() != ERROR_DIRECTORY ||
-	    !CreateProcessW(text[0], text[1], NULL, NULL, in->count > 0,
+	    !CreateProcessW(program, text[1], NULL, NULL, in->count > 0,
 	    flags, (void *)s->environment, NULL, &start.StartupInfo, info))
 		return nt_last_errno();
 	return 0;
@@ -195,9 +231,9 @@ nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid)
 	*process = info.hProcess;
 	*pid = info.dwProcessId;
 out:
-	free(text[0]);
-	free(text[1]);
-	free(text[2]);
+	drop(text[0]);
+	drop(text[1]);
+	drop(text[2]);
 	return r;
 }
 

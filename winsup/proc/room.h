@@ -179,6 +179,7 @@ void proc_hang_up(struct proc_entry *p);
  * it resets itself when a wait ends.  -errno, or 0.
  */
 int proc_bell(nt_handle *);
+int proc_has_bell(void);
 void proc_ring(struct proc_entry *);
 /*
  * A signal has been made pending for p.  The only thread of a process says

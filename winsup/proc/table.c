@@ -362,6 +362,12 @@ proc_free(struct proc_entry *p)
 }
 
 int
+proc_has_bell(void)
+{
+	return self != NULL && bell != NULL && bell_pid == self->pid;
+}
+
+int
 proc_bell(nt_handle *out)
 {
 	struct proc_entry *p = proc_self();

@@ -25,6 +25,7 @@
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/file.h"
 #include "nt/image.h"
 #include "nt/mem.h"
@@ -330,7 +331,7 @@ static char *
 narrow(const uint16_t *s, size_t units)
 {
 	size_t n = utf_16to8(NULL, 0, s, units);
-	char *text = malloc(n + 1);
+	char *text = mm_alloc(n + 1);
 
 	if (text != NULL) {
 		utf_16to8(text, n, s, units);
@@ -384,7 +385,7 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
     uint32_t *winpid)
 {
 	const uint16_t *command = nt_command_line();
-	uint16_t *path = malloc(PATH_NT_MAX * sizeof *path);
+	uint16_t *path = mm_alloc(PATH_NT_MAX * sizeof *path);
 	char *program = NULL, *line = NULL;
 	struct payload p;
 	size_t units = 0;
@@ -413,9 +414,9 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 		e = start(&p, program, line, process, winpid);
 	}
 	payload_end(&p, NULL);
-	free(path);
-	free(program);
-	free(line);
+	mm_free(path);
+	mm_free(program);
+	mm_free(line);
 	return e;
 }
 

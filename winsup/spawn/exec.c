@@ -13,6 +13,7 @@
 #include "file/room.h"
 #include "lib/fault.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/file.h"
 #include "nt/process.h"
@@ -41,7 +42,7 @@ is_image(const char *head, long n)
 static long
 read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 {
-	struct path *p = malloc(sizeof *p);
+	struct path *p = mm_alloc(sizeof *p);
 	struct file *f;
 	struct stat st;
 	long r;
@@ -62,7 +63,7 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 		else if (p->exe)
 			strcat(out, ".exe");
 	}
-	free(p);
+	mm_free(p);
 	return r;
 }
 
@@ -109,12 +110,12 @@ put_interpreter(struct exec_image *x, const char *interpreter,
 	unsigned n = count(x->argv), k = 0, i;
 	size_t a = strlen(interpreter) + 1;
 	size_t b = argument != NULL ? strlen(argument) + 1 : 0;
-	char **argv = malloc((n + 4) * sizeof *argv);
-	char *text = malloc(a + b + strlen(path) + 1);
+	char **argv = mm_alloc((n + 4) * sizeof *argv);
+	char *text = mm_alloc(a + b + strlen(path) + 1);
 
 	if (argv == NULL || text == NULL) {
-		free(argv);
-		free(text);
+		mm_free(argv);
+		mm_free(text);
 		return -ENOMEM;
 	}
 	argv[k++] = memcpy(text, interpreter, a);
@@ -124,7 +125,7 @@ put_interpreter(struct exec_image *x, const char *interpreter,
 	for (i = 1; i < n; i++)
 		argv[k++] = x->argv[i];
 	argv[k] = NULL;
-	free(x->argv);
+	mm_free(x->argv);
 	x->argv = argv;
 	x->owned[depth] = text;
 	return 0;
@@ -169,7 +170,7 @@ exec_resolve(struct exec_image *x, const char *base, const char *path,
 	memset(x->owned, 0, sizeof x->owned);
 	if ((e = fault("exec.resolve")) < 0)
 		return e;
-	x->argv = malloc((n + 2) * sizeof *x->argv);
+	x->argv = mm_alloc((n + 2) * sizeof *x->argv);
 	if (x->argv == NULL)
 		return -ENOMEM;
 	memcpy(x->argv, argv, (n + 1) * sizeof *x->argv);
@@ -188,10 +189,10 @@ void
 exec_release(struct exec_image *x)
 {
 	for (int i = 0; i <= EXEC_SCRIPTS; i++) {
-		free(x->owned[i]);
+		mm_free(x->owned[i]);
 		x->owned[i] = NULL;
 	}
-	free(x->argv);
+	mm_free(x->argv);
 	x->argv = NULL;
 }
 
@@ -228,7 +229,7 @@ exec_search(char path[PATH_MAX], const char *base, const char *file,
 	}
 }
 
-/* The Windows command line; NULL without memory.  free() it. */
+/* The Windows command line; NULL without memory.  mm_free() it. */
 static char *
 command_line(char *const *argv)
 {
@@ -237,7 +238,7 @@ command_line(char *const *argv)
 
 	for (unsigned i = 0; argv[i] != NULL; i++)
 		room += args_quote(NULL, argv[i]) + 1;
-	line = at = malloc(room);
+	line = at = mm_alloc(room);
 	if (line == NULL)
 		return NULL;
 	for (unsigned i = 0; argv[i] != NULL; i++) {
@@ -254,8 +255,8 @@ static int
 is_ours(const char *path)
 {
 	static const char dll[] = "isthmus1.dll";
-	char *buf = malloc(65536 + sizeof dll);
-	struct path *p = malloc(sizeof *p);
+	char *buf = mm_alloc(65536 + sizeof dll);
+	struct path *p = mm_alloc(sizeof *p);
 	struct file *f = NULL;
 	int found = 0;
 	off_t at = 0;
@@ -271,8 +272,8 @@ is_ours(const char *path)
 		}
 		file_unref(f);
 	}
-	free(p);
-	free(buf);
+	mm_free(p);
+	mm_free(buf);
 	return found;
 }
 
@@ -367,7 +368,7 @@ prepare(struct starting *s, const struct exec_image *x,
 		s->spawn.cwd = s->cwd;
 	if ((e = fault("exec.env")) < 0)
 		return e;
-	s->spawn.environment = environ_block(env, &paths, malloc);
+	s->spawn.environment = environ_block(env, &paths, mm_alloc);
 	if (s->spawn.environment == NULL)
 		return -ENOMEM;
 	e = payload_finish(&s->payload, &s->spawn.payload,
@@ -464,7 +465,7 @@ int
 exec_start(const struct exec_image *x, const struct spawn_view *v,
     char *const *env, struct proc_entry *as, nt_handle *process)
 {
-	struct starting *s = calloc(1, sizeof *s);
+	struct starting *s = mm_zalloc(sizeof *s);
 	struct sig_passed passed;
 	struct usage_passed usage;
 	uint64_t caught = as->sig_caught;
@@ -475,7 +476,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	if (s == NULL)
 		return -ENOMEM;
 	if (!fits(x->argv, env)) {
-		free(s);
+		mm_free(s);
 		return -E2BIG;
 	}
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
@@ -516,8 +517,8 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	}
 	payload_end(&s->payload, s->section);
 	nt_close(s->null);
-	free((void *)s->spawn.environment);
-	free(s->line);
-	free(s);
+	mm_free((void *)s->spawn.environment);
+	mm_free(s->line);
+	mm_free(s);
 	return e;
 }

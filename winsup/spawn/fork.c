@@ -13,6 +13,7 @@
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/file.h"
 #include "nt/mem.h"
 #include "nt/process.h"
@@ -108,7 +109,7 @@ note_states(struct fork_level *lv)
 		struct file *f = lv->held[i];
 
 		lv->held_state[i] = (struct held_state){ f->flags,
-		    f->locked, f->shared, f->id };
+		    f->locked, f->inherits, f->shared, f->id };
 	}
 }
 
@@ -121,6 +122,7 @@ put_states(struct fork_level *lv)
 
 		f->flags = s->flags;
 		f->locked = s->locked;
+		f->inherits = s->inherits;
 		f->id = s->id;
 		if (s->shared == f->shared)
 			continue;
@@ -291,7 +293,7 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	lv->child = child->pid;
 	lv->process = NULL;
 	lv->n_held = 0;
-	if (nt_cpu_process(&lv->cpu) < 0)
+	if (time_cpu_told(&lv->cpu) < 0)
 		memset(&lv->cpu, 0, sizeof lv->cpu);
 	nt_stack_get(&lv->stack);
 	fd_each(hold, lv);
@@ -502,7 +504,7 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 		env = spawn_no_env;
 	if ((self = proc_self()) == NULL)
 		return -EAGAIN;
-	if ((x = malloc(sizeof *x)) == NULL)
+	if ((x = mm_alloc(sizeof *x)) == NULL)
 		return -ENOMEM;
 	e = exec_resolve(x, NULL, path, argv);
 	if (e == 0) {
@@ -516,7 +518,7 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 			sig_deaf(0);
 		exec_release(x);
 	}
-	free(x);
+	mm_free(x);
 	if (e == 0)
 		exec_done(self, process);
 	return e;

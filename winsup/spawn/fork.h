@@ -51,7 +51,7 @@ struct fork_level {
 	struct file *held[FD_MAX];	/* the parent's references */
 	/* What belongs to the description, as the child left it. */
 	struct held_state {
-		int flags, locked;
+		int flags, locked, inherits;
 		unsigned shared;
 		uint64_t id;
 	} held_state[FD_MAX];

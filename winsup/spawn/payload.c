@@ -32,7 +32,7 @@ extend(struct payload *p, size_t n)
 	while (at + n > room)
 		room = room == 0 ? 8192 : room * 2;
 	if (room > p->room) {
-		data = realloc(p->data, room);
+		data = mm_realloc(p->data, room);
 		if (data == NULL) {
 			p->failed = 1;
 			return 0;
@@ -64,7 +64,7 @@ payload_add_handle(struct payload *p, nt_handle h)
 	if (h == NULL || p->failed)
 		return;
 	if (p->n_handles % 32 == 0) {
-		list = realloc(p->handles, (p->n_handles + 32) * sizeof *list);
+		list = mm_realloc(p->handles, (p->n_handles + 32) * sizeof *list);
 		if (list == NULL) {
 			p->failed = 1;
 			return;
@@ -165,7 +165,11 @@ add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 	out->drive = f->drive;
 	for (int k = 0; k < FILE_MORE; k++)
 		out->more[k] = (uintptr_t)f->more[k];
-	pass_handle(p, f->handle);
+	if (f->inherits)
+		payload_add_handle(p, f->handle);
+	else
+		pass_handle(p, f->handle);
+	f->inherits = 1;
 	for (int k = 0; k < FILE_MORE; k++)
 		pass_handle(p, f->more[k]);
 }
@@ -173,7 +177,7 @@ add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 static void
 add_descriptors(struct payload *p, const struct spawn_view *v, int skip)
 {
-	struct collected *c = malloc(sizeof *c);
+	struct collected *c = mm_alloc(sizeof *c);
 	uint32_t files, fds;
 
 	if (c == NULL) {
@@ -196,7 +200,7 @@ add_descriptors(struct payload *p, const struct spawn_view *v, int skip)
 	}
 	for (unsigned i = 0; i < c->n_files; i++)
 		add_file(p, files, i, c->file[i]);
-	free(c);
+	mm_free(c);
 }
 
 /*
@@ -343,8 +347,8 @@ void
 payload_end(struct payload *p, nt_handle section)
 {
 	nt_close(section);
-	free(p->data);
-	free(p->handles);
+	mm_free(p->data);
+	mm_free(p->handles);
 }
 
 const struct payload_head *
@@ -385,6 +389,7 @@ take_file(const struct payload_head *h, const struct payload_file *in,
 	*out = file_new(ops, (nt_handle)(uintptr_t)in->handle, in->flags);
 	if (*out == NULL)
 		return -ENOMEM;
+	(*out)->inherits = 1;		/* as it was itself */
 	(*out)->drive = in->drive;
 	(*out)->made_in = 0;	/* elsewhere */
 	(*out)->id = in->id;

@@ -18,6 +18,7 @@
 #include "file/room.h"
 #include "lib/fault.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/file.h"
 #include "proc/room.h"
 #include "signal/room.h"
@@ -58,7 +59,7 @@ open_in(struct spawn_view *v, const struct spawn_action *a,
 static int
 do_open(struct spawn_view *v, const struct spawn_action *a)
 {
-	struct path *p = malloc(sizeof *p);
+	struct path *p = mm_alloc(sizeof *p);
 	struct file *f;
 	int e;
 
@@ -68,7 +69,7 @@ do_open(struct spawn_view *v, const struct spawn_action *a)
 	e = path_resolve(p, v->cwd, a->path);
 	if (e == 0 && (e = open_in(v, a, p, &f)) == 0)
 		e = view_put(v, a->fd, f, 0);
-	free(p);
+	mm_free(p);
 	return e;
 }
 
@@ -87,7 +88,7 @@ do_dup2(struct spawn_view *v, const struct spawn_action *a)
 static int
 do_chdir(struct spawn_view *v, const struct spawn_action *a)
 {
-	struct path *p = malloc(sizeof *p);
+	struct path *p = mm_alloc(sizeof *p);
 	struct stat st;
 	int e;
 
@@ -104,7 +105,7 @@ do_chdir(struct spawn_view *v, const struct spawn_action *a)
 		strcpy(v->cwd, p->posix);
 		v->cwd_gone = 0;
 	}
-	free(p);
+	mm_free(p);
 	return e;
 }
 
@@ -249,7 +250,7 @@ resolve(struct exec_image *x, const struct spawn_request *r,
 static long
 start(const struct spawn_request *r, const struct spawn_view *v)
 {
-	struct exec_image *x = malloc(sizeof *x);
+	struct exec_image *x = mm_alloc(sizeof *x);
 	struct proc_entry *p;
 	nt_handle process;
 	pid_t pid = 0;
@@ -258,7 +259,7 @@ start(const struct spawn_request *r, const struct spawn_view *v)
 	if (x == NULL)
 		return -ENOMEM;
 	if ((e = resolve(x, r, v)) < 0) {
-		free(x);
+		mm_free(x);
 		return e;
 	}
 	if ((e = proc_new(&p)) == 0) {
@@ -275,7 +276,7 @@ start(const struct spawn_request *r, const struct spawn_view *v)
 		}
 	}
 	exec_release(x);
-	free(x);
+	mm_free(x);
 	return e < 0 ? e : pid;
 }
 

@@ -114,11 +114,15 @@ heap_size(const struct snapshot *s)
 	return size;
 }
 
-/* The buffer is kept from fork to fork. */
+/*
+ * The buffer is kept from fork to fork.  A section, as Wine's own fork() of
+ * the host would make private memory copy-on-write for each new process.
+ */
 static int
 make_room(struct snapshot *s)
 {
 	size_t need = 0;
+	nt_handle section;
 	void *p = NULL;
 	int e;
 
@@ -129,14 +133,14 @@ make_room(struct snapshot *s)
 		return 0;
 	need = (need + need / 4 + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
 	if ((e = fault("fork.snapshot")) < 0 ||
-	    (e = nt_mem_reserve(NULL, need, &p)) < 0)
+	    (e = nt_section_create(&section, need, 1)) < 0)
 		return e;
-	if ((e = nt_mem_commit(p, need, NT_MEM_READ | NT_MEM_WRITE)) < 0) {
-		nt_mem_release(p);
+	e = nt_section_map(section, &p, need, 0, NT_MEM_READ | NT_MEM_WRITE);
+	nt_close(section);
+	if (e < 0)
 		return e;
-	}
 	if (s->copy != NULL)
-		nt_mem_release(s->copy);
+		nt_section_unmap(s->copy);
 	s->copy = p;
 	s->room = need;
 	return 0;

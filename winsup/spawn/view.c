@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "file/room.h"
+#include "mm/room.h"
 
 static void
 take(int fd, struct file *f, int fd_flags, void *arg)
@@ -22,7 +23,7 @@ take(int fd, struct file *f, int fd_flags, void *arg)
 struct spawn_view *
 view_new(void)
 {
-	struct spawn_view *v = calloc(1, sizeof *v);
+	struct spawn_view *v = mm_zalloc(sizeof *v);
 
 	if (v == NULL)
 		return NULL;
@@ -40,7 +41,7 @@ view_free(struct spawn_view *v)
 	for (int fd = 0; fd < FD_MAX; fd++)
 		if (v->slot[fd].file != NULL)
 			file_unref(v->slot[fd].file);
-	free(v);
+	mm_free(v);
 }
 
 int

@@ -258,7 +258,7 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
 	struct proc_entry *self = proc_self();
 	struct search s;
 	nt_handle bell;
-	int armed = 0;
+	int armed = proc_has_bell();
 	long r;
 
 	if (options & ~(WNOHANG | WUNTRACED | WCONTINUED))

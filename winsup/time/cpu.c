@@ -54,6 +54,12 @@ ask(struct nt_cpu_times *t, int now)
 }
 
 int
+time_cpu_told(struct nt_cpu_times *t)
+{
+	return ask(t, 1);
+}
+
+int
 time_cpu_self(struct nt_cpu_times *t)
 {
 	int err = ask(t, 0);
@@ -63,13 +69,16 @@ time_cpu_self(struct nt_cpu_times *t)
 	return err;
 }
 
-/* Where Windows does not tell, nothing is known to be others'. */
+/*
+ * Where Windows does not tell, nothing is known to be others'.  A child in
+ * place begins right after time_cpu_told().
+ */
 void
 time_cpu_begin(const struct nt_cpu_times *used)
 {
 	struct nt_cpu_times now;
 
-	if (ask(&now, 1) < 0)
+	if (ask(&now, 0) < 0)
 		now.user = now.kernel = 0;
 	others.user = now.user - used->user;
 	others.kernel = now.kernel - used->kernel;

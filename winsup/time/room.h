@@ -26,13 +26,15 @@ int time_is_cpu(clockid_t);
  */
 int time_cpu_self(struct nt_cpu_times *);
 void time_cpu_own(struct nt_cpu_times *);
+/* What nt_cpu_process() tells now. */
+int time_cpu_told(struct nt_cpu_times *);
 /*
  * A process begins here that has used that much elsewhere; the second form
  * for one that has its Windows process from the start.
  */
 void time_cpu_begin(const struct nt_cpu_times *used);
 void time_cpu_passed(const struct nt_cpu_times *used);
-/* Another one ran in place since nt_cpu_process() told that. */
+/* Another one ran in place since time_cpu_told() told that. */
 void time_cpu_skip(const struct nt_cpu_times *since);
 
 /*
