@@ -212,22 +212,32 @@ fd_set_limits(struct fd_limits l)
 	lock_release(&table.lock);
 }
 
+/* The lowest descriptor from fd on that is open, or -1. */
+static int
+next_open(int fd)
+{
+	lock_acquire(&table.lock);
+	while (fd < table.size && table.slot[fd].file == NULL)
+		fd++;
+	if (fd >= table.size)
+		fd = -1;
+	lock_release(&table.lock);
+	return fd;
+}
+
 int
 fd_close_range(unsigned first, unsigned last, int cloexec_only)
 {
 	if (first > last)
 		return -EINVAL;
-	if (last >= FD_MAX)
-		last = FD_MAX - 1;
-	for (unsigned fd = first; fd <= last; fd++) {
-		int flags = fd_get_flags((int)fd);
-
-		if (flags < 0)
-			continue;
+	if (first >= FD_MAX)
+		return 0;
+	for (int fd = next_open((int)first); fd >= 0 && (unsigned)fd <= last;
+	    fd = next_open(fd + 1)) {
 		if (cloexec_only)
-			fd_set_flags((int)fd, flags | FD_FLAG_CLOEXEC);
+			fd_set_flags(fd, fd_get_flags(fd) | FD_FLAG_CLOEXEC);
 		else
-			fd_close((int)fd);
+			fd_close(fd);
 	}
 	return 0;
 }
@@ -235,7 +245,7 @@ fd_close_range(unsigned first, unsigned last, int cloexec_only)
 void
 fd_each(void (*visit)(int, struct file *, int, void *), void *arg)
 {
-	for (int fd = 0; fd < table.size; fd++) {
+	for (int fd = next_open(0); fd >= 0; fd = next_open(fd + 1)) {
 		struct file *f = fd_get(fd);
 		int flags = fd_get_flags(fd);
 

@@ -86,6 +86,9 @@ size_t nt_payload(const void **);
 
 int nt_spawn(const struct nt_spawn *, nt_handle *process, uint32_t *pid);
 
+/* Its exit code; NT_STILL_ACTIVE: it may not have ended. */
+#define NT_STILL_ACTIVE	259
+uint32_t nt_process_code(nt_handle process);
 /* 1: it has ended, with that code. */
 int nt_process_ended(nt_handle process, uint32_t *code);
 /*

@@ -262,14 +262,20 @@ nt_payload(const void **payload)
 	return start.lpReserved2 != NULL ? start.cbReserved2 : 0;
 }
 
-int
-nt_process_ended(nt_handle process, uint32_t *code)
+uint32_t
+nt_process_code(nt_handle process)
 {
 	DWORD status;
 
+	return GetExitCodeProcess(process, &status) ? status : 0;
+}
+
+int
+nt_process_ended(nt_handle process, uint32_t *code)
+{
 	if (WaitForSingleObject(process, 0) != WAIT_OBJECT_0)
 		return 0;
-	*code = GetExitCodeProcess(process, &status) ? status : 0;
+	*code = nt_process_code(process);
 	return 1;
 }
 

@@ -71,16 +71,21 @@ dirty_add(const struct mm_region *r, void *arg)
 	return 0;
 }
 
-typedef long long words __attribute__((vector_size(16), may_alias));
+typedef long long words __attribute__((vector_size(16), may_alias,
+    aligned(1)));
 
-/* memcmp() stops at each difference; this only tells whether there is one. */
-static int
-pages_differ(const char *a, const char *b)
+#define AHEAD	MM_PAGE		/* what is asked of memory before its turn */
+
+int
+dirty_differ(const char *a, const char *b, size_t size)
 {
 	const words *x = (const words *)a, *y = (const words *)b;
+	size_t n = size / 128 * 8;
 	words d;
 
-	for (size_t i = 0; i < MM_PAGE / sizeof(words); i += 8) {
+	for (size_t i = 0; i < n; i += 8) {
+		__builtin_prefetch(a + i * sizeof(words) + AHEAD);
+		__builtin_prefetch(a + i * sizeof(words) + 64 + AHEAD);
 		d = (x[i] ^ y[i]) | (x[i + 1] ^ y[i + 1]) |
 		    (x[i + 2] ^ y[i + 2]) | (x[i + 3] ^ y[i + 3]) |
 		    (x[i + 4] ^ y[i + 4]) | (x[i + 5] ^ y[i + 5]) |
@@ -88,7 +93,7 @@ pages_differ(const char *a, const char *b)
 		if ((d[0] | d[1]) != 0)
 			return 1;
 	}
-	return 0;
+	return memcmp(x + n, y + n, size % 128) != 0;
 }
 
 static int
@@ -112,7 +117,7 @@ dirty_find(struct dirty *d, const struct mm_section *s)
 		return e;
 	e = 0;
 	for (size_t at = 0; at < s->size && e == 0; at += MM_PAGE)
-		if (pages_differ(view + at, base + at))
+		if (dirty_differ(view + at, base + at, MM_PAGE))
 			e = add_page(d, first, view + at);
 	if (s->base == NULL)
 		nt_section_unmap(base);
@@ -128,7 +133,7 @@ dirty_merge(const struct mm_section *s)
 	if ((e = view_base(s, NT_MEM_READ | NT_MEM_WRITE, &base)) < 0)
 		return e;
 	for (size_t at = 0; at < s->size; at += MM_PAGE)
-		if (pages_differ(view + at, base + at))
+		if (dirty_differ(view + at, base + at, MM_PAGE))
 			memcpy(base + at, view + at, MM_PAGE);
 	nt_section_unmap(base);
 	return 0;

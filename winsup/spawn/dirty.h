@@ -26,6 +26,8 @@ void dirty_clear(struct dirty *);
 int dirty_find(struct dirty *, const struct mm_section *);
 /* Adds pages that are found otherwise; for mm_map_own(), arg is the list. */
 int dirty_add(const struct mm_region *, void *arg);
+/* Is there any difference?  memcmp() stops to find out which way. */
+int dirty_differ(const char *a, const char *b, size_t size);
 /* Writes them into the section, which nobody else may have. */
 int dirty_merge(const struct mm_section *);
 /* Both return the end of the copies, of which there are d->bytes. */

@@ -242,7 +242,7 @@ put_back(char *to, const char *from, size_t size)
 		n = MM_PAGE - ((uintptr_t)to & (MM_PAGE - 1));
 		if (n > size)
 			n = size;
-		if (memcmp(to, from, n) != 0)
+		if (dirty_differ(to, from, n))
 			memcpy(to, from, n);
 	}
 }

@@ -2,11 +2,20 @@
 #include "spawn/view.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "file/room.h"
 #include "mm/room.h"
+
+static void
+set(struct spawn_view *v, int fd, struct file *f, int fd_flags)
+{
+	while (v->top <= fd)
+		v->slot[v->top++].file = NULL;
+	v->slot[fd].file = f;
+	v->slot[fd].fd_flags = fd_flags;
+}
 
 static void
 take(int fd, struct file *f, int fd_flags, void *arg)
@@ -16,17 +25,17 @@ take(int fd, struct file *f, int fd_flags, void *arg)
 	if (fd_flags & FD_FLAG_CLOFORK)
 		return;
 	file_ref(f);
-	v->slot[fd].file = f;
-	v->slot[fd].fd_flags = fd_flags;
+	set(v, fd, f, fd_flags);
 }
 
 struct spawn_view *
 view_new(void)
 {
-	struct spawn_view *v = mm_zalloc(sizeof *v);
+	struct spawn_view *v = mm_alloc(sizeof *v);
 
 	if (v == NULL)
 		return NULL;
+	memset(v, 0, offsetof(struct spawn_view, slot));
 	file_moves_seen();
 	path_cwd_text(v->cwd, sizeof v->cwd, &v->cwd_gone);
 	fd_each(take, v);
@@ -38,7 +47,7 @@ view_free(struct spawn_view *v)
 {
 	if (v == NULL)
 		return;
-	for (int fd = 0; fd < FD_MAX; fd++)
+	for (int fd = 0; fd < v->top; fd++)
 		if (v->slot[fd].file != NULL)
 			file_unref(v->slot[fd].file);
 	mm_free(v);
@@ -47,13 +56,11 @@ view_free(struct spawn_view *v)
 int
 view_put(struct spawn_view *v, int fd, struct file *f, int fd_flags)
 {
-	struct file *old;
+	struct file *old = view_get(v, fd);
 
 	if (fd < 0 || fd >= FD_MAX)
 		return -EBADF;
-	old = v->slot[fd].file;
-	v->slot[fd].file = f;
-	v->slot[fd].fd_flags = fd_flags;
+	set(v, fd, f, fd_flags);
 	if (old != NULL)
 		file_unref(old);
 	return fd;
@@ -62,7 +69,7 @@ view_put(struct spawn_view *v, int fd, struct file *f, int fd_flags)
 struct file *
 view_get(const struct spawn_view *v, int fd)
 {
-	return fd < 0 || fd >= FD_MAX ? NULL : v->slot[fd].file;
+	return fd < 0 || fd >= v->top ? NULL : v->slot[fd].file;
 }
 
 void
@@ -73,7 +80,7 @@ view_each(const struct spawn_view *v, void (*visit)(int, struct file *, int,
 		fd_each(visit, arg);
 		return;
 	}
-	for (int fd = 0; fd < FD_MAX; fd++)
+	for (int fd = 0; fd < v->top; fd++)
 		if (v->slot[fd].file != NULL)
 			visit(fd, v->slot[fd].file, v->slot[fd].fd_flags, arg);
 }

@@ -21,6 +21,7 @@ struct spawn_view {
 	char cwd[PATH_MAX];
 	int cwd_gone;
 	int policy, priority;		/* of its first thread */
+	int top;			/* the slots that mean anything */
 	struct spawn_slot slot[FD_MAX];
 };
 

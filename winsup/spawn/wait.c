@@ -119,6 +119,7 @@ struct search {
 	unsigned n_handles;
 	int more;		/* handles that did not fit */
 	nt_handle ending;	/* says that it has ended, but has not */
+	nt_handle ended;	/* the last sleep found that it has */
 };
 
 static int
@@ -134,13 +135,17 @@ matches(const struct search *s, const struct proc_entry *p)
 }
 
 /*
- * Has the child's process ended?  After an exec the handle is the former
- * process': then the new one is looked at.
+ * Has the child's process ended?  The one that is known to have is not asked
+ * again.  After an exec the handle is the former process': then the new one
+ * is looked at.
  */
 static int
-has_ended(struct proc_entry *p, struct child *c, uint32_t *code)
+has_ended(struct proc_entry *p, struct child *c, nt_handle known,
+    uint32_t *code)
 {
-	if (!nt_process_ended(c->process, code))
+	*code = c->process == known ? nt_process_code(known) :
+	    NT_STILL_ACTIVE;
+	if (*code == NT_STILL_ACTIVE && !nt_process_ended(c->process, code))
 		return 0;
 	return p->state == PROC_DEAD || !children_follow(p, c) ||
 	    nt_process_ended(c->process, code);
@@ -158,7 +163,7 @@ look_at(struct proc_entry *p, void *arg)
 		return 0;
 	s->matched++;
 	c = children_find(p->pid);
-	if (c != NULL && !has_ended(p, c, &code)) {
+	if (c != NULL && !has_ended(p, c, s->ended, &code)) {
 		/* SIGCHLD has told already: now it must be found. */
 		if (p->state == PROC_DEAD) {
 			s->ending = c->process;
@@ -248,6 +253,7 @@ sleep_for_change(struct search *s)
 	if (s->more)
 		deadline = nt_clock_monotonic() + LOOK_AGAIN;
 	r = thr_wait(s->handle, s->n_handles, deadline);
+	s->ended = r >= 0 && r < (int)s->n_handles - 1 ? s->handle[r] : NULL;
 	return r == -EINTR ? r : 0;
 }
 
@@ -261,6 +267,7 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
 	int armed = proc_has_bell();
 	long r;
 
+	s.ended = NULL;
 	if (options & ~(WNOHANG | WUNTRACED | WCONTINUED))
 		return -EINVAL;
 	if (self == NULL || pid == INT_MIN)
