@@ -10,7 +10,8 @@ if [ ! -f "$ISTHMUS_BUILD/Makefile" ] || [ -z "$TARGET_CC" ]; then
 	exit 0
 fi
 top=$(cd "$(dirname "$0")/../.." && pwd -P) || exit 1
-w=$(mktemp -d) || exit 1
+# Where Wine sees it, also one in a folder of its own.
+w=$(mktemp -d -p "${ISTHMUS_OUT:-/tmp}") || exit 1
 trap 'rm -rf "$w"' EXIT
 trap 'exit 1' INT TERM
 d=$w/dest/opt/port
