@@ -30,6 +30,22 @@ sigdescr_np(int sig)
 	return sigabbrev_np(sig) != NULL ? strsignal(sig) : NULL;
 }
 
+/* BSD's; newlib's gives NULL for an empty field at the end. */
+char *
+strsep(char **rest, const char *delimiters)
+{
+	char *field = *rest;
+
+	if (field == NULL)
+		return NULL;
+	*rest = field + strcspn(field, delimiters);
+	if (**rest == '\0')
+		*rest = NULL;
+	else
+		*(*rest)++ = '\0';
+	return field;
+}
+
 /* C23; the compiler may not leave it out. */
 void *
 memset_explicit(void *s, int c, size_t n)

@@ -19,5 +19,13 @@ main(void)
 	CHECK_STR(strsep(&p, ","), "");
 	CHECK_STR(strsep(&p, ","), "y");
 	CHECK(p == NULL);
+	CHECK(strsep(&p, ",") == NULL);
+	/* An empty field at the end is one. */
+	char d[] = "x:;";
+	p = d;
+	CHECK_STR(strsep(&p, ";:"), "x");
+	CHECK_STR(strsep(&p, ";:"), "");
+	CHECK_STR(strsep(&p, ";:"), "");
+	CHECK(p == NULL);
 	return (0);
 }
