@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
+#include <shadow.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,36 @@ put(const char *name, const char *text)
 	close(fd);
 }
 
+static void
+shadow(void)
+{
+	char buf[64];
+	struct spwd s, *r;
+
+	unlink("/etc/shadow");
+	CHECK_NULL_ERR(getspnam("ada"), ENOENT);
+	put("/etc/shadow", "# none\nada:$6$s$h:19000:0:99999:7:::\r\n");
+	CHECK_OK((r = getspnam("ada")) != NULL);
+	CHECK_STR(r->sp_pwdp, "$6$s$h");
+	CHECK_INT(r->sp_lstchg, 19000);
+	errno = 0;
+	CHECK(getspnam("bob") == NULL);
+	CHECK_INT(errno, 0);
+	CHECK_INT(getspnam_r("ada", &s, buf, 8, &r), ERANGE);
+	CHECK_INT(getspnam_r("bob", &s, buf, sizeof buf, &r), 0);
+	CHECK(r == NULL);
+	setspent();
+	CHECK_OK((r = getspent()) != NULL);
+	CHECK_STR(r->sp_namp, "ada");
+	CHECK(getspent() == NULL);
+	endspent();
+	CHECK_OK(lckpwdf() == 0);
+	CHECK(lckpwdf() == -1);
+	CHECK_OK(ulckpwdf() == 0);
+	CHECK_ERR(ulckpwdf(), EINVAL);
+	CHECK_OK(unlink("/etc/shadow") == 0);
+}
+
 int
 main(void)
 {
@@ -28,6 +59,7 @@ main(void)
 	int n = 8;
 
 	mkdir("/etc", 0777);
+	shadow();
 	put("/etc/passwd", "# users\nbroken:line\nada:x:4711:815:Ada L.:"
 	    "/home/ada:/bin/dash\r\n\nnis:x:word:1:::\nada:x:1:1:::\n");
 	put("/etc/group", "makers:x:815:\nusers:x:816:bob,ada,,eve\n"

@@ -489,6 +489,8 @@ sys_setgroups(int n, const gid_t *list)
 {
 	if (n < 0 || n > NGROUPS_MAX)
 		return -EINVAL;
+	if (n > 0 && list == NULL)
+		return -EFAULT;
 	return account_keep_groups(list, (size_t)n);
 }
 
@@ -575,6 +577,8 @@ sys_setresgid(gid_t r, gid_t e, gid_t s)
 long
 sys_getresuid(uid_t *r, uid_t *e, uid_t *s)
 {
+	if (r == NULL || e == NULL || s == NULL)
+		return -EFAULT;
 	*r = *e = *s = account_uid();
 	return 0;
 }
@@ -582,6 +586,8 @@ sys_getresuid(uid_t *r, uid_t *e, uid_t *s)
 long
 sys_getresgid(gid_t *r, gid_t *e, gid_t *s)
 {
+	if (r == NULL || e == NULL || s == NULL)
+		return -EFAULT;
 	*r = *e = *s = account_gid();
 	return 0;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The process' own user and group by id and by name, and enumerated. */
+/*
+ * The process' own user and group by id and by name, and enumerated; its ids
+ * as it may set them.
+ */
 #include <grp.h>
 #include <limits.h>
 #include <pwd.h>
@@ -81,20 +84,60 @@ lists(void)
 	CHECK_INT(few, n);
 }
 
+/* A process may always set the ids it has; -1 leaves them. */
+static void
+user_ids(void)
+{
+	uid_t own = getuid(), r, e, s;
+
+	CHECK_OK(setuid(own) == 0 && seteuid(own) == 0);
+	CHECK_OK(setreuid(own, own) == 0 && setreuid((uid_t)-1, own) == 0);
+	CHECK_OK(setreuid((uid_t)-1, (uid_t)-1) == 0);
+	CHECK_OK(setresuid(own, own, own) == 0);
+	CHECK_OK(setresuid((uid_t)-1, own, (uid_t)-1) == 0);
+	CHECK_OK(getresuid(&r, &e, &s) == 0);
+	CHECK(r == own && e == own && s == own);
+	CHECK_ERR(setuid((uid_t)-1), EINVAL);
+	CHECK_ERR(seteuid((uid_t)-1), EINVAL);
+	CHECK(getuid() == own && geteuid() == own);
+}
+
+static void
+group_ids(void)
+{
+	gid_t own = getgid(), r, e, s;
+
+	CHECK_OK(setgid(own) == 0 && setegid(own) == 0);
+	CHECK_OK(setregid(own, own) == 0 && setregid((gid_t)-1, own) == 0);
+	CHECK_OK(setregid((gid_t)-1, (gid_t)-1) == 0);
+	CHECK_OK(setresgid(own, own, own) == 0);
+	CHECK_OK(setresgid(own, (gid_t)-1, (gid_t)-1) == 0);
+	CHECK_OK(getresgid(&r, &e, &s) == 0);
+	CHECK(r == own && e == own && s == own);
+	CHECK_ERR(setgid((gid_t)-1), EINVAL);
+	CHECK_ERR(setegid((gid_t)-1), EINVAL);
+	CHECK(getgid() == own && getegid() == own);
+}
+
 int
 main(void)
 {
-	uid_t r, e, s;
+	gid_t list[1];
 
 	users();
 	groups();
 	lists();
-	CHECK_OK(getresuid(&r, &e, &s) == 0);
-	CHECK(r == getuid() && e == geteuid() && s == e);
-	CHECK_OK(setuid(getuid()) == 0 && setgid(getgid()) == 0);
-	CHECK_OK(setreuid(-1, -1) == 0 && setresuid(-1, -1, -1) == 0);
-	CHECK_OK(seteuid(geteuid()) == 0 && setegid(getegid()) == 0);
-	CHECK_ERR(setuid((uid_t)-1), EINVAL);
+	user_ids();
+	group_ids();
+	CHECK_ERR(setgroups(1 << 20, list), EINVAL);
+	/* Others are a privilege, which root has on Linux and nobody here. */
+	if (getuid() != 0) {
+		CHECK_ERR(setuid(getuid() + 1), EPERM);
+		CHECK_ERR(setgid(getgid() + 1), EPERM);
+		CHECK_ERR(setreuid(getuid() + 1, (uid_t)-1), EPERM);
+		CHECK_ERR(setresgid((gid_t)-1, getgid() + 1, (gid_t)-1),
+		    EPERM);
+	}
 	CHECK_INT(gethostid(), gethostid());
 	return (0);
 }
