@@ -167,6 +167,22 @@ void fd_each(void (*visit)(int fd, struct file *, int fd_flags, void *),
     void *);
 
 /*
+ * A descriptor of another process, for proc_peek(); ops is one of ours if
+ * file_type_index() knows it.
+ */
+struct fd_seen {
+	const struct file_ops *ops;
+	int flags, fd_flags;		/* of open(); FD_FLAG_* */
+	uint64_t handle;		/* its number there */
+	char path[4096];		/* "": it has none */
+};
+struct proc_peek;
+int fd_see(const struct proc_peek *, int fd, struct fd_seen *);	/* -ENOENT */
+/* The first one >= from; -ENOENT. */
+int fd_see_next(const struct proc_peek *, int from);
+int fd_see_limits(const struct proc_peek *, struct fd_limits *);
+
+/*
  * Status flags (F_GETFL): O_APPEND, O_NONBLOCK and such are the
  * description's, also where other processes have it.
  */

@@ -12,6 +12,7 @@
 #define ISTHMUS_FD_ROOM_IMPL_H
 
 #include "fd/room.h"
+#include "lib/lock.h"
 
 #define SHARED_FILES	8192	/* the first is never used */
 #define SHARED_REFS	16384
@@ -62,6 +63,27 @@ struct fd_area {
 	struct shared_ref ref[SHARED_REFS];
 	struct lock_rec lock[LOCKS];	/* the first is never used */
 };
+
+struct fd_slot {
+	struct file *file;		/* NULL: free */
+	int flags;
+};
+
+/* The descriptor table; other processes read it too (peek.c). */
+struct fd_table {
+	struct lock lock;		/* protects all of it but changes */
+	struct fd_slot *slot;
+	int size;
+	struct fd_limits limits;
+	volatile mode_t umask;		/* atomic */
+	/*
+	 * What readers elsewhere must not miss: raised after something was
+	 * taken out and before its memory is freed.
+	 */
+	volatile uint32_t changes;
+};
+extern const struct fd_table *const fd_table;
+void fd_changed(void);
 
 /* The area, NULL without a process table; made at the first call. */
 struct fd_area *fd_area(void);

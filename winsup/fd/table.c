@@ -3,7 +3,7 @@
  * The descriptor table: numbers to descriptions.  Fork class: copy (the
  * slots lie in the process block).
  */
-#include "fd/room.h"
+#include "fd/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
@@ -13,24 +13,20 @@
 
 void (*fd_close_hook)(struct file *);
 
-struct slot {
-	struct file *file;		/* NULL: free */
-	int flags;
-};
-
-static struct {
-	struct lock lock;		/* protects all of it */
-	struct slot *slot;
-	int size;
-	struct fd_limits limits;
-	volatile mode_t umask;		/* atomic */
-} table = {
+static struct fd_table table = {
 	.lock = LOCK_INIT(LOCK_FDTAB, "fdtab"),
 	.limits = { FD_MAX, FD_MAX },
 	.umask = 022
 };
+const struct fd_table *const fd_table = &table;
 
 #define FIRST_SIZE	64
+
+void
+fd_changed(void)
+{
+	__atomic_add_fetch(&table.changes, 1, __ATOMIC_SEQ_CST);
+}
 
 /*
  * Makes room for number fd.  The new array is filled under the lock, as the
@@ -39,7 +35,7 @@ static struct {
 static int
 grow(int fd)
 {
-	struct slot *bigger;
+	struct fd_slot *bigger, *old;
 	int size = table.size == 0 ? FIRST_SIZE : table.size;
 
 	if (fd < table.size)
@@ -52,9 +48,11 @@ grow(int fd)
 	if (table.size > 0)
 		memcpy(bigger, table.slot,
 		    (size_t)table.size * sizeof *bigger);
-	mm_free(table.slot);
+	old = table.slot;
 	table.slot = bigger;
+	fd_changed();			/* before there are more slots */
 	table.size = size;
+	mm_free(old);
 	return 0;
 }
 
@@ -132,6 +130,7 @@ fd_install_at(struct file *f, int fd, int fd_flags)
 		table.slot[fd].file = f;
 		table.slot[fd].flags = fd_flags;
 	}
+	fd_changed();
 	lock_release(&table.lock);
 	if (old != NULL)
 		let_go(old);
@@ -147,6 +146,7 @@ fd_close(int fd)
 	if (fd >= 0 && fd < table.size) {
 		f = table.slot[fd].file;
 		table.slot[fd].file = NULL;
+		fd_changed();
 	}
 	lock_release(&table.lock);
 	if (f == NULL)

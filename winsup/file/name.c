@@ -41,8 +41,7 @@ file_stat(struct path *p, struct stat *st)
 	nt_handle h;
 	int e;
 
-	if (p->kind == PATH_PROC && p->nofollow && !p->must_be_dir &&
-	    (e = proc_lstat(p, st)) != 0)
+	if (p->kind == PATH_PROC && (e = proc_stat(p, st)) != 0)
 		return e < 0 ? e : 0;
 	if (p->kind != PATH_DISK)
 		return p->must_be_dir && p->kind == PATH_DEVICE ? -ENOTDIR :

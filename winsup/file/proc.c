@@ -20,13 +20,13 @@
 #include "mm/room.h"
 
 enum kind {
-	ROOT, PID_DIR, FD_DIR, KEY_DIR, SELF_LINK, PID_LINK, FD_LINK, TEXT,
-	KEY_VALUE
+	ROOT, PID_DIR, FD_DIR, INFO_DIR, TASK_DIR, TID_DIR, KEY_DIR,
+	SELF_LINK, PID_LINK, FD_LINK, TEXT, FD_INFO, KEY_VALUE
 };
 
 struct node {
 	enum kind kind;
-	pid_t pid;
+	pid_t pid, tid;
 	int fd;
 	const char *link;		/* name of a PID_LINK */
 	const struct proc_file *file;
@@ -34,6 +34,8 @@ struct node {
 	const char *rest;		/* what follows it in the path */
 };
 
+static const char *const pid_folders[] = { "fd", "fdinfo", "task" };
+#define PID_FOLDERS	(int)(sizeof pid_folders / sizeof pid_folders[0])
 static const char *const pid_links[] = { "cwd", "exe", "root" };
 #define PID_LINKS	(sizeof pid_links / sizeof pid_links[0])
 
@@ -81,7 +83,7 @@ find_file(struct node *out, const struct proc_file *list, const char *s,
 	return -ENOENT;
 }
 
-/* What lies below /proc/PID/fd. */
+/* What lies below /proc/PID/fd, or fdinfo. */
 static int
 parse_fd(struct node *out, const char *s)
 {
@@ -92,9 +94,28 @@ parse_fd(struct node *out, const char *s)
 	n = strcspn(++s, "/");
 	if ((out->fd = number_of(s, n)) < 0)
 		return -ENOENT;
-	out->kind = FD_LINK;
+	out->kind = out->kind == FD_DIR ? FD_LINK : FD_INFO;
 	out->rest = s + n;
 	return 0;
+}
+
+/* What lies below /proc/PID/task. */
+static int
+parse_task(struct node *out, const char *s)
+{
+	size_t n;
+
+	if (*s == '\0')
+		return 0;
+	n = strcspn(++s, "/");
+	if ((out->tid = number_of(s, n)) <= 0)
+		return -ENOENT;
+	out->kind = TID_DIR;
+	if (*(s += n) == '\0')
+		return 0;
+	n = strcspn(++s, "/");
+	out->rest = s + n;
+	return find_file(out, proc_pid_files, s, n);
 }
 
 /* What lies below /proc/PID. */
@@ -107,9 +128,14 @@ parse_pid(struct node *out, const char *s)
 		return 0;
 	n = strcspn(++s, "/");
 	out->rest = s + n;
-	if (is_name(s, n, "fd")) {
-		out->kind = FD_DIR;
+	if (is_name(s, n, "fd") || is_name(s, n, "fdinfo")) {
+		out->kind = n == 2 ? FD_DIR : INFO_DIR;
 		return parse_fd(out, s + n);
+	}
+	if (is_name(s, n, "task")) {
+		out->kind = TASK_DIR;
+		out->rest = "";
+		return parse_task(out, s + n);
 	}
 	for (size_t i = 0; i < PID_LINKS; i++)
 		if (is_name(s, n, pid_links[i])) {
@@ -127,6 +153,7 @@ parse(struct node *out, const char *posix)
 	struct proc_subject subject;
 	const char *s;
 	size_t n;
+	int e;
 
 	memset(out, 0, sizeof *out);
 	out->rest = "";
@@ -161,57 +188,90 @@ parse(struct node *out, const char *posix)
 		return -ENOENT;
 	out->kind = PID_DIR;
 	out->rest = "";
-	return parse_pid(out, s + n);
+	if ((e = parse_pid(out, s + n)) < 0 || out->tid == 0)
+		return e;
+	return proc_task(&subject, out->tid, &subject.task);
 }
 
 /* --- links --- */
 
-static void
-fd_target(struct file *f, char *dst, size_t size)
+static int
+is_text(const struct node *n)
 {
-	struct stat st;
-
-	if (f->path != NULL)
-		strlcpy(dst, f->path, size);
-	else if (f->ops == &console_ops)
-		strlcpy(dst, "/dev/console", size);
-	else if (f->ops->type == S_IFCHR)
-		snprintf(dst, size, "/dev/%s", f->ops->name);
-	else if (f->ops->stat(f, &st) == 0)
-		snprintf(dst, size, "%s:[%llu]", f->ops->name,
-		    (unsigned long long)st.st_ino);
-	else
-		snprintf(dst, size, "anon_inode:[%s]", f->ops->name);
+	return n->kind == TEXT || n->kind == KEY_VALUE || n->kind == FD_INFO;
 }
 
-/* What a link says; the length.  Others' descriptors are theirs: EACCES. */
+static int
+is_link(const struct node *n)
+{
+	return n->kind == SELF_LINK || n->kind == PID_LINK ||
+	    n->kind == FD_LINK;
+}
+
+static int
+own_fd_text(int fd, char *dst, size_t size)
+{
+	struct file *f = fd_get(fd);
+	struct stat st;
+
+	if (f == NULL)
+		return -ENOENT;
+	proc_fd_text(f->ops, f->path, f->path == NULL &&
+	    f->ops->stat(f, &st) == 0 ? &st : NULL, dst, size);
+	file_unref(f);
+	return 0;
+}
+
+/* What it is of another process, and its inode where that tells. */
+static int
+peer_fd_text(const struct node *n, char *dst, size_t size)
+{
+	struct fd_seen seen;
+	struct stat st;
+	int e = proc_peer_fd(n->pid, n->fd, &seen);
+
+	if (e < 0)
+		return e;
+	proc_fd_text(seen.ops, seen.path, seen.path[0] == '\0' &&
+	    proc_peer_fd_stat(n->pid, &seen, &st) == 0 ? &st : NULL, dst,
+	    size);
+	return 0;
+}
+
+static long
+read_place(const struct node *n, int self, char *dst, size_t size)
+{
+	char peer[PATH_MAX];
+	int root = strcmp(n->link, "root") == 0;
+	long r;
+
+	if (!self) {
+		r = proc_peer_place(n->pid, root, peer);
+		return r < 0 ? r : (long)strlcpy(dst, peer, size);
+	}
+	return root ? (long)strlcpy(dst, "/", size) : path_getcwd(dst, size);
+}
+
+/* What a link says; the length. */
 static long
 read_node(const struct node *n, char *dst, size_t size)
 {
 	struct proc_subject subject;
-	struct file *f;
 	int e;
 
 	if (n->kind == SELF_LINK)
 		return snprintf(dst, size, "%d", (int)own_pid());
-	if (n->kind != PID_LINK && n->kind != FD_LINK)
+	if (!is_link(n))
 		return -EINVAL;
 	if ((e = proc_look_up(n->pid, &subject)) < 0)
 		return e;
-	if (n->kind == PID_LINK && strcmp(n->link, "exe") == 0)
-		return proc_program(&subject, dst, size);
-	if (!subject.self)
-		return -EACCES;
-	if (n->kind == FD_LINK) {
-		if ((f = fd_get(n->fd)) == NULL)
-			return -ENOENT;
-		fd_target(f, dst, size);
-		file_unref(f);
-		return (long)strlen(dst);
-	}
-	if (strcmp(n->link, "root") == 0)
-		return (long)strlcpy(dst, "/", size);
-	return path_getcwd(dst, size);
+	if (n->kind == PID_LINK)
+		return strcmp(n->link, "exe") == 0 ?
+		    proc_program(&subject, dst, size) :
+		    read_place(n, subject.self, dst, size);
+	e = subject.self ? own_fd_text(n->fd, dst, size) :
+	    peer_fd_text(n, dst, size);
+	return e < 0 ? e : (long)strlen(dst);
 }
 
 /*
@@ -228,8 +288,8 @@ proc_map(char posix[PATH_MAX], size_t *len)
 
 	if (parse(&n, posix) < 0 || *n.rest == '\0')
 		return 0;
-	if (n.kind != SELF_LINK && n.kind != PID_LINK && n.kind != FD_LINK)
-		return n.kind == TEXT ? -ENOTDIR : 0;
+	if (!is_link(&n))
+		return is_text(&n) ? -ENOTDIR : 0;
 	if ((r = read_node(&n, target, sizeof target)) < 0)
 		return (int)r;
 	used = snprintf(whole, sizeof whole, "%s%s%s",
@@ -290,20 +350,31 @@ fill_stat(struct stat *st, mode_t mode, const char *path)
 	st->st_atim = st->st_ctim = st->st_birthtim = st->st_mtim;
 }
 
-/* 1: it is a link, and st says so. */
+/*
+ * 1: st says what p is: a link that is not followed, or a descriptor of
+ * another process that has no name to go by.
+ */
 int
-proc_lstat(const struct path *p, struct stat *st)
+proc_stat(const struct path *p, struct stat *st)
 {
+	struct fd_seen seen;
 	struct node n;
-	int e;
+	int e, own;
 
 	if ((e = parse(&n, p->posix)) < 0)
 		return e;
-	if (n.kind != SELF_LINK && n.kind != PID_LINK && n.kind != FD_LINK)
-		return 0;
-	if (n.kind == FD_LINK && n.pid == own_pid() &&
-	    fd_get_flags(n.fd) < 0)
+	own = n.pid == own_pid();
+	if (n.kind == FD_LINK && own && fd_get_flags(n.fd) < 0)
 		return -ENOENT;
+	if (n.kind == FD_LINK && !own) {
+		if ((e = proc_peer_fd(n.pid, n.fd, &seen)) < 0)
+			return e;
+		if (!(p->nofollow && !p->must_be_dir) && seen.path[0] == '\0')
+			return (e = proc_peer_fd_stat(n.pid, &seen, st)) < 0 ?
+			    e : 1;
+	}
+	if (!is_link(&n) || !p->nofollow || p->must_be_dir)
+		return 0;
 	fill_stat(st, S_IFLNK | 0777, p->posix);
 	return 1;
 }
@@ -340,14 +411,18 @@ text_of(struct file *f, struct opened **out)
 	if (o == NULL) {
 		if ((e = parse(&n, f->path)) < 0)
 			return e;
-		if (n.kind != TEXT && n.kind != KEY_VALUE)
+		if (!is_text(&n))
 			return -EIO;
 		memset(&subject, 0, sizeof subject);
-		if (n.pid != 0 && (e = proc_look_up(n.pid, &subject)) < 0)
+		if ((n.pid != 0 &&
+		    (e = proc_look_up(n.pid, &subject)) < 0) || (n.tid != 0 &&
+		    (e = proc_task(&subject, n.tid, &subject.task)) < 0))
 			return e;
 		if ((o = mm_zalloc(sizeof *o)) == NULL)
 			return -ENOMEM;
 		e = n.kind == TEXT ? n.file->write(&o->text, &subject) :
+		    n.kind == FD_INFO ?
+		    proc_fdinfo(&o->text, &subject, n.fd) :
 		    proc_registry_text(&o->text, n.key);
 		if (e == 0 && o->text.failed)
 			e = -ENOMEM;
@@ -474,20 +549,23 @@ root_entry(int64_t *cookie, char *name)
 	return DT_DIR;
 }
 
+/* Of a process, or of a thread, which has files only. */
 static int
-pid_entry(int64_t *cookie, char *name)
+pid_entry(const struct node *n, int64_t *cookie, char *name)
 {
 	int64_t i = (*cookie)++ - 2;
 
-	if (i == 0) {
-		strcpy(name, "fd");
-		return DT_DIR;
+	if (n->kind == PID_DIR) {
+		if (i < PID_FOLDERS) {
+			strcpy(name, pid_folders[i]);
+			return DT_DIR;
+		}
+		if ((i -= PID_FOLDERS) < (int64_t)PID_LINKS) {
+			strcpy(name, pid_links[i]);
+			return DT_LNK;
+		}
+		i -= PID_LINKS;
 	}
-	if (--i < (int64_t)PID_LINKS) {
-		strcpy(name, pid_links[i]);
-		return DT_LNK;
-	}
-	i -= PID_LINKS;
 	if (proc_pid_files[i].name == NULL) {
 		--*cookie;
 		return 0;
@@ -497,17 +575,35 @@ pid_entry(int64_t *cookie, char *name)
 }
 
 static int
+task_entry(const struct node *n, int64_t *cookie, char *name)
+{
+	struct proc_subject subject;
+	pid_t tid;
+	int e;
+
+	if ((e = proc_look_up(n->pid, &subject)) < 0 ||
+	    (e = proc_next_task(&subject, (pid_t)(*cookie - 2), &tid)) <= 0)
+		return e;
+	snprintf(name, NAME_MAX, "%d", (int)tid);
+	*cookie = (int64_t)tid + 3;
+	return DT_DIR;
+}
+
+static int
 fd_entry(const struct node *n, int64_t *cookie, char *name)
 {
+	int fd = (int)*cookie - 2;
+
 	if (n->pid != own_pid())
-		return -EACCES;
-	for (int fd = (int)*cookie - 2; fd < FD_MAX; fd++)
-		if (fd_get_flags(fd) >= 0) {
-			snprintf(name, NAME_MAX, "%d", fd);
-			*cookie = fd + 3;
-			return DT_LNK;
-		}
-	return 0;
+		fd = proc_peer_next_fd(n->pid, fd);
+	else
+		while (fd < FD_MAX && fd_get_flags(fd) < 0)
+			fd++;
+	if (fd < 0 || fd >= FD_MAX)
+		return fd == -ENOENT || fd >= FD_MAX ? 0 : fd;
+	snprintf(name, NAME_MAX, "%d", fd);
+	*cookie = fd + 3;
+	return n->kind == FD_DIR ? DT_LNK : DT_REG;
 }
 
 static int
@@ -537,7 +633,9 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 		r = DT_DIR;
 	} else
 		r = n.kind == ROOT ? root_entry(cookie, name) :
-		    n.kind == PID_DIR ? pid_entry(cookie, name) :
+		    n.kind == PID_DIR || n.kind == TID_DIR ?
+		    pid_entry(&n, cookie, name) :
+		    n.kind == TASK_DIR ? task_entry(&n, cookie, name) :
 		    n.kind == KEY_DIR ? key_entry(&n, cookie, name) :
 		    fd_entry(&n, cookie, name);
 	if (r <= 0)
@@ -568,6 +666,7 @@ open_link(struct file **out, struct path *p, const struct node *n, int flags,
     mode_t mode)
 {
 	char target[PATH_MAX], whole[PATH_MAX + 8];
+	struct fd_seen seen;
 	long r;
 	int e;
 
@@ -577,6 +676,12 @@ open_link(struct file **out, struct path *p, const struct node *n, int flags,
 		*out = fd_get(n->fd);
 		p->device = PATH_DEV_STDIN + n->fd;
 		return *out != NULL ? 0 : -ENOENT;
+	}
+	if (n->kind == FD_LINK) {
+		if ((e = proc_peer_fd(n->pid, n->fd, &seen)) < 0)
+			return e;
+		if (seen.path[0] == '\0' && !S_ISCHR(seen.ops->type))
+			return proc_peer_fd_open(n->pid, &seen, flags, out);
 	}
 	if ((r = read_node(n, target, sizeof target)) < 0)
 		return (int)r;
@@ -598,9 +703,9 @@ proc_open(struct file **out, struct path *p, int flags, mode_t mode)
 		return e == -ENOENT && (flags & O_CREAT) ? -EACCES : e;
 	if ((flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL))
 		return -EEXIST;
-	if (n.kind == SELF_LINK || n.kind == PID_LINK || n.kind == FD_LINK)
+	if (is_link(&n))
 		return open_link(out, p, &n, flags, mode);
-	dir = n.kind != TEXT && n.kind != KEY_VALUE;
+	dir = !is_text(&n);
 	if (!dir && (p->must_be_dir || (flags & O_DIRECTORY)))
 		return -ENOTDIR;
 	if ((flags & O_ACCMODE) != O_RDONLY)

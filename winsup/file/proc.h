@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * /proc: proc.c has the tree, proc_text.c what its files say.
+ * /proc: proc.c has the tree, proc_text.c and proc_pid.c what its files say,
+ * proc_peer.c what other processes have in their memory.
  */
 #ifndef ISTHMUS_FILE_PROC_H
 #define ISTHMUS_FILE_PROC_H
@@ -8,6 +9,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "fd/room.h"
+#include "lib/limits.h"
 #include "path/room.h"
 #include "proc/room.h"
 
@@ -22,10 +25,21 @@ void text_add(struct proc_text *, const char *data, size_t n);
 void text_printf(struct proc_text *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A copy of a process' entry, and whether it is this process. */
+/* A thread; tid is its number in /proc, thread that of the system. */
+struct proc_task {
+	pid_t tid;
+	uint32_t thread;
+	char name[16];			/* "": it has none */
+};
+
+/*
+ * A copy of a process' entry, whether it is this process, and which of its
+ * threads is meant (tid 0: the process).
+ */
 struct proc_subject {
 	struct proc_entry entry;
 	int self;
+	struct proc_task task;
 };
 
 /* -errno, where it cannot be told. */
@@ -48,6 +62,38 @@ int proc_registry_kind(const char *path);
 int proc_registry_text(struct proc_text *, const char *path);
 int proc_registry_entry(const char *path, int64_t *at, char *name,
     int *is_key);
+
+extern proc_writer proc_write_mounts, proc_write_mountinfo;
+
+/*
+ * Of other processes; errors are proc_peek()'s.  A pipe's end can be asked
+ * and opened; other descriptors have a path, or -ENXIO.
+ */
+int proc_peer_fd(pid_t, int fd, struct fd_seen *);
+int proc_peer_next_fd(pid_t, int from);
+int proc_peer_fd_stat(pid_t, const struct fd_seen *, struct stat *);
+int proc_peer_fd_open(pid_t, const struct fd_seen *, int flags,
+    struct file **);
+/* What its link says; path and st may be NULL. */
+void proc_fd_text(const struct file_ops *, const char *path,
+    const struct stat *, char *dst, size_t size);
+int proc_fdinfo(struct proc_text *, const struct proc_subject *, int fd);
+/* The current directory, or what chroot() made of "/": its length. */
+long proc_peer_place(pid_t, int root, char dst[PATH_MAX]);
+int proc_peer_environ(pid_t, struct proc_text *);
+struct proc_limits {
+	struct limit limit[LIMITS];
+	struct fd_limits fds;
+};
+int proc_peer_limits(pid_t, struct proc_limits *);
+int proc_peer_threads(pid_t);
+
+/* Its threads: how many, or proc_peek()'s errors (-EAGAIN: too many). */
+#define PROC_TASKS	256
+int proc_tasks(const struct proc_subject *, struct proc_task[PROC_TASKS]);
+int proc_task(const struct proc_subject *, pid_t tid, struct proc_task *);
+/* The lowest number >= from: 1, 0 if there is none. */
+int proc_next_task(const struct proc_subject *, pid_t from, pid_t *tid);
 
 /* The living process of that number: 0 or -ENOENT. */
 int proc_look_up(pid_t, struct proc_subject *);

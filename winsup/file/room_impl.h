@@ -47,7 +47,7 @@ int fifo_open(struct file **, struct path *, int flags,
 
 /* /proc (proc.c). */
 int proc_open(struct file **, struct path *, int flags, mode_t mode);
-int proc_lstat(const struct path *, struct stat *);
+int proc_stat(const struct path *, struct stat *);
 long proc_readlink(const struct path *, char *, size_t);
 
 /* Operations of files on disk that other types share. */

@@ -221,6 +221,19 @@ nt_mem_resident(void *addr, size_t pages, unsigned char *vec)
 	return 0;
 }
 
+static void
+describe(const MEMORY_BASIC_INFORMATION *m, struct nt_mem_info *info)
+{
+	info->base = m->BaseAddress;
+	info->allocation = m->State == MEM_FREE ? NULL : m->AllocationBase;
+	info->size = m->RegionSize;
+	info->state = m->State == MEM_FREE ? NT_MEM_FREE :
+	    m->State == MEM_RESERVE ? NT_MEM_RESERVED : NT_MEM_COMMITTED;
+	info->kind = m->Type == MEM_IMAGE ? NT_MEM_IMAGE :
+	    m->Type == MEM_MAPPED ? NT_MEM_MAPPED : NT_MEM_PRIVATE;
+	info->prot = m->State == MEM_COMMIT ? prot_of_page(m->Protect) : 0;
+}
+
 int
 nt_mem_info(const void *addr, struct nt_mem_info *info)
 {
@@ -228,14 +241,18 @@ nt_mem_info(const void *addr, struct nt_mem_info *info)
 
 	if (VirtualQuery(addr, &m, sizeof(m)) == 0)
 		return nt_last_errno();
-	info->base = m.BaseAddress;
-	info->allocation = m.State == MEM_FREE ? NULL : m.AllocationBase;
-	info->size = m.RegionSize;
-	info->state = m.State == MEM_FREE ? NT_MEM_FREE :
-	    m.State == MEM_RESERVE ? NT_MEM_RESERVED : NT_MEM_COMMITTED;
-	info->kind = m.Type == MEM_IMAGE ? NT_MEM_IMAGE :
-	    m.Type == MEM_MAPPED ? NT_MEM_MAPPED : NT_MEM_PRIVATE;
-	info->prot = m.State == MEM_COMMIT ? prot_of_page(m.Protect) : 0;
+	describe(&m, info);
+	return 0;
+}
+
+int
+nt_mem_info_of(nt_handle process, const void *addr, struct nt_mem_info *info)
+{
+	MEMORY_BASIC_INFORMATION m;
+
+	if (VirtualQueryEx(process, addr, &m, sizeof(m)) == 0)
+		return nt_last_errno();
+	describe(&m, info);
 	return 0;
 }
 

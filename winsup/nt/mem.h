@@ -56,6 +56,8 @@ int nt_mem_decommit(void *addr, size_t size);
 int nt_mem_release(void *addr);		/* a whole reservation */
 int nt_mem_protect(void *addr, size_t size, uint32_t prot);
 int nt_mem_info(const void *addr, struct nt_mem_info *);
+/* The same of another process (memoryapi.h, VirtualQueryEx). */
+int nt_mem_info_of(nt_handle, const void *addr, struct nt_mem_info *);
 /* The contents are no longer needed; the pages stay usable. */
 int nt_mem_forget(void *addr, size_t size);
 

@@ -43,6 +43,11 @@ struct nt_machine {
 int nt_machine(struct nt_machine *);
 /* Time all processors have been busy since the start, together; 100 ns. */
 int nt_busy(uint64_t *);
+/* What each processor has done since the start, 100 ns: how many there are. */
+struct nt_processor {
+	uint64_t user, system, idle;
+};
+int nt_processors(struct nt_processor *, int max);
 
 struct nt_version {
 	uint32_t major, minor, build;

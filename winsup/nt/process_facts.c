@@ -106,3 +106,29 @@ nt_process_text(uint32_t pid, int image, char *dst, size_t size)
 	CloseHandle(h);
 	return r;
 }
+
+#define PROCESSORS	256		/* of one group, and then some */
+
+/* Kernel time has the idle time in it, here too. */
+int
+nt_processors(struct nt_processor *out, int max)
+{
+	SYSTEM_PROCESSOR_PERFORMANCE_INFORMATION info[PROCESSORS];
+	ULONG size;
+	NTSTATUS st;
+	int n;
+
+	st = NtQuerySystemInformation(SystemProcessorPerformanceInformation,
+	    info, sizeof info, &size);
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	n = (int)(size / sizeof info[0]);
+	for (int i = 0; i < n && i < max; i++) {
+		out[i].user = (uint64_t)info[i].UserTime.QuadPart;
+		out[i].idle = (uint64_t)info[i].IdleTime.QuadPart;
+		out[i].system = (uint64_t)info[i].KernelTime.QuadPart;
+		out[i].system -= out[i].idle < out[i].system ? out[i].idle :
+		    out[i].system;
+	}
+	return n < max ? n : max;
+}

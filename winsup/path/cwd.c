@@ -13,22 +13,19 @@
 
 struct path_root path_root;
 
-static struct {
-	struct lock lock;
-	int gone;			/* this process removed it */
-	size_t len;
-	char path[PATH_MAX];
-} cwd = { .lock = LOCK_INIT(LOCK_CWD, "cwd"), .len = 1, .path = "/" };
+static struct path_cwd cwd = {
+	.lock = LOCK_INIT(LOCK_CWD, "cwd"), .len = 1, .path = "/"
+};
 
 /*
  * The folder that chroot() made "/", if len is not 0.  Paths are kept whole:
  * names that come in have it put in front, those that go out taken off.
  * Changed while nobody else resolves names, or by whoever bears that.
  */
-static struct {
-	size_t len;
-	char path[PATH_MAX];
-} jail;
+static struct path_jail jail;
+
+const struct path_cwd *const path_own_cwd = &cwd;
+const struct path_jail *const path_own_jail = &jail;
 
 void (*path_catch_up_hook)(void);
 

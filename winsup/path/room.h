@@ -245,6 +245,10 @@ extern volatile uint32_t *path_mount_generation;
 long path_getcwd(char *dst, size_t size);
 long path_cwd_text(char *dst, size_t size, int *gone);
 void path_setcwd(const char *posix);
+/* Those of another process, for proc_peek(): the directory, chroot()'s. */
+struct proc_peek;
+long path_see_cwd(const struct proc_peek *, char dst[PATH_MAX], int *gone);
+long path_see_jail(const struct proc_peek *, char dst[PATH_MAX]);
 /* A folder has another name now: so has the current directory in it. */
 void path_moved(const struct nt_name *from, const struct nt_name *to);
 /* A folder is gone; NULL: the current one. */

@@ -2,6 +2,7 @@
 #ifndef ISTHMUS_PATH_ROOM_IMPL_H
 #define ISTHMUS_PATH_ROOM_IMPL_H
 
+#include "lib/lock.h"
 #include "path/room.h"
 
 /* The installation, set once at start-up; afterwards read only. */
@@ -50,6 +51,20 @@ const char *path_dev_name(unsigned n, int *is_dir);
  * -ENAMETOOLONG if the NT name does not fit.
  */
 int path_map(struct path *);
+
+/* cwd.c's; other processes read them too (peek.c). */
+struct path_cwd {
+	struct lock lock;
+	int gone;			/* this process removed it */
+	size_t len;
+	char path[PATH_MAX];
+};
+struct path_jail {
+	size_t len;
+	char path[PATH_MAX];
+};
+extern const struct path_cwd *const path_own_cwd;
+extern const struct path_jail *const path_own_jail;
 
 /* Is posix[0..len) the folder that chroot() made "/"? */
 int path_is_jail(const char *posix, size_t len);

@@ -12,6 +12,7 @@
 #ifndef ISTHMUS_PROC_ROOM_H
 #define ISTHMUS_PROC_ROOM_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -231,6 +232,29 @@ int proc_load(uint32_t avg[3]);
 int proc_is_alive(pid_t);
 /* 1: that process of Windows', started then (0: not known), has ended. */
 int proc_process_gone(uint32_t winpid, uint64_t started);
+
+/*
+ * Looking into another process (peek.c): calls look() while the memory there
+ * is that process' own; its result, or -ENOENT (it has ended), -EACCES (it
+ * is no program of ours, or may not be opened), -EAGAIN (it would not hold
+ * still).  look() may be called again, and is when it says -EAGAIN: what it
+ * read may be torn.  Addresses are the other's; -EFAULT where they are none.
+ */
+struct proc_peek {
+	nt_handle process;
+	ptrdiff_t shift;		/* of its variables of the DLL */
+};
+int proc_peek(pid_t, int (*look)(const struct proc_peek *, void *), void *);
+int proc_peek_at(const struct proc_peek *, const void *there, void *, size_t);
+/* Its value of a variable of the DLL, given as ours. */
+int proc_peek_var(const struct proc_peek *, const void *here, void *, size_t);
+/* A string: its length, -ENAMETOOLONG. */
+long proc_peek_text(const struct proc_peek *, const char *there, char *,
+    size_t);
+/* Fork's: before and after it puts a parent's memory back. */
+void proc_exchange(void);
+/* The Windows process that it is or is in.  -ENOENT. */
+int proc_host(pid_t, uint32_t *winpid, uint64_t *started);
 
 /* Called when this process gets its entry; NULL: nobody wants to know. */
 extern void (*proc_enter_hook)(struct proc_entry *);

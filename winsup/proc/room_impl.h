@@ -29,6 +29,7 @@ _Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS +
     40 * PROC_SIGNALS + PROC_AREA, "layout of the table");
 
 struct proc_table *proc_table(void);
+extern volatile pid_t proc_tenant;		/* peek.c */
 struct thr_peers;
 extern const struct thr_peers proc_peers;	/* peer.c */
 

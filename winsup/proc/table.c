@@ -247,13 +247,13 @@ void
 proc_become(struct proc_entry *p)
 {
 	self = p;
-	trace_process = p->pid;
+	trace_process = proc_tenant = p->pid;
 }
 
 void
 proc_expect(pid_t pid)
 {
-	expected = pid;
+	expected = proc_tenant = pid;
 }
 
 /*
@@ -313,7 +313,7 @@ proc_self(void)
 		p->state = PROC_RUNNING;
 	}
 	__atomic_store_n(&self, p, __ATOMIC_RELEASE);
-	trace_process = p != NULL ? p->pid : 0;
+	trace_process = proc_tenant = p != NULL ? p->pid : 0;
 	proc_unlock();
 	trace(TRACE_PROCESS, "is %d in the table", p ? p->pid : -1);
 	if (p != NULL && proc_enter_hook != NULL)

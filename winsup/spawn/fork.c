@@ -198,7 +198,9 @@ restore(void *arg)
 	fd_close_range(0, UINT_MAX, 0);
 	fd_handed_over = 0;
 	note_states(lv);
+	proc_exchange();
 	snapshot_restore(&lv->snap);
+	proc_exchange();
 	mm_arena_pin(fork_level > 0);
 	lv->stack.limit = main_stack.limit;
 	nt_stack_set(&lv->stack);

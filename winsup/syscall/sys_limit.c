@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * getrlimit() and setrlimit().  The numbers of descriptors and of processes
- * are kept by those who count them, the others in lib/limits.c.  RLIMIT_CORE,
- * RLIMIT_RSS and RLIMIT_MEMLOCK are only kept and passed on.
+ * getrlimit(), setrlimit() and prlimit().  The numbers of descriptors and of
+ * processes are kept by those who count them, the others in lib/limits.c.
+ * RLIMIT_CORE, RLIMIT_RSS and RLIMIT_MEMLOCK are only kept and passed on.
  */
 #include "syscall/stub.h"
 
@@ -112,6 +112,76 @@ sys_setrlimit(int resource, const struct rlimit *new)
 	if (resource == RLIMIT_CPU)
 		sig_limit_cpu();
 	return 0;
+}
+
+/* --- of other processes --- */
+
+struct seen {
+	struct limit limit[LIMITS];
+	struct fd_limits fds;
+	uint16_t nproc_soft, nproc_hard;
+};
+
+static int
+look(const struct proc_peek *k, void *arg)
+{
+	struct seen *s = arg;
+	int e = proc_peek_var(k, limits, s->limit, sizeof s->limit);
+
+	return e < 0 ? e : fd_see_limits(k, &s->fds);
+}
+
+static long
+limits_there(pid_t pid, int resource, struct rlimit *out)
+{
+	const struct proc_entry *p;
+	struct seen s = { .nproc_soft = 0 };
+	long r;
+
+	if ((r = proc_peek(pid, look, &s)) < 0)
+		return r == -ENOENT ? -ESRCH : r == -EACCES ? -EPERM : r;
+	proc_lock();
+	if ((p = proc_find(pid)) != NULL) {
+		s.nproc_soft = p->nproc_soft;
+		s.nproc_hard = p->nproc_hard;
+	}
+	proc_unlock();
+	if (resource == RLIMIT_NOFILE)
+		*out = (struct rlimit){ (rlim_t)s.fds.soft,
+		    (rlim_t)s.fds.hard };
+	else if (resource == RLIMIT_NPROC)
+		*out = (struct rlimit){
+		    s.nproc_soft != 0 ? s.nproc_soft : NPROC_MOST,
+		    s.nproc_hard != 0 ? s.nproc_hard : NPROC_MOST };
+	else
+		*out = (struct rlimit){ s.limit[resource].soft,
+		    s.limit[resource].hard };
+	return 0;
+}
+
+/*
+ * As on Linux: EINVAL, ESRCH, EPERM; those of others can only be read.
+ * EAGAIN: the process would not hold still.
+ */
+long
+sys_prlimit(pid_t pid, int resource, const struct rlimit *new,
+    struct rlimit *old)
+{
+	struct rlimit was;
+	long r;
+
+	if (resource < 0 || resource >= RLIMIT_NLIMITS)
+		return -EINVAL;
+	if (pid == 0 || pid == sys_getpid()) {
+		was = limits_of(resource);
+		r = new != NULL ? sys_setrlimit(resource, new) : 0;
+	} else if (new != NULL && (r = sys_kill(pid, 0)) == 0)
+		r = -EPERM;
+	else if (new == NULL)
+		r = limits_there(pid, resource, &was);
+	if (r == 0 && old != NULL)
+		*old = was;
+	return r;
 }
 
 int

@@ -105,6 +105,14 @@ struct thread {
 
 /* How many threads have a block: those that may be inside the DLL. */
 int thr_count(void);
+/* Threads that have not ended, the main one included. */
+extern volatile int thr_live;		/* fork class: copy */
+
+/*
+ * The list of all blocks, the latest first; the list is locked, or it is
+ * another process', which proc_peek() looks into.
+ */
+extern struct thread *const *const thr_first;
 
 /* Makes the main thread's block.  Returns 0 or -errno. */
 int thr_init_main(void);

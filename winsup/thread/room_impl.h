@@ -41,9 +41,6 @@ void thr_host_free(struct thr_host *);
 /* In a child of fork: streams' locks that nobody holds there. */
 void thr_streams_forked(void);
 
-/* Threads of the process that have not ended, the main one included. */
-extern volatile int thr_live;		/* fork class: copy */
-
 /* The thread with that number, if it runs; the list is locked. */
 struct thread *thr_find_tid(uint32_t);
 

@@ -35,6 +35,7 @@ KEEP static volatile int blocks;
 static struct lock list_lock = LOCK_INIT(LOCK_THREAD, "threads");
 static struct thread *all, *free_first, **free_last = &free_first;
 static unsigned n_free;
+struct thread *const *const thr_first = &all;
 #define FREE_MIN	32
 
 int

@@ -11,10 +11,24 @@ number_behind(const char *file, const char *word)
 	return atol(at + strlen(word));
 }
 
+/* As top reads the times of all processors, and of the first. */
+static unsigned long long
+all_times(const char *which)
+{
+	unsigned long long user, nice, system, idle, wait;
+	const char *at = strstr(get_file("/proc/stat"), which);
+
+	CHECK(at != NULL);
+	CHECK_INT(sscanf(at + strlen(which), "%llu %llu %llu %llu %llu",
+	    &user, &nice, &system, &idle, &wait), 5);
+	return user + nice + system + idle;
+}
+
 int
 main(void)
 {
-	double up, again;
+	unsigned long long times;
+	double up, again, idle;
 	char buf[64];
 	struct stat st;
 	int fd;
@@ -31,13 +45,17 @@ main(void)
 	CHECK_OK((fd = open("/proc/uptime", O_RDONLY)) >= 0);
 	CHECK_OK(fstat(fd, &st) == 0 && S_ISREG(st.st_mode));
 	CHECK_OK(read(fd, buf, sizeof buf) > 0);
-	CHECK_INT(sscanf(buf, "%lf", &up), 1);
+	CHECK_INT(sscanf(buf, "%lf %lf", &up, &idle), 2);
+	CHECK(idle > 0);
+	times = all_times("cpu ");
+	CHECK(times > 0 && all_times("cpu0") > 0);
 	CHECK_INT(read(fd, buf, sizeof buf), 0);
-	nap(50);
+	nap(100);
 	CHECK_OK(lseek(fd, 0, SEEK_SET) == 0);
 	CHECK_OK(read(fd, buf, sizeof buf) > 0);
 	CHECK_INT(sscanf(buf, "%lf", &again), 1);
 	CHECK(again > up);
+	CHECK(all_times("cpu ") > times);
 	close(fd);
 	CHECK_ERR(open("/proc/uptime", O_RDONLY | O_CREAT | O_EXCL, 0600),
 	    EEXIST);
