@@ -188,6 +188,20 @@ int fd_see_limits(const struct proc_peek *, struct fd_limits *);
  */
 int fd_status(struct file *);
 void fd_set_status(struct file *, int flags);
+void fd_add_status(struct file *, int flags);
+/*
+ * Among them are what no flag of open() is: that it was made by
+ * memfd_create(), and its seals (F_SEAL_*).
+ */
+#define FD_SEALABLE	0x08000000
+#define FD_SEAL_SHIFT	4
+#define FD_SEALS	(0x1f << FD_SEAL_SHIFT)
+static inline int
+fd_seals(struct file *f)
+{
+	return f->flags & FD_SEALABLE ?
+	    (fd_status(f) & FD_SEALS) >> FD_SEAL_SHIFT : 0;
+}
 /*
  * The process `with' is about to get the description as well; the result is
  * its shared_ref.  fd_unshare() is file_unref()'s: this process has it no

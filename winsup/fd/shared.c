@@ -252,6 +252,17 @@ fd_set_status(struct file *f, int flags)
 		s->flags = (uint32_t)flags;
 }
 
+void
+fd_add_status(struct file *f, int flags)
+{
+	struct shared_file *s = entry_of(f);
+
+	__atomic_or_fetch(&f->flags, flags, __ATOMIC_SEQ_CST);
+	if (s != NULL)
+		__atomic_or_fetch(&s->flags, (uint32_t)flags,
+		    __ATOMIC_SEQ_CST);
+}
+
 int
 shared_is_alive(struct fd_area *a, uint64_t id, int but_me)
 {

@@ -140,6 +140,42 @@ disk_set_id_given(void)
 	fd_each(forget_set_id, NULL);
 }
 
+/* Seals of memfd_create() against that size of the file: -EPERM. */
+static int
+sealed_size(struct file *f, off_t size)
+{
+	int seals = fd_seals(f), e;
+	int64_t now;
+
+	if (!(seals & (F_SEAL_SHRINK | F_SEAL_GROW)))
+		return 0;
+	if ((e = nt_get_size(f->handle, &now)) < 0)
+		return e;
+	return (size < now && (seals & F_SEAL_SHRINK)) ||
+	    (size > now && (seals & F_SEAL_GROW)) ? -EPERM : 0;
+}
+
+/* The same against writing n bytes there. */
+static int
+sealed_write(struct file *f, size_t n, off_t offset)
+{
+	int seals = fd_seals(f);
+	int64_t size, at = offset;
+
+	if (seals & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE))
+		return -EPERM;
+	if (!(seals & F_SEAL_GROW))
+		return 0;
+	if (nt_get_size(f->handle, &size) < 0 || (offset < 0 &&
+	    !(fd_status(f) & O_APPEND) &&
+	    nt_get_position(f->handle, &at) < 0))
+		return -EPERM;
+	if (offset < 0 && (fd_status(f) & O_APPEND))
+		at = size;
+	return n > (uint64_t)INT64_MAX - (uint64_t)at ||
+	    at + (int64_t)n > size ? -EPERM : 0;
+}
+
 static long
 disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
@@ -151,6 +187,8 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 		return -EBADF;
 	if (n == 0)
 		return 0;
+	if ((r = sealed_write(f, n, offset)) < 0)
+		return r;
 	drop_set_id(f);
 	lock_acquire(l);
 	if ((r = within_limit(f, n, offset)) > 0) {
@@ -279,6 +317,8 @@ disk_truncate(struct file *f, off_t size)
 
 	if (size < 0 || !can_write(f))
 		return -EINVAL;
+	if ((e = sealed_size(f, size)) < 0)
+		return e;
 	if ((uint64_t)size > limits[LIMIT_FSIZE].soft &&
 	    (nt_get_size(f->handle, &now) < 0 || size > now)) {
 		sig_raise(SIGXFSZ);

@@ -123,7 +123,7 @@ proc_fdinfo(struct proc_text *t, const struct proc_subject *s, int fd)
 	if (f != NULL)
 		file_unref(f);
 	text_printf(t, "pos:\t%lld\nflags:\t0%o\n", (long long)at,
-	    (unsigned)(seen.flags |
+	    (unsigned)((seen.flags & ~(FD_SEALABLE | FD_SEALS)) |
 	    (seen.fd_flags & FD_FLAG_CLOEXEC ? O_CLOEXEC : 0)));
 	return 0;
 }

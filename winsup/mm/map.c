@@ -532,21 +532,55 @@ mm_map_fault(uintptr_t addr)
 	return f;
 }
 
+/* volume is 0 where that is not known. */
+static int
+is_file(const struct map_object *o, const struct mm_file_id *id)
+{
+	return o != NULL && o->file != NULL && o->id.file == id->file &&
+	    (o->id.volume == id->volume || o->id.volume == 0 ||
+	    id->volume == 0);
+}
+
+static int
+id_of(nt_handle file, struct mm_file_id *id)
+{
+	struct nt_stat st;
+	int e = nt_stat(file, &st);
+
+	id->file = st.id;
+	if (e == 0 && nt_volume_serial(file, &id->volume) < 0)
+		id->volume = 0;
+	return e;
+}
+
+int
+mm_map_writes(nt_handle file)
+{
+	struct mm_file_id id;
+	int r = 0;
+
+	if (map_n_areas == 0 || id_of(file, &id) < 0)
+		return 0;
+	map_enter();
+	for (size_t i = 0; i < map_n_areas && !r; i++)
+		r = map_areas[i].shared && is_file(map_areas[i].obj, &id) &&
+		    (map_areas[i].obj->rights & NT_MEM_WRITE);
+	map_leave();
+	return r;
+}
+
 int
 mm_map_resize(nt_handle file, int (*set)(void *), void *arg)
 {
 	struct mm_file_id id;
 	struct map_object *o, *list[32];
 	struct map_saved *saved[32];
-	struct nt_stat st;
 	int n = 0, e, r;
 
 	if (map_n_areas == 0)
 		return set(arg);
-	if ((e = nt_stat(file, &st)) < 0)
+	if ((e = id_of(file, &id)) < 0)
 		return e;
-	if (nt_volume_serial(file, &id.volume) < 0)
-		id.volume = 0;
 	map_enter();
 	for (size_t i = 0; i < map_n_areas && n < 32; i++) {
 		int k = 0;
@@ -554,9 +588,7 @@ mm_map_resize(nt_handle file, int (*set)(void *), void *arg)
 		o = map_areas[i].obj;
 		while (k < n && list[k] != o)
 			k++;
-		if (o == NULL || o->file == NULL || k < n ||
-		    o->id.file != st.id || (o->id.volume != id.volume &&
-		    o->id.volume != 0 && id.volume != 0))
+		if (k < n || !is_file(o, &id))
 			continue;
 		if (span_put_away(o, &saved[n]) < 0)
 			continue;

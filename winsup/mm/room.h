@@ -192,6 +192,8 @@ int mm_map_check(uintptr_t addr, size_t);
  * while its views are gone.  What set() returns, or -errno.
  */
 int mm_map_resize(nt_handle file, int (*set)(void *), void *arg);
+/* Is it mapped here, shared and so that it can be written to? */
+int mm_map_writes(nt_handle file);
 
 /*
  * Somebody touched addr and could not.  RETRY: now it can be; BEHIND: the

@@ -13,7 +13,8 @@
 int sys_path(struct path *, int dfd, const char *path);
 
 struct flock;
-/* The commands of fcntl() that lock. */
+/* The commands of fcntl() that lock, and those about seals. */
 long sys_lock(int fd, int cmd, struct flock *);
+long sys_seals(int fd, int add, int seals);
 
 #endif

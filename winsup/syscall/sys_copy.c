@@ -5,6 +5,7 @@
 #include "syscall/sys.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statfs.h>
@@ -64,7 +65,8 @@ allocate(struct file *f, int mode, off_t at, off_t end)
 	if (r < 0)
 		return r;
 	if (mode & (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE))
-		r = make_zero(f, at, end, st.st_size);
+		r = fd_seals(f) & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE) ?
+		    -EPERM : make_zero(f, at, end, st.st_size);
 	if (r == 0 && !(mode & FALLOC_FL_KEEP_SIZE) && st.st_size < end)
 		r = f->ops->truncate(f, end);
 	return r;

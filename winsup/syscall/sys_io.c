@@ -418,7 +418,7 @@ set_owner_ex(int fd, const struct f_owner_ex *ex)
 
 /*
  * XSH fcntl(): EBADF, EINVAL (unknown command, bad argument), EMFILE, ESRCH,
- * and those of locks (sys_lock.c).
+ * and those of locks (sys_lock.c) and seals (sys_memfd.c).
  */
 long
 sys_fcntl(int fd, int cmd, unsigned long extra)
@@ -455,6 +455,9 @@ sys_fcntl(int fd, int cmd, unsigned long extra)
 		    get_owner(fd, (struct f_owner_ex *)extra);
 	case F_SETOWN_EX:
 		return set_owner_ex(fd, (const struct f_owner_ex *)extra);
+	case F_ADD_SEALS:
+	case F_GET_SEALS:
+		return sys_seals(fd, cmd == F_ADD_SEALS, (int)extra);
 	case F_GETPIPE_SZ:
 		return pipe_size(fd, 0, 0);
 	case F_SETPIPE_SZ:

@@ -36,19 +36,22 @@ static int
 map_file(struct mm_map_request *r, int fd, void **out)
 {
 	struct file *f = fd_get(fd);
-	int e, access;
+	int e, access, sealed;
 
 	if (f == NULL)
 		return -EBADF;
 	access = f->flags & O_ACCMODE;
+	sealed = fd_seals(f) & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE);
 	r->file = f->handle;
-	r->may_write = access == O_RDWR;
+	r->may_write = access == O_RDWR && !sealed;
 	if (f->ops == &zero_ops)
 		r->file = NULL;
 	if (f->ops != &zero_ops && f->ops != &disk_ops)
 		e = -ENODEV;
 	else if (access == O_WRONLY)
 		e = -EACCES;
+	else if (sealed && r->shared && (r->prot & PROT_WRITE))
+		e = -EPERM;
 	else
 		e = mm_map(r, out);
 	file_unref(f);
@@ -75,7 +78,7 @@ bring_in(uintptr_t at, size_t len, int flags)
 
 /*
  * XSH mmap(): EINVAL, ENOMEM, EACCES, EBADF, ENODEV, EOVERFLOW; EEXIST of
- * MAP_FIXED_NOREPLACE.
+ * MAP_FIXED_NOREPLACE, EPERM of a file that is sealed.
  */
 long
 sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
@@ -316,22 +319,4 @@ sys_shm_unlink(const char *name)
 	if ((e = shm_path(path, name)) < 0)
 		return e == -EINVAL ? -ENOENT : e;
 	return sys_unlink(path);
-}
-
-#define MEMFD_NAME_MAX	249
-
-/*
- * Linux': a file without a name.  EFAULT, EINVAL (flags, among them that for
- * seals, which there are none; a long name), EMFILE, ENOSPC.
- */
-long
-sys_memfd_create(const char *name, unsigned flags)
-{
-	if (name == NULL)
-		return -EFAULT;
-	if (flags & ~(unsigned)MFD_CLOEXEC || strlen(name) > MEMFD_NAME_MAX)
-		return -EINVAL;
-	sys_mkdir("/dev/shm", 01777);
-	return sys_open("/dev/shm", O_TMPFILE | O_RDWR |
-	    (flags & MFD_CLOEXEC ? O_CLOEXEC : 0), 0700);
 }

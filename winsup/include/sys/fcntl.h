@@ -34,6 +34,13 @@ struct f_owner_ex {
 #define SYNC_FILE_RANGE_WAIT_AFTER	4
 #define F_SETPIPE_SZ	19
 #define F_GETPIPE_SZ	20
+#define F_ADD_SEALS	23
+#define F_GET_SEALS	24
+#define F_SEAL_SEAL	0x01
+#define F_SEAL_SHRINK	0x02
+#define F_SEAL_GROW	0x04
+#define F_SEAL_WRITE	0x08
+#define F_SEAL_FUTURE_WRITE	0x10
 #define F_OWNER_TID	0
 #define AT_NO_AUTOMOUNT	0x0020
 #define RENAME_NOREPLACE	1

@@ -58,7 +58,7 @@
 #define MREMAP_MAYMOVE	1
 #define MREMAP_FIXED	2
 #define MFD_CLOEXEC	1
-#define MFD_ALLOW_SEALING	2	/* is refused */
+#define MFD_ALLOW_SEALING	2
 #endif
 
 __BEGIN_DECLS
