@@ -73,14 +73,14 @@ open_object(const struct object *o, uint32_t access, nt_handle *h)
 static int
 open_kept(const struct object *o, uint32_t access, nt_handle *h)
 {
+	int drive = o->path != NULL ? disk_drive(o->path) : o->file->drive;
 	int e;
 
 	if (!may_have_list(o))
 		return 0;
 	if ((e = open_object(o, access, h)) < 0)
 		return e;
-	if (perm_kept(*h, o->path != NULL ? disk_drive(o->path) :
-	    o->file->drive))
+	if (perm_kept(*h, drive, disk_device(*h, drive, o->path)))
 		return 1;
 	nt_close(*h);
 	return 0;
@@ -115,6 +115,14 @@ chown_list(const struct object *o, const struct stat *st, uid_t uid,
 	return e == -EACCES ? -EPERM : e;
 }
 
+/* XSH chown(): it marks the time of the last change, also for nothing. */
+static int
+mark(const struct object *o, const struct stat *st)
+{
+	return S_ISREG(st->st_mode) || S_ISDIR(st->st_mode) ?
+	    chmod_object(o, st->st_mode & 07777) : 0;
+}
+
 static int
 chown_object(const struct object *o, uid_t uid, gid_t gid)
 {
@@ -127,7 +135,8 @@ chown_object(const struct object *o, uid_t uid, gid_t gid)
 	    (gid == (gid_t)-1 || gid == st.st_gid) &&
 	    (!S_ISREG(st.st_mode) || (st.st_mode & 06000) == 0) &&
 	    st.st_uid == account_uid())
-		return 0;
+		return uid == (uid_t)-1 && gid == (gid_t)-1 ? 0 :
+		    mark(o, &st);
 	e = chown_list(o, &st, uid, gid, &done);
 	if (done)
 		return e;

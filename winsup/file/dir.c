@@ -386,7 +386,7 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 				*cookie = at;
 			return r;
 		}
-	} while (to_name(&d, name) < 0);
+	} while (aside_is_name(d.name, d.units) || to_name(&d, name) < 0);
 	*ino = d.id;
 	*type = type_of(&d);
 	if (*type == DT_REG && special_has_size(d.size) && is_fifo(f, &d))

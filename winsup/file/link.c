@@ -6,6 +6,7 @@
 #include "file/room_impl.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -140,32 +141,92 @@ file_readlink(struct path *p, char *buf, size_t size)
 	return n;
 }
 
+static int
+give_name(nt_handle h, struct path *to)
+{
+	struct nt_name name;
+	int e;
+
+	do {
+		name = path_nt_name(to);
+		e = nt_link(h, &name);
+	} while (e < 0 && (e = path_again(to, e)) == 1);
+	return e == -EOPNOTSUPP ? -EPERM : e;
+}
+
+/* Is that a name to give?  0, -errno. */
+static int
+may_be_given(struct path *to)
+{
+	if (to->kind != PATH_DISK)
+		return -EXDEV;
+	to->nofollow = 1;
+	if (to->must_be_dir)
+		return file_exists(to) == 0 ? -EEXIST : -ENOENT;
+	return cap_taken(CAP_HARD_LINKS) ? -EPERM : 0;
+}
+
+int
+file_link_open(struct file *f, struct path *to)
+{
+	struct nt_stat nt;
+	struct stat st;
+	nt_handle h;
+	mode_t mode;
+	int e;
+
+	if (f->ops != &disk_ops)
+		return S_ISDIR(f->ops->type) ? -EPERM : -EXDEV;
+	if ((e = may_be_given(to)) < 0 || (e = f->ops->stat(f, &st)) < 0)
+		return e;
+	if (st.st_nlink == 0 && (f->flags & O_TMPFILE) == 0)
+		return -ENOENT;		/* its last name was taken away */
+	if ((e = disk_reopen(f, NT_WRITE_ATTRIBUTES, &h)) < 0)
+		return e;
+	e = give_name(h, to);
+	/* Its mode is found by that name from now on. */
+	if (e == 0 && modes_any() && nt_stat(h, &nt) == 0)
+		modes_get(&nt, disk_device(h, f->drive, NULL),
+		    to->posix, &mode);
+	nt_close(h);
+	return e;
+}
+
+/* Through /proc/self/fd/N: 1 if it led to a name. */
+static int
+link_proc(struct path *from, struct path *to)
+{
+	struct file *f;
+	int e;
+
+	if ((e = file_open(&f, from, O_RDONLY, 0)) < 0)
+		return e;
+	e = from->device >= PATH_DEV_STDIN ? file_link_open(f, to) : 1;
+	file_unref(f);
+	return e;
+}
+
 /* What p leads to becomes to's as well; a link itself if p says nofollow. */
 int
 file_link(struct path *from, struct path *to)
 {
-	struct nt_name name;
 	struct stat st;
 	nt_handle h;
 	int e;
 
+	if (from->kind == PATH_PROC && !from->nofollow &&
+	    (e = link_proc(from, to)) != 1)
+		return e;
 	if (from->kind != PATH_DISK || to->kind != PATH_DISK)
 		return -EXDEV;
 	if ((e = file_stat(from, &st)) < 0)
 		return e;
 	if (S_ISDIR(st.st_mode))
 		return -EPERM;
-	to->nofollow = 1;
-	if (to->must_be_dir)
-		return file_exists(to) == 0 ? -EEXIST : -ENOENT;
-	e = cap_taken(CAP_HARD_LINKS) ? -EPERM : disk_nt_open(&h, from,
-	    NT_WRITE_ATTRIBUTES, NT_OPEN, NT_OPEN_REPARSE_POINT, 0);
-	if (e < 0)
+	if ((e = may_be_given(to)) < 0 || (e = disk_nt_open(&h, from,
+	    NT_WRITE_ATTRIBUTES, NT_OPEN, NT_OPEN_REPARSE_POINT, 0)) < 0)
 		return e;
-	do {
-		name = path_nt_name(to);
-		e = nt_link(h, &name);
-	} while (e < 0 && (e = path_again(to, e)) == 1);
+	e = give_name(h, to);
 	nt_close(h);
-	return e == -EOPNOTSUPP ? -EPERM : e;
+	return e;
 }

@@ -52,7 +52,8 @@ struct table {
 	struct moves moves;
 	volatile uint32_t acl_proof;	/* perm.c's */
 	volatile uint32_t set_ids;	/* entries with set-id bits, or more */
-	uint32_t reserved[9];
+	volatile uint32_t exchanges;	/* exchange.c's */
+	uint32_t reserved[8];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
@@ -326,6 +327,12 @@ modes_set(const struct nt_stat *nt, uint32_t device, const char *name,
 		put(t, s, value);
 		return;
 	}
+}
+
+volatile uint32_t *
+modes_exchanges(void)
+{
+	return table != NULL ? &table->exchanges : NULL;
 }
 
 struct moves *

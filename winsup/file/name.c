@@ -96,7 +96,7 @@ file_access(struct path *p, int mode)
 	if (p->kind == PATH_DISK && perm_possible(disk_drive(p)) &&
 	    (p->mount_flags & (PATH_MOUNT_EXEC | PATH_MOUNT_NOTEXEC)) == 0 &&
 	    (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
-		e = perm_access(p, mode, S_ISDIR(st.st_mode));
+		e = perm_access(p, mode, &st);
 	return e <= 0 ? e : may(&st, mode) ? 0 : -EACCES;
 }
 
@@ -237,7 +237,7 @@ tell_exchanged(const struct path *a, const struct path *b, int a_is_dir,
 	if (third == NULL)
 		return;
 	*third = *a;
-	if (disk_unique_name(third) == 0) {
+	if (aside_name_in(third, ASIDE_BETWEEN) == 0) {
 		file_moved(a, third, a_is_dir);
 		file_moved(b, a, b_is_dir);
 		file_moved(third, b, a_is_dir);
@@ -255,6 +255,8 @@ exchange(struct path *a, struct path *b)
 		return -EINVAL;
 	if ((e = stat_name(a, &sa)) < 0 || (e = stat_name(b, &sb)) < 0)
 		return e;
+	if (sa.st_ino == sb.st_ino && sa.st_dev == sb.st_dev)
+		return 0;		/* names of one file */
 	if ((e = disk_exchange(a, b)) < 0)
 		return e;
 	tell_exchanged(a, b, S_ISDIR(sa.st_mode), S_ISDIR(sb.st_mode));
@@ -271,6 +273,14 @@ is_another(struct path *p, const struct stat *st)
 
 	return file_stat(p, &there) == 0 && (there.st_ino != st->st_ino ||
 	    there.st_dev != st->st_dev);
+}
+
+/* An empty folder was taken out of the way in vain. */
+static void
+put_back(struct path *p, mode_t mode)
+{
+	if (file_mkdir(p, mode & 01777) == 0)
+		file_chmod(p, mode & 07777);
 }
 
 int
@@ -306,6 +316,8 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	else if (to->exe && !from->exe)
 		disk_drop_exe(to);
 	e = disk_rename(from, to, same_letters);
+	if (e < 0 && S_ISDIR(dst.st_mode))
+		put_back(to, dst.st_mode);
 	if (e == 0) {
 		file_moved(from, to, S_ISDIR(src.st_mode));
 		modes_renamed(src.st_ino, (uint32_t)src.st_dev, from->posix,

@@ -110,7 +110,7 @@ open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
 
 /* mode is of a file that is made with an access list, NULL: none is. */
 static int
-open_walking(nt_handle *out, struct path *p, struct nt_open_args *a,
+open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
     const mode_t *mode, void *security)
 {
 	uint32_t options = a->options, attributes = a->attributes;
@@ -144,6 +144,26 @@ open_walking(nt_handle *out, struct path *p, struct nt_open_args *a,
 	return e;
 }
 
+/* What is not there may be changing names with something (exchange.c). */
+static int
+open_walking(nt_handle *out, struct path *p, struct nt_open_args *a,
+    const mode_t *mode, void *security)
+{
+	uint32_t options = a->options, attributes = a->attributes;
+	uint32_t exchanges = disk_exchange_count();
+	nt_handle stopped;
+	int e = open_once(out, p, a, mode, security);
+
+	if ((e == -ENOENT || e == -ENOTDIR) &&
+	    (stopped = disk_exchanges_stop(exchanges)) != NULL) {
+		a->options = options;
+		a->attributes = attributes;
+		e = open_once(out, p, a, mode, security);
+		disk_exchanges_go_on(stopped);
+	}
+	return e;
+}
+
 int
 disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 {
@@ -158,7 +178,8 @@ disk_create(nt_handle *out, struct path *p, struct nt_open_args *a,
 	mode_t bits = mode & ~fd_get_umask() & 07777;
 	int is_dir = (a->options & NT_DIRECTORY_FILE) != 0, e, created;
 
-	if ((bits & 0222) == 0 && !is_dir)
+	if ((bits & 0222) == 0 && !is_dir &&
+	    (a->options & NT_DELETE_ON_CLOSE) == 0)
 		a->attributes |= NT_ATTR_READONLY;
 	if (a->created == NULL)
 		a->created = &created;
@@ -168,6 +189,9 @@ disk_create(nt_handle *out, struct path *p, struct nt_open_args *a,
 			bits |= S_ISGID;
 		disk_new_mode(*out, p, bits | (is_dir ? S_IFDIR : 0));
 	}
+	if (e == 0 && *a->created && !is_dir &&
+	    (p->mount_flags & PATH_MOUNT_SPARSE) != 0)
+		nt_set_sparse(*out);	/* where that cannot be, it is not */
 	a->security = NULL;
 	return e;
 }
@@ -346,17 +370,35 @@ open_folder(nt_handle *h, struct path *p, int flags)
 }
 
 /*
- * O_TMPFILE: a file without a name in folder p.  It has one until the last
- * handle goes where a volume cannot take it away at once.
+ * h is to have no name.  One that is never to get any (O_EXCL) loses its own,
+ * where a volume can do that before the last handle goes; any other keeps one
+ * that nobody sees, since NT gives names to none but files that have some.
+ * It goes on closing, for which it must not have been made read-only.
  */
+static int
+take_name(nt_handle h, const struct path *p, int flags, mode_t mode)
+{
+	if ((flags & O_EXCL) && !cap_taken(CAP_POSIX_DELETE) &&
+	    nt_delete_posix(h) == 0)
+		return 0;
+	aside_move(h, p, ASIDE_NAMELESS);	/* else it stays there */
+	if (flags & O_EXCL)
+		return nt_delete(h);
+	return (mode & ~fd_get_umask() & 0222) != 0 ? 0 :
+	    nt_set_basic(h, 0, 0, NT_ATTR_READONLY);
+}
+
+/* O_TMPFILE: a file without a name in folder p. */
 static int
 open_nameless(struct file **out, struct path *p, int flags, mode_t mode)
 {
 	struct nt_open_args a = {
-		.access = access_of(flags) | NT_DELETE,
-		.attributes = NT_ATTR_HIDDEN | NT_ATTR_TEMPORARY,
+		.access = access_of(flags) | NT_DELETE |
+		    disk_chmod_access(disk_drive(p)),
+		.attributes = NT_ATTR_NORMAL,
 		.disposition = NT_CREATE,
-		.options = NT_NON_DIRECTORY_FILE,
+		.options = NT_NON_DIRECTORY_FILE |
+		    (flags & O_EXCL ? 0 : NT_DELETE_ON_CLOSE),
 	};
 	struct nt_stat st;
 	nt_handle h;
@@ -370,19 +412,18 @@ open_nameless(struct file **out, struct path *p, int flags, mode_t mode)
 	if ((st.attributes & NT_ATTR_DIRECTORY) == 0)
 		return -ENOTDIR;
 	p->must_be_dir = 0;
-	if ((e = disk_unique_name(p)) < 0 ||
+	if ((e = aside_name_in(p, ASIDE_NAMELESS)) < 0 ||
 	    (e = disk_create(&h, p, &a, mode)) < 0)
 		return e;
-	if ((cap_taken(CAP_POSIX_DELETE) || nt_delete_posix(h) < 0) &&
-	    (e = nt_delete(h)) < 0) {
+	e = take_name(h, p, flags, mode);
+	if (e == 0 && (*out = file_new(&disk_ops, h, flags)) == NULL)
+		e = -ENOMEM;
+	if (e < 0) {
 		nt_close(h);
 		return e;
 	}
-	if ((*out = file_new(&disk_ops, h, flags & ~O_TMPFILE)) == NULL) {
-		nt_close(h);
-		return -ENOMEM;
-	}
 	(*out)->drive = disk_drive(p);
+	(*out)->names_gone = 1;
 	return 0;
 }
 
@@ -530,9 +571,12 @@ file_open(struct file **out, struct path *p, int flags, mode_t mode)
 	e = open_kind(out, p, flags, mode);
 	if (e == DISK_LEFT)
 		e = open_kind(out, p, flags, mode);
-	if (p->kind == PATH_DEVICE || p->kind == PATH_PROC)
+	if (p->kind == PATH_DEVICE || p->kind == PATH_PROC ||
+	    (flags & O_TMPFILE) != 0)
 		return e;
 	if (e == 0 && (e = file_set_path(*out, p->posix)) < 0)
 		file_unref(*out);
+	if (e == 0 && (flags & O_TRUNC) != 0 && (*out)->ops == &disk_ops)
+		disk_drop_set_id(*out);
 	return e;
 }

@@ -17,8 +17,9 @@
 #define YES	1u
 #define NO	2u
 
-/* Per drive letter; atomic.  Fork class of both: copy. */
-static volatile unsigned char drive_keeps[26];
+/* Answers of volumes, << 32, by number; atomic.  Fork class of both: copy. */
+#define VOLUMES	32
+static volatile uint64_t answers[VOLUMES];
 static volatile unsigned proved;
 
 /*
@@ -56,7 +57,7 @@ ask_for_proof(void)
 		size = sd_write(sd, sizeof sd, &n);
 	units = path_temp_name(p->nt, PATH_NT_MAX);
 	p->nt_units = units > 0 ? (size_t)units : 0;
-	if (size > 0 && units > 0 && disk_unique_name(p) == 0) {
+	if (size > 0 && units > 0 && aside_name_in(p, ASIDE_GONE) == 0) {
 		a.name = path_nt_name(p);
 		if (nt_open(&h, &a) == 0) {
 			answer = NO;
@@ -111,41 +112,58 @@ is_proved(void)
 	return proved == YES;
 }
 
-static volatile unsigned char *
-cache_of(int drive)
+int
+perm_proved(void)
 {
-	return drive >= 'A' && drive <= 'Z' ? &drive_keeps[drive - 'A'] :
-	    NULL;
+	return caps_acl_given ? modes_asked() : is_proved();
 }
 
 int
 perm_possible(int drive)
 {
-	volatile unsigned char *c = cache_of(drive);
+	return (drive & DISK_NOACL) == 0 && !cap_taken(CAP_ACL) &&
+	    perm_proved();
+}
 
-	if ((drive & DISK_NOACL) != 0 || cap_taken(CAP_ACL))
-		return 0;
-	if (caps_acl_given)
-		return modes_asked();
-	return (c == NULL || *c != NO) && is_proved();
+/* YES, NO; 0: not asked. */
+static unsigned
+known(uint32_t device)
+{
+	for (int i = 0; i < VOLUMES && answers[i] != 0; i++)
+		if ((uint32_t)answers[i] == device)
+			return (unsigned)(answers[i] >> 32);
+	return 0;
+}
+
+static void
+note(uint32_t device, unsigned yes)
+{
+	uint64_t none;
+
+	for (int i = 0; i < VOLUMES; i++) {
+		none = 0;
+		if (answers[i] == 0 && __atomic_compare_exchange_n(&answers[i],
+		    &none, (uint64_t)yes << 32 | device, 0, __ATOMIC_SEQ_CST,
+		    __ATOMIC_RELAXED))
+			return;
+	}
 }
 
 int
-perm_kept(nt_handle h, int drive)
+perm_kept(nt_handle h, int drive, uint32_t device)
 {
-	volatile unsigned char *c = cache_of(drive);
+	unsigned yes;
 	int says;
 
 	if (!perm_possible(drive))
 		return 0;
 	if (caps_acl_given)
 		return 1;
-	if (c != NULL && *c != 0)
-		return *c == YES;
+	if ((yes = known(device)) != 0)
+		return yes == YES;
 	if ((says = nt_volume_says_acls(h)) < 0)
 		return 0;
-	if (c != NULL)
-		*c = says ? YES : NO;
+	note(device, says ? YES : NO);
 	return says;
 }
 
@@ -206,7 +224,7 @@ perm_stat(nt_handle h, int drive, const struct nt_stat *nt, struct stat *st)
 	struct sd_view v;
 	int e;
 
-	if (!perm_kept(h, drive))
+	if (!perm_kept(h, drive, (uint32_t)st->st_dev))
 		return 0;
 	e = perm_get(h, &b);
 	if (e == -EACCES)
@@ -239,65 +257,74 @@ set(nt_handle h, uint32_t what, const struct sd_new *n)
 	return size < 0 ? (int)size : 0;
 }
 
-/* A descriptor like the former one, to be changed. */
-static struct sd_new
-like(const struct perm_sd *b, const struct sd_view *v, int is_dir)
+/* What a file has, and what it is to have: at first the same. */
+struct change {
+	struct perm_sd old;
+	struct sd_view v;
+	struct sd_new n;
+};
+
+/* Then end_change(), whatever happens. */
+static int
+begin_change(struct change *c, nt_handle h, int is_dir)
 {
-	struct sd_new n = {
+	struct sd_view *v = &c->v;
+	int e;
+
+	c->old.sd = NULL;
+	if ((e = perm_get(h, &c->old)) < 0 ||
+	    (e = sd_read(c->old.sd, c->old.size, NULL, v)) < 0)
+		return e;
+	c->n = (struct sd_new){
 		.owner = v->owner, .group = v->group,
 		.special = v->mode & 07000, .is_dir = is_dir,
 		.access = &v->access, .standard = &v->standard,
-		.old = b->sd, .old_size = b->size, .keep_passed = 1,
+		.old = c->old.sd, .old_size = c->old.size, .keep_passed = 1,
 		.sid_of = account_sid_of_id,
 	};
+	return 0;
+}
 
-	return n;
+static int
+end_change(struct change *c, int e)
+{
+	if (c->old.sd != NULL)
+		perm_put(&c->old);
+	return e;
 }
 
 int
 perm_chmod(nt_handle h, int is_dir, mode_t mode)
 {
-	struct perm_sd b;
-	struct sd_view v;
-	struct sd_new n;
-	int e;
+	struct change c;
+	int e = begin_change(&c, h, is_dir);
 
-	if ((e = perm_get(h, &b)) < 0)
-		return e;
-	if ((e = sd_read(b.sd, b.size, NULL, &v)) == 0) {
-		n = like(&b, &v, is_dir);
-		n.special = mode & 07000;
+	if (e == 0) {
+		c.n.special = mode & 07000;
 		/* XSH chmod(): not for a group the caller is not in. */
-		if (!is_dir && !account_in_group(v.gid))
-			n.special &= ~(mode_t)02000;
-		sd_list_chmod(&v.access, mode);
-		e = set(h, NT_DACL | NT_PROTECTED, &n);
+		if (!is_dir && !account_in_group(c.v.gid))
+			c.n.special &= ~(mode_t)02000;
+		sd_list_chmod(&c.v.access, mode);
+		e = set(h, NT_DACL | NT_PROTECTED, &c.n);
 	}
-	perm_put(&b);
-	return e;
+	return end_change(&c, e);
 }
 
 int
 perm_set_list(nt_handle h, int is_dir, int standard, const struct sd_list *l)
 {
-	struct perm_sd b;
-	struct sd_view v;
-	struct sd_new n;
-	int e;
+	struct change c;
+	int e = begin_change(&c, h, is_dir);
 
-	if ((e = perm_get(h, &b)) < 0)
-		return e;
-	if ((e = sd_read(b.sd, b.size, NULL, &v)) == 0) {
-		n = like(&b, &v, is_dir);
+	if (e == 0) {
 		if (standard) {
-			n.standard = l;
-			n.keep_passed = 0;
+			c.n.standard = l;
+			c.n.keep_passed = 0;
 		} else
-			n.access = l;
-		e = set(h, NT_DACL | NT_PROTECTED, &n);
+			c.n.access = l;
+		e = set(h, NT_DACL | NT_PROTECTED, &c.n);
 	}
-	perm_put(&b);
-	return e;
+	return end_change(&c, e);
 }
 
 /* The owner may change; with the right to give files away if need be. */
@@ -319,33 +346,24 @@ int
 perm_chown(nt_handle h, int is_dir, uid_t uid, gid_t gid)
 {
 	unsigned char owner[ACCOUNT_SID_MAX], group[ACCOUNT_SID_MAX];
-	struct perm_sd b;
-	struct sd_view v;
-	struct sd_new n;
-	int e;
+	struct change c;
+	int e = begin_change(&c, h, is_dir);
 
-	if ((e = perm_get(h, &b)) < 0)
-		return e;
-	if ((e = sd_read(b.sd, b.size, NULL, &v)) == 0) {
-		n = like(&b, &v, is_dir);
-		if (uid != (uid_t)-1 && uid != v.uid) {
-			if (account_sid_of_id(uid, owner) < 0)
-				e = -EINVAL;
-			n.owner = owner;
-		}
-		if (gid != (gid_t)-1 && gid != v.gid) {
-			if (account_sid_of_id(gid, group) < 0)
-				e = -EINVAL;
-			n.group = group;
-		}
-		/* XSH chown(): a program of another's is not to run as his. */
-		if (!is_dir && (v.mode & 0111) != 0)
-			n.special &= ~(mode_t)06000;
-		if (e == 0)
-			e = set_owner(h, &n);
+	if (e == 0 && uid != (uid_t)-1 && uid != c.v.uid) {
+		e = account_sid_of_id(uid, owner) < 0 ? -EINVAL : 0;
+		c.n.owner = owner;
 	}
-	perm_put(&b);
-	return e;
+	if (e == 0 && gid != (gid_t)-1 && gid != c.v.gid) {
+		e = account_sid_of_id(gid, group) < 0 ? -EINVAL : 0;
+		c.n.group = group;
+	}
+	if (e == 0) {
+		/* XSH chown(): a program of another's is not to run as his. */
+		if (!is_dir && (c.v.mode & 0111) != 0)
+			c.n.special &= ~(mode_t)06000;
+		e = set_owner(h, &c.n);
+	}
+	return end_change(&c, e);
 }
 
 /* The folder that holds p's last name. */
@@ -384,12 +402,13 @@ perm_parent_gives_group(const struct path *p)
 static int
 read_parent(const struct path *p, struct perm_sd *b, struct sd_view *v)
 {
+	int drive = disk_drive(p), e;
 	nt_handle h;
-	int e;
 
 	if (open_parent(p, NT_READ_CONTROL, &h) < 0)
 		return 0;
-	e = perm_kept(h, disk_drive(p)) ? perm_get(h, b) : -ENOENT;
+	e = perm_kept(h, drive, disk_device(h, drive, p)) ?
+	    perm_get(h, b) : -ENOENT;
 	nt_close(h);
 	if (e == 0 && (e = sd_read(b->sd, b->size, NULL, v)) < 0)
 		perm_put(b);
@@ -431,7 +450,7 @@ perm_new(const struct path *p, mode_t mode, int is_dir, void *sd)
 }
 
 int
-perm_access(const struct path *p, int mode, int is_dir)
+perm_access(const struct path *p, int mode, const struct stat *st)
 {
 	struct nt_open_args a = {
 		.name = path_nt_name(p),
@@ -439,23 +458,13 @@ perm_access(const struct path *p, int mode, int is_dir)
 		    (mode & W_OK ? NT_WRITE_DATA : 0) |
 		    (mode & X_OK ? NT_EXECUTE : 0),
 		.disposition = NT_OPEN,
-		.options = is_dir ? NT_DIRECTORY_FILE : 0,
+		.options = S_ISDIR(st->st_mode) ? NT_DIRECTORY_FILE : 0,
 	};
-	const uint32_t wanted = a.access;
-	volatile unsigned char *c = cache_of(disk_drive(p));
 	nt_handle h;
-	int e, kept = caps_acl_given || (c != NULL && *c == YES);
+	int e;
 
-	if (!kept) {
-		a.access = NT_READ_ATTRIBUTES;
-		if (nt_open(&h, &a) < 0)
-			return 1;
-		kept = perm_kept(h, disk_drive(p));
-		nt_close(h);
-		if (!kept)
-			return 1;
-	}
-	a.access = wanted;
+	if (!caps_acl_given && known((uint32_t)st->st_dev) != YES)
+		return 1;
 	if ((e = nt_open(&h, &a)) == 0)
 		nt_close(h);
 	return e == -EACCES ? -EACCES : 0;

@@ -19,8 +19,10 @@
 
 /* Could anything keep them?  Then it is worth to ask for NT_READ_CONTROL. */
 int perm_possible(int drive);
-/* Does the volume of h? */
-int perm_kept(nt_handle h, int drive);
+/* The system keeps them, on whatever volume. */
+int perm_proved(void);
+/* Does the volume of h, which has that number? */
+int perm_kept(nt_handle h, int drive, uint32_t device);
 
 /* A descriptor as it was read: no bytes if sd is NULL. */
 struct perm_sd {
@@ -32,7 +34,7 @@ int perm_get(nt_handle, struct perm_sd *);
 void perm_put(struct perm_sd *);
 
 /*
- * Puts owner, group and mode into st: 1; 0 where the list cannot be read, or
+ * Puts owner, group and mode into st, which has st_dev: 1; 0 where the list cannot be read, or
  * none are kept.  h need not have NT_READ_CONTROL.
  */
 int perm_stat(nt_handle h, int drive, const struct nt_stat *, struct stat *);
@@ -52,7 +54,10 @@ int perm_new(const struct path *p, mode_t mode, int is_dir, void *sd);
 /* Is the folder that p names something in set-group-id? */
 int perm_parent_gives_group(const struct path *p);
 
-/* What access() asks: 0, -EACCES; 1: the volume keeps no lists. */
-int perm_access(const struct path *, int mode, int is_dir);
+/*
+ * What access() asks of what perm_stat() was asked of before: 0, -EACCES; 1:
+ * the volume keeps no lists.
+ */
+int perm_access(const struct path *, int mode, const struct stat *);
 
 #endif

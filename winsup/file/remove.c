@@ -4,119 +4,137 @@
  *
  * Windows 10 and NTFS have POSIX delete and rename.  Elsewhere a file that
  * nobody else has open is deleted as ever; one that is open is first moved
- * aside, to a name nobody knows, and goes when its last handle does.  Which
- * way a volume goes is found out by asking, once per drive letter.
+ * aside (aside.c), and goes when its last handle does.  Which way a volume
+ * goes is found out by asking.
  */
 #include "file/room_impl.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "file/perm.h"
 #include "lib/caps.h"
-#include "nt/random.h"
-#include "nt/utf.h"
+#include "nt/clock.h"
+#include "nt/sync.h"
 
 #define DELETE_ACCESS	(NT_DELETE | NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES)
 
 /*
- * Per drive letter, then shares by a sum over their names: two that meet go
- * the classic way together.  Atomic; fork class: copy.
+ * Per drive letter, then shares by a sum over their names: what there is no
+ * POSIX delete on.  A drive's folders may lead to other volumes, so where only
+ * the volume was at fault it is known by its number.  Atomic; fork class:
+ * copy.
  */
 #define SHARES	64
-static volatile signed char no_posix_delete[26 + SHARES];
+#define VOLUMES	16
+enum { NONE, SOME, ALL };
+static volatile signed char classic[26 + SHARES];
+static volatile uint64_t classic_volume[VOLUMES];	/* number + 1 */
 
 static volatile signed char *
 capability(const struct path *p)
 {
-	int drive = disk_drive(p), parts = 0;
+	int drive = disk_drive(p) & ~DISK_NOACL, parts = 0;
 	unsigned sum = 0;
 
 	if (drive >= 'A' && drive <= 'Z')
-		return &no_posix_delete[drive - 'A'];
+		return &classic[drive - 'A'];
 	/* \??\UNC\server\share */
 	for (size_t i = 8; i < p->nt_units; i++) {
 		if (p->nt[i] == '\\' && ++parts == 2)
 			break;
 		sum = sum * 31 + (p->nt[i] | 0x20);
 	}
-	return &no_posix_delete[26 + sum % SHARES];
+	return &classic[26 + sum % SHARES];
+}
+
+/* Is h on a volume that cannot?  It is noted as one if it is to be. */
+static int
+is_classic(nt_handle h, int note)
+{
+	uint32_t serial = 0;
+	uint64_t none;
+
+	nt_volume_serial(h, &serial);
+	for (int i = 0; i < VOLUMES; i++) {
+		if (classic_volume[i] == (uint64_t)serial + 1)
+			return 1;
+		none = 0;
+		if (classic_volume[i] == 0 && (!note ||
+		    __atomic_compare_exchange_n(&classic_volume[i], &none,
+		    (uint64_t)serial + 1, 0, __ATOMIC_SEQ_CST,
+		    __ATOMIC_RELAXED)))
+			return note;
+	}
+	return 0;
 }
 
 static int
-open_to_delete(nt_handle *h, struct path *p, uint32_t options, int alone)
+open_to_delete(nt_handle *h, struct path *p, uint32_t options,
+    enum nt_share share)
 {
 	struct nt_open_args a = {
 		.access = DELETE_ACCESS,
 		.disposition = NT_OPEN,
 		.options = options | NT_OPEN_REPARSE_POINT,
-		.alone = alone,
+		.share = share,
 	};
 
 	return disk_open_args(h, p, &a);
 }
 
-/* Appends a name that no other file has; the new length in units. */
-static size_t
-add_unique_name(uint16_t *nt, size_t units)
+#define QUICK_TRIES	20
+#define LONGEST		NT_PER_SECOND
+#define PAUSE		(NT_PER_SECOND / 1000)
+
+/* Has it open who may delete it, too?  He will not have it for long. */
+static int
+is_being_taken(struct path *p)
 {
-	char name[40];
-	uint64_t id[2] = { 0, 0 };
-	int n;
+	struct nt_open_args a = {
+		.access = NT_READ_DATA,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+		.share = NT_SHARE_IN_PLACE,
+	};
+	nt_handle h;
+	int e = disk_open_args(&h, p, &a);
 
-	nt_random(id, sizeof id);
-	n = snprintf(name, sizeof name, "\\.isthmus-%016llx%08x",
-	    (unsigned long long)id[0], (unsigned)id[1]);
-	return units + utf_8to16(nt + units, (size_t)n, name, (size_t)n);
-}
-
-#define UNIQUE_UNITS	36
-
-int
-disk_unique_name(struct path *p)
-{
-	if (p->nt_units + UNIQUE_UNITS > PATH_NT_MAX)
-		return -ENAMETOOLONG;
-	if (p->nt[p->nt_units - 1] == '\\')
-		p->nt_units--;
-	p->nt_units = add_unique_name(p->nt, p->nt_units);
-	return 0;
-}
-
-/* A new name in p's own folder; 0 units if p has none. */
-static size_t
-beside(uint16_t *nt, const struct path *p)
-{
-	size_t dir = p->nt_units;
-
-	while (dir > 0 && p->nt[dir - 1] != '\\')
-		dir--;
-	if (dir == 0)
-		return 0;
-	memcpy(nt, p->nt, (dir - 1) * sizeof *nt);
-	return add_unique_name(nt, dir - 1);
+	if (e == 0)
+		nt_close(h);
+	return e == -EBUSY;
 }
 
 /*
- * Moves the open file h (p) to a name of its own: into Windows' folder for
- * temporary files where that is on the same volume, so that the file's own
- * folder can be removed, else within that folder.
+ * NT renames and deletes what a handle is open on, whatever it is called by
+ * now: of several that take one name away at once all would succeed.  So
+ * they keep each other out.  Whom somebody lets in who may delete it and keeps
+ * it open, as a native program may, does not wait for that; whom a native
+ * program keeps out that only reads or writes, neither.
  */
-static int
-move_aside(nt_handle h, const struct path *p)
+int
+disk_open_to_delete(nt_handle *h, struct path *p, uint32_t options)
 {
-	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
-	struct nt_name to = { nt, 0 };
-	long temp = path_temp_name(nt, PATH_NT_MAX);
+	int64_t now, until = 0;
+	int e;
 
-	if (temp > 0) {
-		to.units = add_unique_name(nt, (size_t)temp);
-		if (nt_rename(h, &to, 0) == 0)
-			return 0;
+	for (int i = 0;; i++) {
+		e = open_to_delete(h, p, options, NT_SHARE_IN_PLACE);
+		if (e != -EBUSY)
+			return e;
+		if (i < QUICK_TRIES) {
+			nt_yield();
+			continue;
+		}
+		e = open_to_delete(h, p, options, NT_SHARE_ALL);
+		now = nt_clock_monotonic();
+		if (until == 0)
+			until = now + LONGEST;
+		if (e != -EBUSY || now > until || !is_being_taken(p))
+			return e;
+		nt_wait_handles(NULL, 0, now + PAUSE);
 	}
-	to.units = beside(nt, p);
-	return to.units == 0 ? -EBUSY : nt_rename(h, &to, 0);
 }
 
 struct gone {
@@ -168,7 +186,7 @@ take_away(nt_handle h, const struct path *p, int (*delete)(nt_handle))
 	last = modes_any() && nt_stat(h, &st) == 0 &&
 	    (st.links <= 1 || (st.attributes & NT_ATTR_DIRECTORY));
 	if (last)
-		device = disk_device(h, disk_drive(p));
+		device = disk_device(h, disk_drive(p), p);
 	e = delete(h);
 	if (e == 0 && last)
 		modes_clear(st.id, device);
@@ -187,16 +205,16 @@ delete_going(nt_handle h)
 static int
 open_going(nt_handle *h, struct path *p, uint32_t options)
 {
-	int e = open_to_delete(h, p, options | NT_DELETE_ON_CLOSE, 0);
+	int e = disk_open_to_delete(h, p, options | NT_DELETE_ON_CLOSE);
 
 	if (e != -EPERM)
 		return e;
-	if ((e = open_to_delete(h, p, options, 0)) < 0)
+	if ((e = disk_open_to_delete(h, p, options)) < 0)
 		return e;
 	e = nt_set_basic(*h, 0, 0, NT_ATTR_NORMAL);
 	nt_close(*h);
 	return e < 0 ? e :
-	    open_to_delete(h, p, options | NT_DELETE_ON_CLOSE, 0);
+	    disk_open_to_delete(h, p, options | NT_DELETE_ON_CLOSE);
 }
 
 /*
@@ -207,17 +225,21 @@ open_going(nt_handle *h, struct path *p, uint32_t options)
 static int
 remove_busy(struct path *p, uint32_t options)
 {
-	int is_dir = (options & NT_DIRECTORY_FILE) != 0, goes, e;
+	int is_dir = (options & NT_DIRECTORY_FILE) != 0, goes, moved, e;
+	struct nt_name name;
 	nt_handle h;
 
 	goes = !is_dir && open_going(&h, p, options) == 0;
-	if (!goes && (e = open_to_delete(&h, p, options, 0)) < 0)
+	if (!goes && (e = disk_open_to_delete(&h, p, options)) < 0)
 		return e;
-	if (!is_dir)
-		move_aside(h, p);
+	moved = !is_dir && aside_move(h, p, ASIDE_GONE) == 0;
 	e = take_away(h, p, goes ? delete_going : nt_delete);
 	if (e == 0)
 		tell_descriptions(h, p);
+	else if (moved) {
+		name = path_nt_name(p);
+		nt_rename(h, &name, 0);
+	}
 	nt_close(h);
 	return e;
 }
@@ -226,7 +248,7 @@ static int
 remove_classic(struct path *p, uint32_t options)
 {
 	nt_handle h;
-	int e = open_to_delete(&h, p, options, 1);
+	int e = open_to_delete(&h, p, options, NT_SHARE_NONE);
 
 	if (e == -EBUSY)
 		return remove_busy(p, options);
@@ -237,25 +259,36 @@ remove_classic(struct path *p, uint32_t options)
 	return e;
 }
 
-int
-disk_remove(struct path *p, uint32_t options)
+static int
+remove_name(struct path *p, uint32_t options)
 {
-	volatile signed char *no_posix = capability(p);
+	volatile signed char *way = capability(p);
 	nt_handle h;
 	int e;
 
-	if (*no_posix || cap_taken(CAP_POSIX_DELETE))
+	if (*way == ALL || cap_taken(CAP_POSIX_DELETE))
 		return remove_classic(p, options);
-	if ((e = open_to_delete(&h, p, options, 0)) < 0)
+	if ((e = disk_open_to_delete(&h, p, options)) < 0)
 		return e;
-	e = take_away(h, p, nt_delete_posix);
+	e = *way == SOME && is_classic(h, 0) ? -EOPNOTSUPP :
+	    take_away(h, p, nt_delete_posix);
+	if (e == -ENOSYS)
+		*way = ALL;
+	else if (e == -EOPNOTSUPP)
+		*way = is_classic(h, 1) ? SOME : ALL;
 	nt_close(h);
 	if (e == -EPERM && !(options & NT_DIRECTORY_FILE))
 		return remove_busy(p, options);		/* mapped, perhaps */
-	if (e != -EOPNOTSUPP)
-		return e;
-	*no_posix = 1;
-	return remove_classic(p, options);
+	return e == -EOPNOTSUPP || e == -ENOSYS ? remove_classic(p, options) :
+	    e;
+}
+
+int
+disk_remove(struct path *p, uint32_t options)
+{
+	int e = remove_name(p, options);
+
+	return e == -ENOTEMPTY && aside_empty(p) ? remove_name(p, options) : e;
 }
 
 /*
@@ -269,35 +302,16 @@ rename_over_busy(nt_handle h, struct path *to)
 	nt_handle old;
 	int e;
 
-	e = open_to_delete(&old, to, NT_NON_DIRECTORY_FILE, 0);
+	e = disk_open_to_delete(&old, to, NT_NON_DIRECTORY_FILE);
 	if (e < 0)
 		return e;
-	if ((e = move_aside(old, to)) == 0) {
+	if ((e = aside_move(old, to, ASIDE_GONE)) == 0) {
 		e = nt_rename(h, &name, 0);
 		/* Not put back where somebody else has taken the name. */
 		if (e == 0 || nt_rename(old, &name, 0) < 0)
 			nt_delete(old);
 	}
 	nt_close(old);
-	return e;
-}
-
-/* From "name" to "NAME": by way of a third name. */
-static int
-respelled(nt_handle h, const struct path *from, const struct path *to)
-{
-	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
-	struct nt_name name = path_nt_name(to), between = { nt, 0 };
-	struct nt_name back = path_nt_name(from);
-	int e;
-
-	between.units = beside(nt, to);
-	if (between.units == 0)
-		return -EINVAL;
-	if ((e = nt_rename(h, &between, 0)) < 0)
-		return e;
-	if ((e = nt_rename(h, &name, 0)) < 0)
-		nt_rename(h, &back, 0);
 	return e;
 }
 
@@ -342,44 +356,12 @@ disk_rename(struct path *from, struct path *to, int respell)
 	nt_handle h;
 	int e;
 
-	if ((e = open_to_delete(&h, from, 0, 0)) < 0)
+	if ((e = disk_open_to_delete(&h, from, 0)) < 0)
 		return e;
 	if (respell && strcmp(from->posix, to->posix) != 0)
-		e = respelled(h, from, to);
+		e = disk_respell(h, from, to);
 	else if (!respell)
 		e = rename_onto(h, to);
 	nt_close(h);
-	return e;
-}
-
-/* NT knows no exchange: by way of a third name; a failure is put right. */
-int
-disk_exchange(struct path *a, struct path *b)
-{
-	uint16_t nt[PATH_NT_MAX + UNIQUE_UNITS];
-	struct nt_name first = path_nt_name(a), second = path_nt_name(b);
-	struct nt_name between = { nt, 0 };
-	nt_handle ha, hb;
-	int e;
-
-	if ((e = open_to_delete(&ha, a, 0, 0)) < 0)
-		return e;
-	if ((e = open_to_delete(&hb, b, 0, 0)) < 0) {
-		nt_close(ha);
-		return e;
-	}
-	between.units = beside(nt, a);
-	if (between.units == 0)
-		e = -EBUSY;
-	else if ((e = nt_rename(ha, &between, 0)) == 0) {
-		if ((e = nt_rename(hb, &first, 0)) < 0)
-			nt_rename(ha, &first, 0);
-		else if ((e = nt_rename(ha, &second, 0)) < 0) {
-			nt_rename(hb, &second, 0);
-			nt_rename(ha, &first, 0);
-		}
-	}
-	nt_close(hb);
-	nt_close(ha);
 	return e;
 }

@@ -41,6 +41,8 @@ int file_from_handle(struct file **, nt_handle);
 int file_pipe(struct file *end[2], int flags);
 long pipe_capacity(struct file *);		/* -EBADF: no pipe */
 #define FIFO_CAPACITY	65536			/* bytes */
+/* What a pipe or FIFO has, to be read all the same; -EINVAL: neither. */
+long file_peek(struct file *, void *, size_t);
 
 /* Timers; times are valid.  -EINVAL: no such clock, not a timer. */
 int file_timerfd(struct file **, clockid_t, int flags);
@@ -99,6 +101,7 @@ int file_unlink(struct path *);
 int file_rmdir(struct path *);
 int file_rename(struct path *from, struct path *to, unsigned flags);
 int file_link(struct path *from, struct path *to);
+int file_link_open(struct file *, struct path *to);
 int file_symlink(const char *target, struct path *);
 long file_readlink(struct path *, char *, size_t);
 int file_chmod(struct path *, mode_t);

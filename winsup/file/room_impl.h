@@ -44,6 +44,7 @@ int disk_drive(const struct path *);
 struct fifo_id;
 int fifo_open(struct file **, struct path *, int flags,
     const struct fifo_id *);
+long fifo_peek(struct file *, void *, size_t);
 
 /* /proc (proc.c). */
 int proc_open(struct file **, struct path *, int flags, mode_t mode);
@@ -52,6 +53,8 @@ long proc_readlink(const struct path *, char *, size_t);
 
 /* Operations of files on disk that other types share. */
 int disk_chmod(struct file *, mode_t);
+/* Its contents are changed by somebody: it loses its set-id bits. */
+void disk_drop_set_id(struct file *);
 /* A file's access list has got set-id bits. */
 void disk_set_id_given(void);
 int disk_utimens(struct file *, const struct timespec[2]);
@@ -67,8 +70,11 @@ uint32_t disk_chmod_access(int drive);
 int disk_chmod_handle(nt_handle, const char *name, int drive, mode_t);
 /* h is new: its mode is this, nothing older. */
 void disk_new_mode(nt_handle h, const struct path *, mode_t);
-/* st_dev of what h is on. */
-uint32_t disk_device(nt_handle h, int drive);
+/*
+ * st_dev of what h is on (volume.c).  p: h was opened by that name, and no
+ * link at its end was followed; NULL: not known.
+ */
+uint32_t disk_device(nt_handle h, int drive, const struct path *p);
 int disk_statvfs_handle(nt_handle, struct statvfs *);
 
 /*
@@ -106,10 +112,49 @@ volatile uint32_t *modes_acl_proof(void);	/* perm.c's word, or NULL */
  * NT_DIRECTORY_FILE or NT_NON_DIRECTORY_FILE.  A rename replaces a file;
  * respell says that both names are one to Windows.
  */
-/* Makes folder p a new name in it. */
-int disk_unique_name(struct path *);
 int disk_remove(struct path *, uint32_t options);
-int disk_exchange(struct path *, struct path *);
 int disk_rename(struct path *from, struct path *to, int respell);
+/*
+ * A handle to rename or delete it by.  Nobody else has such a one meanwhile,
+ * if not for longer.
+ */
+int disk_open_to_delete(nt_handle *, struct path *, uint32_t options);
+
+/*
+ * exchange.c.  Two names for each other's files, or one for itself in other
+ * letters.  volatile uint32_t *modes_exchanges(): odd while that is going on;
+ * NULL: not known.
+ */
+int disk_exchange(struct path *, struct path *);
+int disk_respell(nt_handle, const struct path *from, const struct path *to);
+volatile uint32_t *modes_exchanges(void);
+/*
+ * For who did not find a name: has there been such a one since the count was
+ * told?  Then there is none until disk_exchanges_go_on(), and looking again
+ * tells the truth; else NULL.
+ */
+uint32_t disk_exchange_count(void);
+nt_handle disk_exchanges_stop(uint32_t since);
+void disk_exchanges_go_on(nt_handle);
+
+/*
+ * aside.c: names of files that shall have none.  Those of the first two kinds
+ * are not listed, and taken away where they are left over.
+ */
+#define ASIDE_GONE	'g'		/* removed */
+#define ASIDE_NAMELESS	't'		/* O_TMPFILE's */
+#define ASIDE_BETWEEN	'x'		/* comes back */
+#define ASIDE_UNITS	36		/* room for one, and a backslash */
+/* The kind of such a name that is not to be seen; 0. */
+int aside_is_name(const uint16_t *, size_t units);
+/* Makes folder p such a name in it. */
+int aside_name_in(struct path *p, char kind);
+/* One in p's own folder; 0 units if p has none. */
+size_t aside_beside(uint16_t nt[PATH_NT_MAX + ASIDE_UNITS],
+    const struct path *p, char kind);
+/* Gives the open file h (p) such a name. */
+int aside_move(nt_handle h, const struct path *p, char kind);
+/* Takes them out of a folder that has nothing else: 1, else 0. */
+int aside_empty(const struct path *folder);
 
 #endif

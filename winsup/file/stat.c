@@ -100,32 +100,6 @@ disk_drive(const struct path *p)
 }
 
 /*
- * st_dev is the volume's number.  Asking for it costs several times what the
- * rest of stat() costs on some systems, so it is asked for once per drive
- * letter; fork class: copy.  A volume that cannot tell has files to show all
- * the same: 0.
- */
-static dev_t
-device_of(nt_handle h, int drive)
-{
-	static volatile uint64_t known[26];	/* number + 1; atomic */
-	volatile uint64_t *cache = NULL;
-	uint32_t serial;
-
-	drive &= ~DISK_NOACL;
-	if (drive >= 'A' && drive <= 'Z') {
-		cache = &known[drive - 'A'];
-		if (*cache != 0)
-			return *cache - 1;
-	}
-	if (nt_volume_serial(h, &serial) < 0)
-		serial = 0;
-	if (cache != NULL)
-		*cache = (uint64_t)serial + 1;
-	return serial;
-}
-
-/*
  * The mode of the access list, or the one that was set, as far as the
  * read-only attribute agrees.
  */
@@ -155,7 +129,7 @@ disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
 	if ((e = nt_stat(h, &nt)) < 0)
 		return e;
 	disk_fill_stat(st, &nt, name);
-	st->st_dev = device_of(h, drive);
+	st->st_dev = disk_device(h, drive, NULL);
 	put_mode(st, h, drive, &nt, name);
 	return 0;
 }
@@ -173,7 +147,7 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 	long n;
 
 	disk_fill_stat(st, nt, p->posix);
-	st->st_dev = device_of(h, disk_drive(p));
+	st->st_dev = disk_device(h, disk_drive(p), p);
 	put_mode(st, h, disk_drive(p), nt, p->posix);
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
 		st->st_mode |= 0111;
@@ -260,7 +234,8 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 
 	if ((e = nt_stat(h, &nt)) < 0)
 		return e;
-	if (perm_kept(h, drive))
+	device = disk_device(h, drive, NULL);
+	if (perm_kept(h, drive, device))
 		return chmod_list(h, &nt, mode);
 	attr = nt.attributes & ~NT_ATTR_READONLY;
 	/* The attribute means nothing to folders. */
@@ -273,7 +248,6 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 	    attr)) < 0)
 		return e;
 	nt.attributes = attr;
-	device = (uint32_t)device_of(h, drive);
 	if ((mode_of(&nt, name) & 07777) == (mode & 07777))
 		modes_clear(nt.id, device);
 	else
@@ -292,22 +266,15 @@ disk_new_mode(nt_handle h, const struct path *p, mode_t mode)
 	else if ((mode & 0222) == 0)
 		nt.attributes = NT_ATTR_READONLY;
 	mode &= 07777;
-	if ((mode_of(&nt, p->posix) & 07777) == mode) {
-		if (!modes_any() || nt_file_id(h, &nt.id) < 0)
-			return;
-		modes_clear(nt.id, (uint32_t)device_of(h, disk_drive(p)));
+	if ((mode_of(&nt, p->posix) & 07777) == mode && !modes_any())
 		return;
-	}
 	if (nt_file_id(h, &nt.id) < 0)
 		return;
-	device = (uint32_t)device_of(h, disk_drive(p));
-	modes_set(&nt, device, p->posix, mode);
-}
-
-uint32_t
-disk_device(nt_handle h, int drive)
-{
-	return (uint32_t)device_of(h, drive);
+	device = disk_device(h, disk_drive(p), p);
+	if ((mode_of(&nt, p->posix) & 07777) == mode)
+		modes_clear(nt.id, device);
+	else
+		modes_set(&nt, device, p->posix, mode);
 }
 
 int

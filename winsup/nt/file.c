@@ -35,7 +35,12 @@ _Static_assert(NT_ATTR_READONLY == FILE_ATTRIBUTE_READONLY &&
     NT_ATTR_TEMPORARY == FILE_ATTRIBUTE_TEMPORARY &&
     NT_ATTR_REPARSE == FILE_ATTRIBUTE_REPARSE_POINT, "attributes");
 
-#define SHARE_ALL (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
+static const ULONG share[] = {
+	[NT_SHARE_ALL] = FILE_SHARE_READ | FILE_SHARE_WRITE |
+	    FILE_SHARE_DELETE,
+	[NT_SHARE_IN_PLACE] = FILE_SHARE_READ | FILE_SHARE_WRITE,
+	[NT_SHARE_NONE] = 0
+};
 
 /* One transfer's limit: NT counts in 32 bits. */
 #define MAX_TRANSFER	((size_t)0x40000000)
@@ -63,7 +68,7 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
 	    (a->inherit ? OBJ_INHERIT : 0), a->root, (void *)a->security);
 	st = NtCreateFile(out, a->access | SYNCHRONIZE, &oa, &io, NULL,
-	    a->attributes, a->alone ? 0 : SHARE_ALL, a->disposition,
+	    a->attributes, share[a->share], a->disposition,
 	    a->options | FILE_SYNCHRONOUS_IO_NONALERT |
 	    FILE_OPEN_FOR_BACKUP_INTENT, NULL, 0);
 	trace(TRACE_FILE, "NtCreateFile(%u units, access %#x, disp %u, "

@@ -51,6 +51,13 @@
 #define NT_AT_CURRENT		(-1)		/* the handle's own offset */
 #define NT_AT_END		(-2)		/* append */
 
+/* What others may do with it meanwhile; -EBUSY where somebody does already. */
+enum nt_share {
+	NT_SHARE_ALL,
+	NT_SHARE_IN_PLACE,		/* not open it to rename or delete it */
+	NT_SHARE_NONE
+};
+
 struct nt_open_args {
 	nt_handle root;			/* directory handle or NULL */
 	struct nt_name name;
@@ -60,7 +67,7 @@ struct nt_open_args {
 	uint32_t disposition;
 	uint32_t options;
 	int inherit;			/* handle passes to child processes */
-	int alone;			/* -EBUSY if anybody has it open */
+	enum nt_share share;
 	int *created;			/* if not NULL: 1 for a new file */
 };
 
@@ -126,6 +133,8 @@ int nt_set_size(nt_handle, int64_t);
  * can (MS-FSCC FSCTL_SET_SPARSE, FSCTL_SET_ZERO_DATA), else -EOPNOTSUPP.
  */
 int nt_punch(nt_handle, int64_t at, int64_t n);
+/* What is not written to takes no space from now on; -EOPNOTSUPP. */
+int nt_set_sparse(nt_handle);
 /*
  * The first run of data that ends after at (FSCTL_QUERY_ALLOCATED_RANGES):
  * 1 and [*start, *end), 0 if there is none; -EOPNOTSUPP.
@@ -160,9 +169,9 @@ int nt_set_basic(nt_handle, int64_t access_time, int64_t write_time,
 
 /*
  * Both need NT_DELETE.  The first takes the name away at once, also from a
- * file that is open elsewhere, or fails with -EOPNOTSUPP where the system or
- * the volume cannot do that; after the second the name goes with the last
- * handle.
+ * file that is open elsewhere, or fails with -ENOSYS where nobody knows of
+ * that and -EOPNOTSUPP where the volume cannot; after the second the name goes
+ * with the last handle.
  */
 int nt_delete_posix(nt_handle);
 int nt_delete(nt_handle);

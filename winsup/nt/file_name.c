@@ -59,6 +59,8 @@ nt_delete_posix(nt_handle h)
 
 	st = set_info(h, &flags, sizeof flags,
 	    NT_FileDispositionInformationEx);
+	if (st == STATUS_INVALID_INFO_CLASS || st == STATUS_NOT_IMPLEMENTED)
+		return -ENOSYS;
 	return unsupported(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
 }
 

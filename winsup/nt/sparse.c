@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "lib/trace.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
 
@@ -17,6 +18,8 @@ control(nt_handle h, ULONG code, void *in, ULONG in_size, void *out,
 	io.Information = 0;
 	st = NtFsControlFile(h, NULL, NULL, NULL, &io, code, in, in_size, out,
 	    out_size);
+	trace(TRACE_FILE, "NtFsControlFile(%#x) = %#x", (unsigned)code,
+	    (unsigned)st);
 	if (done != NULL)
 		*done = io.Information;
 	return st;
@@ -31,18 +34,26 @@ no_such_control(NTSTATUS st)
 }
 
 int
+nt_set_sparse(nt_handle h)
+{
+	NTSTATUS st = control(h, FSCTL_SET_SPARSE, NULL, 0, NULL, 0, NULL);
+
+	return no_such_control(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
+}
+
+int
 nt_punch(nt_handle h, int64_t at, int64_t n)
 {
 	FILE_ZERO_DATA_INFORMATION range;
 	NTSTATUS st;
+	int e;
 
-	st = control(h, FSCTL_SET_SPARSE, NULL, 0, NULL, 0, NULL);
-	if (NT_SUCCESS(st)) {
-		range.FileOffset.QuadPart = at;
-		range.BeyondFinalZero.QuadPart = at + n;
-		st = control(h, FSCTL_SET_ZERO_DATA, &range, sizeof range,
-		    NULL, 0, NULL);
-	}
+	if ((e = nt_set_sparse(h)) < 0)
+		return e;
+	range.FileOffset.QuadPart = at;
+	range.BeyondFinalZero.QuadPart = at + n;
+	st = control(h, FSCTL_SET_ZERO_DATA, &range, sizeof range, NULL, 0,
+	    NULL);
 	return no_such_control(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
 }
 

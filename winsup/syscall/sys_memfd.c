@@ -38,7 +38,7 @@ sys_memfd_create(const char *name, unsigned flags)
 	    strlen(name) > NAME_LONGEST)
 		return -EINVAL;
 	sys_mkdir("/dev/shm", 01777);
-	fd = sys_open("/dev/shm", O_TMPFILE | O_RDWR |
+	fd = sys_open("/dev/shm", O_TMPFILE | O_EXCL | O_RDWR |
 	    (flags & MFD_CLOEXEC ? O_CLOEXEC : 0), 0700);
 	if (fd >= 0 && (f = fd_get((int)fd)) != NULL) {
 		fd_add_status(f, FD_SEALABLE | seals << FD_SEAL_SHIFT);

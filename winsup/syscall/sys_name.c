@@ -58,7 +58,8 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 		return e;
 	/* /dev/stdin and its like share a description that keeps its flags. */
 	if (p.device < PATH_DEV_STDIN)
-		f->flags = flags & ~CREATION;
+		f->flags = flags & ~(flags & O_EXCL ? CREATION | O_TMPFILE :
+		    CREATION);
 	fd_flags = (flags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
 	    (flags & O_CLOFORK ? FD_FLAG_CLOFORK : 0);
 	fd = fd_install(f, 0, fd_flags);
@@ -232,6 +233,25 @@ sys_rename(const char *from, const char *to)
 	return sys_renameat(AT_FDCWD, from, AT_FDCWD, to);
 }
 
+/* By a descriptor; ENOENT: its file's last name was taken away. */
+static long
+link_descriptor(int fd, int tofd, const char *to)
+{
+	struct file *f;
+	struct path q;
+	int e;
+
+	if (fd == AT_FDCWD)
+		return -EPERM;
+	if ((e = sys_path(&q, tofd, to)) < 0)
+		return e;
+	if ((f = fd_get(fd)) == NULL)
+		return -EBADF;
+	e = file_link_open(f, &q);
+	file_unref(f);
+	return e;
+}
+
 /* EEXIST, EMLINK, EPERM (a folder), EXDEV, EINVAL (XSH link()). */
 long
 sys_linkat(int fromfd, const char *from, int tofd, const char *to, int flags)
@@ -239,8 +259,10 @@ sys_linkat(int fromfd, const char *from, int tofd, const char *to, int flags)
 	struct path p, q;
 	int e;
 
-	if ((flags & ~AT_SYMLINK_FOLLOW) != 0)
+	if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
+	if ((flags & AT_EMPTY_PATH) && from != NULL && from[0] == '\0')
+		return link_descriptor(fromfd, tofd, to);
 	if ((e = sys_path(&p, fromfd, from)) < 0 ||
 	    (e = sys_path(&q, tofd, to)) < 0)
 		return e;

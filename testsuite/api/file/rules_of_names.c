@@ -101,6 +101,66 @@ c_chdir(const char *a, const char *b)
 	return chdir(a);
 }
 
+static int
+c_mkfifo(const char *a, const char *b)
+{
+	return mkfifo(a, 0666);
+}
+
+static int
+c_access(const char *a, const char *b)
+{
+	return access(a, F_OK);
+}
+
+static int
+c_utimens(const char *a, const char *b)
+{
+	return utimensat(AT_FDCWD, a, NULL, 0);
+}
+
+static int
+c_chown(const char *a, const char *b)
+{
+	return chown(a, -1, -1);
+}
+
+static int
+c_excl(const char *a, const char *b)
+{
+	int fd = open(a, O_RDWR | O_CREAT | O_EXCL, 0666);
+
+	return fd < 0 ? -1 : close(fd);
+}
+
+static int
+c_nofollow(const char *a, const char *b)
+{
+	int fd = open(a, O_RDONLY | O_NOFOLLOW);
+
+	return fd < 0 ? -1 : close(fd);
+}
+
+static int
+c_folder(const char *a, const char *b)
+{
+	int fd = open(a, O_RDONLY | O_DIRECTORY);
+
+	return fd < 0 ? -1 : close(fd);
+}
+
+static int
+c_noreplace(const char *a, const char *b)
+{
+	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_NOREPLACE);
+}
+
+static int
+c_exchange(const char *a, const char *b)
+{
+	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE);
+}
+
 /*
  * The names: f a file, d an empty folder, full one with a file in it, lf and
  * ld links to f and d, dangling one to nothing, loop one to itself.
@@ -209,6 +269,57 @@ static const struct rule {
 	{ "symlink", symlink, "t", "none/", ENOENT },
 	{ "symlink", symlink, "t", "f/x", ENOTDIR },
 	{ "symlink", symlink, "", "none", ENOENT },
+	{ "mkfifo", c_mkfifo, "f", NULL, EEXIST },
+	{ "mkfifo", c_mkfifo, "d", NULL, EEXIST },
+	{ "mkfifo", c_mkfifo, "dangling", NULL, EEXIST },
+	{ "mkfifo", c_mkfifo, "loop", NULL, EEXIST },
+	{ "mkfifo", c_mkfifo, "none/x", NULL, ENOENT },
+	{ "mkfifo", c_mkfifo, "none/", NULL, ENOENT },
+	{ "mkfifo", c_mkfifo, "f/x", NULL, ENOTDIR },
+	{ "mkfifo", c_mkfifo, "loop/x", NULL, ELOOP },
+	{ "mkdir", c_mkdir, "loop", NULL, EEXIST },
+	{ "mkdir", c_mkdir, "loop/x", NULL, ELOOP },
+	{ "mkdir", c_mkdir, ".", NULL, EEXIST },
+	{ "mkdir", c_mkdir, "d/..", NULL, EEXIST },
+	{ "rmdir", c_rmdir, "loop/x", NULL, ELOOP },
+	{ "rmdir", c_rmdir, "f/x", NULL, ENOTDIR },
+	{ "rmdir", c_rmdir, "", NULL, ENOENT },
+	{ "unlink", c_unlink, "loop/x", NULL, ELOOP },
+	{ "unlink", c_unlink, "", NULL, ENOENT },
+	{ "unlink", c_unlink, "none/x", NULL, ENOENT },
+	{ "unlink", c_unlink, "d/.", NULL, EISDIR },
+	{ "access", c_access, "f/", NULL, ENOTDIR },
+	{ "access", c_access, "dangling", NULL, ENOENT },
+	{ "access", c_access, "loop", NULL, ELOOP },
+	{ "access", c_access, "ld/", NULL, 0 },
+	{ "utimensat", c_utimens, "f/", NULL, ENOTDIR },
+	{ "utimensat", c_utimens, "dangling", NULL, ENOENT },
+	{ "utimensat", c_utimens, "none/x", NULL, ENOENT },
+	{ "chown", c_chown, "f/", NULL, ENOTDIR },
+	{ "chown", c_chown, "dangling", NULL, ENOENT },
+	{ "chown", c_chown, "loop", NULL, ELOOP },
+	{ "O_EXCL", c_excl, "f", NULL, EEXIST },
+	{ "O_EXCL", c_excl, "d", NULL, EEXIST },
+	{ "O_EXCL", c_excl, "dangling", NULL, EEXIST },
+	{ "O_EXCL", c_excl, "loop", NULL, EEXIST },
+	{ "O_EXCL", c_excl, "none/x", NULL, ENOENT },
+	{ "O_EXCL", c_excl, "f/x", NULL, ENOTDIR },
+	{ "O_NOFOLLOW", c_nofollow, "lf", NULL, ELOOP },
+	{ "O_NOFOLLOW", c_nofollow, "ld", NULL, ELOOP },
+	{ "O_NOFOLLOW", c_nofollow, "ld/.", NULL, 0 },
+	{ "O_DIRECTORY", c_folder, "f", NULL, ENOTDIR },
+	{ "O_DIRECTORY", c_folder, "lf", NULL, ENOTDIR },
+	{ "O_DIRECTORY", c_folder, "ld", NULL, 0 },
+	{ "O_DIRECTORY", c_folder, "none", NULL, ENOENT },
+	{ "NOREPLACE", c_noreplace, "f", "d", EEXIST },
+	{ "NOREPLACE", c_noreplace, "f", "loop", EEXIST },
+	{ "NOREPLACE", c_noreplace, "d", "full", EEXIST },
+	{ "NOREPLACE", c_noreplace, "none", "g", ENOENT },
+	{ "EXCHANGE", c_exchange, "f", "none", ENOENT },
+	{ "EXCHANGE", c_exchange, "full", "full/in", EINVAL },
+	{ "EXCHANGE", c_exchange, "full/in", "full", EINVAL },
+	{ "EXCHANGE", c_exchange, "f", "f2", 0 },
+	{ "EXCHANGE", c_exchange, "f/", "d", ENOTDIR },
 };
 
 static int

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * renameat2()'s RENAME_EXCHANGE, and "name" to "NAME".  NT knows neither, so
+ * both go by way of a third name, and there are moments in which a name is
+ * not there.  What is going to be done is written down first, in a file of
+ * the installation that is open to one process at a time, and a count in
+ * memory that processes share is odd until it is done.  Who does not find a
+ * name, and sees that count odd or another than before, opens that file, too:
+ * then no exchange is going on, one that a killed process left half done is
+ * brought to an end, and looking again tells the truth.  Where there is no
+ * such file the steps are the same without it.
+ */
+#include "file/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/fault.h"
+#include "mm/room.h"
+#include "nt/clock.h"
+#include "nt/sync.h"
+
+#define JOURNAL		"/var/lib/isthmus/exchange"
+#define LONGEST		(10 * NT_PER_SECOND)	/* that one is waited for */
+#define MAGIC		0x48435845u		/* "EXCH" */
+
+/* The third name, and those that are free for it, the better one first. */
+#define NAMES		3
+struct record {
+	uint32_t magic;
+	uint16_t units[NAMES], reserved;
+	uint16_t text[NAMES][PATH_NT_MAX + ASIDE_UNITS];
+};
+
+static struct nt_name
+name_of(const struct record *r, int i)
+{
+	struct nt_name n = { r->text[i], r->units[i] };
+
+	return n;
+}
+
+static void
+put_name(struct record *r, int i, const struct path *p)
+{
+	r->units[i] = (uint16_t)p->nt_units;
+	memcpy(r->text[i], p->nt, p->nt_units * sizeof *p->nt);
+}
+
+/* -EBUSY: another has had it open for long, as one that was stopped may. */
+static int
+open_journal(nt_handle *h)
+{
+	struct nt_open_args a = {
+		.access = NT_READ_DATA | NT_WRITE_DATA,
+		.attributes = NT_ATTR_NORMAL,
+		.disposition = NT_OPEN_IF,
+		.options = NT_NON_DIRECTORY_FILE,
+		.share = NT_SHARE_NONE,
+	};
+	int64_t now = nt_clock_monotonic(), until = now + LONGEST;
+	struct path *p = mm_alloc(sizeof *p);
+	int e;
+
+	if (p == NULL)
+		return -ENOMEM;
+	if ((e = path_resolve_root(p, JOURNAL)) == 0) {
+		a.name = path_nt_name(p);
+		while ((e = nt_open(h, &a)) == -EBUSY && now < until) {
+			nt_wait_handles(NULL, 0, now + NT_PER_SECOND / 1000);
+			now = nt_clock_monotonic();
+		}
+	}
+	mm_free(p);
+	return e;
+}
+
+uint32_t
+disk_exchange_count(void)
+{
+	volatile uint32_t *n = modes_exchanges();
+
+	return n != NULL ? __atomic_load_n(n, __ATOMIC_SEQ_CST) : 0;
+}
+
+/* The count's next value that is odd, or even. */
+static void
+count(unsigned odd)
+{
+	volatile uint32_t *n = modes_exchanges();
+
+	if (n != NULL)
+		__atomic_store_n(n, *n + ((*n & 1) == odd ? 2 : 1),
+		    __ATOMIC_SEQ_CST);
+}
+
+/* Gives what is at the third name the first of the others that is free. */
+static void
+finish(const struct record *r)
+{
+	struct nt_open_args a = {
+		.name = name_of(r, 0),
+		.access = NT_DELETE | NT_READ_ATTRIBUTES,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+	};
+	struct nt_name to;
+	nt_handle h;
+	int e;
+
+	if (nt_open(&h, &a) < 0)
+		return;		/* all was done, or nothing */
+	for (int i = 1; i < NAMES; i++) {
+		to = name_of(r, i);
+		if ((e = nt_rename(h, &to, 0)) != -EEXIST)
+			break;
+	}
+	nt_close(h);
+}
+
+/* With the journal open: what a killed process wrote there. */
+static void
+settle(nt_handle journal)
+{
+	struct record *r;
+	int64_t size = 0;
+
+	if (nt_get_size(journal, &size) == 0 && size > 0) {
+		if ((r = mm_alloc(sizeof *r)) == NULL)
+			return;
+		if (nt_read(journal, r, sizeof *r, 0) == (long)sizeof *r &&
+		    r->magic == MAGIC)
+			finish(r);
+		mm_free(r);
+		nt_set_size(journal, 0);
+	}
+	if (disk_exchange_count() & 1)
+		count(0);
+}
+
+static nt_handle
+begin(const struct record *r)
+{
+	nt_handle h;
+
+	if (open_journal(&h) < 0)
+		return NULL;
+	settle(h);
+	if (nt_write(h, r, sizeof *r, 0) != (long)sizeof *r)
+		nt_set_size(h, 0);
+	count(1);
+	return h;
+}
+
+static void
+end(nt_handle journal)
+{
+	if (journal == NULL)
+		return;
+	nt_set_size(journal, 0);
+	count(0);
+	nt_close(journal);
+}
+
+nt_handle
+disk_exchanges_stop(uint32_t since)
+{
+	uint32_t now = disk_exchange_count();
+	nt_handle h;
+
+	if ((now == since && (now & 1) == 0) || open_journal(&h) < 0)
+		return NULL;
+	settle(h);
+	return h;
+}
+
+void
+disk_exchanges_go_on(nt_handle h)
+{
+	nt_close(h);
+}
+
+/*
+ * A file that somebody makes at a name which is not there for the moment is
+ * replaced: as if it had been opened before and then been renamed over.
+ */
+static int
+swap(nt_handle ha, nt_handle hb, const struct record *r)
+{
+	struct nt_name third = name_of(r, 0), a = name_of(r, 1);
+	struct nt_name b = name_of(r, 2);
+	int e;
+
+	if ((e = nt_rename(ha, &third, 0)) < 0)
+		return e;
+	if ((e = fault("exchange.second")) < 0 ||
+	    (e = nt_rename(hb, &a, 1)) < 0) {
+		nt_rename(ha, &a, 1);
+		return e;
+	}
+	if ((e = fault("exchange.third")) < 0 ||
+	    (e = nt_rename(ha, &b, 1)) < 0) {
+		nt_rename(hb, &b, 1);
+		nt_rename(ha, &a, 1);
+	}
+	return e;
+}
+
+static struct record *
+record_of(const struct path *a, const struct path *b)
+{
+	struct record *r = mm_zalloc(sizeof *r);
+
+	if (r == NULL)
+		return NULL;
+	r->magic = MAGIC;
+	r->units[0] = (uint16_t)aside_beside(r->text[0], a, ASIDE_BETWEEN);
+	put_name(r, 1, a);
+	put_name(r, 2, b);
+	return r;
+}
+
+int
+disk_exchange(struct path *a, struct path *b)
+{
+	struct record *r;
+	nt_handle ha, hb, journal = NULL;
+	int e;
+
+	if ((e = disk_open_to_delete(&ha, a, 0)) < 0)
+		return e;
+	if ((e = disk_open_to_delete(&hb, b, 0)) < 0) {
+		nt_close(ha);
+		return e;
+	}
+	e = -ENOMEM;
+	if ((r = record_of(a, b)) != NULL && r->units[0] == 0)
+		e = -EBUSY;
+	else if (r != NULL) {
+		journal = begin(r);
+		e = swap(ha, hb, r);
+	}
+	nt_close(hb);
+	nt_close(ha);
+	if (journal != NULL && e < 0)
+		finish(r);	/* what could not be put back */
+	end(journal);
+	mm_free(r);
+	return e;
+}
+
+int
+disk_respell(nt_handle h, const struct path *from, const struct path *to)
+{
+	struct record *r = record_of(to, from);
+	struct nt_name third, name, back;
+	nt_handle journal;
+	int e;
+
+	if (r == NULL || r->units[0] == 0) {
+		mm_free(r);
+		return r == NULL ? -ENOMEM : -EINVAL;
+	}
+	third = name_of(r, 0);
+	name = name_of(r, 1);
+	back = name_of(r, 2);
+	journal = begin(r);
+	if ((e = nt_rename(h, &third, 0)) == 0 &&
+	    (e = nt_rename(h, &name, 0)) < 0)
+		nt_rename(h, &back, 0);
+	end(journal);
+	mm_free(r);
+	return e;
+}
