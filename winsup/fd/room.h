@@ -24,8 +24,11 @@ struct file;
 
 /*
  * Operations return >= 0 or -errno.  Offsets are bytes; an offset of -1
- * means the file's own position, which the operation then moves.
+ * means the file's own position, which the operation then moves, and
+ * FILE_AT_END to write() the same as if O_APPEND were set.
  */
+#define FILE_AT_END	((off_t)-2)
+
 struct file_ops {
 	const char *name;
 	mode_t type;			/* S_IFREG ... */

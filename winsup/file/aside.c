@@ -66,7 +66,8 @@ aside_name_in(struct path *p, char kind)
 }
 
 size_t
-aside_beside(uint16_t *nt, const struct path *p, char kind)
+aside_beside(uint16_t nt[PATH_NT_MAX + ASIDE_UNITS], const struct path *p,
+    char kind)
 {
 	size_t dir = p->nt_units;
 

@@ -86,7 +86,7 @@ append(struct file *f, const void *buf, size_t n)
  * -EFBIG.
  */
 static long
-within_limit(const struct file *f, size_t n, off_t offset)
+within_limit(const struct file *f, size_t n, off_t offset, int at_end)
 {
 	uint64_t most = limits[LIMIT_FSIZE].soft;
 	int64_t at = offset;
@@ -95,7 +95,7 @@ within_limit(const struct file *f, size_t n, off_t offset)
 	if (most == LIMIT_NONE)
 		return (long)n;
 	if (offset < 0)
-		e = f->flags & O_APPEND ? nt_get_size(f->handle, &at) :
+		e = at_end ? nt_get_size(f->handle, &at) :
 		    nt_get_position(f->handle, &at);
 	if (e < 0)
 		return e;
@@ -109,8 +109,8 @@ within_limit(const struct file *f, size_t n, off_t offset)
  * the table of modes are counted, so nothing is asked where there are none;
  * of an access list it is asked once per description.
  */
-static void
-drop_set_id(struct file *f)
+void
+disk_drop_set_id(struct file *f)
 {
 	mode_t drop = S_ISUID;
 	struct stat st;
@@ -157,7 +157,7 @@ sealed_size(struct file *f, off_t size)
 
 /* The same against writing n bytes there. */
 static int
-sealed_write(struct file *f, size_t n, off_t offset)
+sealed_write(struct file *f, size_t n, off_t offset, int at_end)
 {
 	int seals = fd_seals(f);
 	int64_t size, at = offset;
@@ -166,11 +166,10 @@ sealed_write(struct file *f, size_t n, off_t offset)
 		return -EPERM;
 	if (!(seals & F_SEAL_GROW))
 		return 0;
-	if (nt_get_size(f->handle, &size) < 0 || (offset < 0 &&
-	    !(fd_status(f) & O_APPEND) &&
+	if (nt_get_size(f->handle, &size) < 0 || (offset < 0 && !at_end &&
 	    nt_get_position(f->handle, &at) < 0))
 		return -EPERM;
-	if (offset < 0 && (fd_status(f) & O_APPEND))
+	if (at_end)
 		at = size;
 	return n > (uint64_t)INT64_MAX - (uint64_t)at ||
 	    at + (int64_t)n > size ? -EPERM : 0;
@@ -182,18 +181,21 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 	struct lock *l = lock_of(f);
 	int64_t was;
 	long r;
+	int at_end;
 
 	if (!can_write(f))
 		return -EBADF;
 	if (n == 0)
 		return 0;
-	if ((r = sealed_write(f, n, offset)) < 0)
+	at_end = offset == FILE_AT_END ||
+	    (offset < 0 && (fd_status(f) & O_APPEND));
+	if ((r = sealed_write(f, n, offset, at_end)) < 0)
 		return r;
-	drop_set_id(f);
+	disk_drop_set_id(f);
 	lock_acquire(l);
-	if ((r = within_limit(f, n, offset)) > 0) {
+	if ((r = within_limit(f, n, offset, at_end)) > 0) {
 		n = (size_t)r;
-		if (offset < 0 && (fd_status(f) & O_APPEND))
+		if (at_end)
 			r = append(f, buf, n);
 		else if (offset < 0)
 			r = nt_write(f->handle, buf, n, NT_AT_CURRENT);
@@ -324,7 +326,7 @@ disk_truncate(struct file *f, off_t size)
 		sig_raise(SIGXFSZ);
 		return -EFBIG;
 	}
-	drop_set_id(f);
+	disk_drop_set_id(f);
 	e = set_size(&r);
 	return e == -EBUSY ? mm_map_resize(f->handle, set_size, &r) : e;
 }
@@ -336,18 +338,25 @@ disk_sync(struct file *f)
 	return can_write(f) ? nt_flush(f->handle) : 0;
 }
 
+/* Without a name that is still this file's its own handle has to do. */
 int
 disk_reopen(struct file *f, uint32_t access, nt_handle *out)
 {
 	struct nt_stat st;
 	struct path p;
+	uint64_t id;
 	int e;
 
 	if (f->path == NULL)
 		return nt_dup(f->handle, out, 0);
 	if ((e = path_resolve_outer(&p, f->path)) < 0)
 		return e;
-	return disk_open_stat(out, &p, access, &st);
+	e = disk_open_stat(out, &p, access, &st);
+	if (e == 0 && nt_file_id(f->handle, &id) == 0 && id != st.id) {
+		nt_close(*out);
+		e = -ENOENT;
+	}
+	return e == -ENOENT || e == -ENOTDIR ? nt_dup(f->handle, out, 0) : e;
 }
 
 int

@@ -174,7 +174,7 @@ filled(const struct ring *r)
 
 /* The position moves last: a process that dies amid it loses nothing. */
 static size_t
-take(struct fifo *p, void *buf, size_t n)
+take(struct fifo *p, void *buf, size_t n, int keep)
 {
 	size_t there;
 
@@ -183,8 +183,9 @@ take(struct fifo *p, void *buf, size_t n)
 	if (n > there)
 		n = there;
 	ring_copy(p->ring, p->ring->taken, buf, n, 0);
-	__atomic_store_n(&p->ring->taken, p->ring->taken + n,
-	    __ATOMIC_RELEASE);
+	if (!keep)
+		__atomic_store_n(&p->ring->taken, p->ring->taken + n,
+		    __ATOMIC_RELEASE);
 	unlock_ring(p);
 	return n;
 }
@@ -242,7 +243,7 @@ fifo_read(struct file *f, void *buf, size_t n, off_t offset)
 	for (;;) {
 		p->ring->reader_sleeps = 1;
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
-		if ((got = take(p, buf, n)) > 0) {
+		if ((got = take(p, buf, n, 0)) > 0) {
 			wake(p, 'w');
 			return (long)got;
 		}
@@ -334,6 +335,15 @@ fifo_poll(struct file *f, int events)
 			ready |= events & (POLLOUT | POLLWRNORM);
 	}
 	return ready;
+}
+
+long
+fifo_peek(struct file *f, void *buf, size_t n)
+{
+	struct fifo *p;
+	int e = state_of(f, &p);
+
+	return e < 0 ? e : (long)take(p, buf, n, 1);
 }
 
 static int

@@ -350,6 +350,15 @@ pipe_ioctl(struct file *f, int request, void *arg)
 }
 
 long
+file_peek(struct file *f, void *buf, size_t n)
+{
+	if (f->ops == &fifo_ops)
+		return fifo_peek(f, buf, n);
+	return f->ops == &pipe_ops ? nt_pipe_peek(f->handle, buf, n) :
+	    -EINVAL;
+}
+
+long
 pipe_capacity(struct file *f)
 {
 	struct nt_pipe_state s;

@@ -2,6 +2,9 @@
 #include "nt/pipe.h"
 
 #include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "lib/trace.h"
 #include "nt/error.h"
@@ -250,4 +253,40 @@ nt_pipe_write(nt_handle h, const void *buf, size_t n)
 		return -EBADF;
 	return NT_SUCCESS(st) ? (long)io.Information :
 	    nt_errno((uint32_t)st);
+}
+
+/* FSCTL_PIPE_PEEK and FILE_PIPE_PEEK_BUFFER (MS-FSCC 2.3.45; ntifs.h). */
+#define FSCTL_PEEK	0x0011400cu
+struct peek {
+	ULONG state, readable, messages, message_bytes;
+	char data[NT_PIPE_TRANSFER];
+};
+#define PEEK_HEAD	offsetof(struct peek, data)
+
+long
+nt_pipe_peek(nt_handle h, void *buf, size_t n)
+{
+	struct peek *p = malloc(sizeof *p);
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+	long got;
+
+	if (p == NULL)
+		return -ENOMEM;
+	if (n > NT_PIPE_TRANSFER)
+		n = NT_PIPE_TRANSFER;
+	io.Information = 0;
+	st = NtFsControlFile(h, NULL, NULL, NULL, &io, FSCTL_PEEK, NULL, 0,
+	    p, (ULONG)(PEEK_HEAD + n));
+	if (is_closed(st))
+		got = 0;
+	else if (!NT_SUCCESS(st) && st != STATUS_BUFFER_OVERFLOW)
+		got = nt_errno((uint32_t)st);
+	else {
+		got = io.Information > PEEK_HEAD ?
+		    (long)(io.Information - PEEK_HEAD) : 0;
+		memcpy(buf, p->data, (size_t)got);
+	}
+	free(p);
+	return got;
 }

@@ -49,5 +49,7 @@ int nt_pipe_get_wait(nt_handle);	/* 0, 1 or -errno */
  */
 long nt_pipe_read(nt_handle, void *, size_t);
 long nt_pipe_write(nt_handle, const void *, size_t);
+/* What there is, without taking it or waiting for it. */
+long nt_pipe_peek(nt_handle, void *, size_t);
 
 #endif

@@ -7,6 +7,9 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "fd/room.h"
@@ -118,6 +121,34 @@ check_vector(const struct iovec *iov, int n)
 	return 0;
 }
 
+#define GATHERED	65536
+
+/*
+ * Of several writers to a pipe or the end of a file none gets between the
+ * parts of one's data (XSH write()): they are written as one, up to that many
+ * bytes.
+ */
+static long
+write_gathered(struct file *f, const struct iovec *iov, int n, size_t total,
+    off_t at)
+{
+	char small[1024], *buf = small;
+	size_t done = 0;
+	int i = 0;
+	long r;
+
+	if (total > sizeof small && (buf = malloc(total)) == NULL)
+		return -ENOMEM;
+	do {
+		memcpy(buf + done, iov[i].iov_base, iov[i].iov_len);
+		done += iov[i].iov_len;
+	} while (++i < n);
+	r = write_file(f, buf, total, at);
+	if (buf != small)
+		free(buf);
+	return r;
+}
+
 /*
  * One part after the other; ends with the first that comes up short.  A
  * failure after data has moved is kept for the next call to meet.
@@ -126,11 +157,18 @@ static long
 transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
     int writing)
 {
+	size_t total = 0;
 	long done = 0, r;
 
+	for (int i = 0; i < n; i++)
+		total += iov[i].iov_len;
+	if (writing && n > 1 && total > 0 && total <= GATHERED &&
+	    (f->ops->type == S_IFIFO || at == FILE_AT_END ||
+	    (fd_status(f) & O_APPEND)))
+		return write_gathered(f, iov, n, total, at);
 	for (int i = 0; i < n; i++) {
 		size_t len = iov[i].iov_len;
-		off_t here = at < 0 ? -1 : at + done;
+		off_t here = at < 0 ? at : at + done;
 
 		if (len == 0)
 			continue;
@@ -145,8 +183,40 @@ transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
 	return done;
 }
 
+/* No disk tells whether it would have to be waited for: -EOPNOTSUPP. */
+static int
+check_nowait(struct file *f, int writing)
+{
+	if (writing || f->ops->type == S_IFREG)
+		return -EOPNOTSUPP;
+	return f->ops->poll(f, POLLIN) != 0 ? 0 : -EAGAIN;
+}
+
+#define SYNC_FLAGS	(RWF_DSYNC | RWF_SYNC)
+
 static long
-vector_call(int fd, const struct iovec *iov, int n, off_t at, int positioned,
+write_flagged(struct file *f, const struct iovec *iov, int n, off_t at,
+    int flags)
+{
+	off_t was = -1;
+	long r;
+
+	if ((flags & RWF_APPEND) && f->ops->seek != fd_no_seek) {
+		if (at >= 0)
+			was = f->ops->seek(f, 0, SEEK_CUR);
+		at = FILE_AT_END;
+	}
+	r = transfer_vector(f, iov, n, at, 1);
+	if (was >= 0)
+		f->ops->seek(f, was, SEEK_SET);
+	if (r > 0 && (flags & SYNC_FLAGS))
+		f->ops->sync(f);
+	return r;
+}
+
+/* An offset of -1 is the description's own. */
+static long
+vector_call(int fd, const struct iovec *iov, int n, off_t at, int flags,
     int writing)
 {
 	struct file *f;
@@ -156,10 +226,13 @@ vector_call(int fd, const struct iovec *iov, int n, off_t at, int positioned,
 		return r;
 	if ((f = fd_get(fd)) == NULL)
 		return -EBADF;
-	if (positioned)
+	if (at != -1)
 		r = check_position(f, at);
+	if (r == 0 && (flags & RWF_NOWAIT))
+		r = check_nowait(f, writing);
 	if (r == 0)
-		r = transfer_vector(f, iov, n, positioned ? at : -1, writing);
+		r = writing ? write_flagged(f, iov, n, at, flags) :
+		    transfer_vector(f, iov, n, at, 0);
 	file_unref(f);
 	return r;
 }
@@ -168,54 +241,47 @@ vector_call(int fd, const struct iovec *iov, int n, off_t at, int positioned,
 long
 sys_readv(int fd, const struct iovec *iov, int n)
 {
-	return vector_call(fd, iov, n, 0, 0, 0);
+	return vector_call(fd, iov, n, -1, 0, 0);
 }
 
 /* XSH writev(): as write(), EINVAL. */
 long
 sys_writev(int fd, const struct iovec *iov, int n)
 {
-	return vector_call(fd, iov, n, 0, 0, 1);
+	return vector_call(fd, iov, n, -1, 0, 1);
 }
 
-/* As on Linux and the BSDs: readv() at an offset. */
+/* As on Linux and the BSDs: readv() at an offset; EINVAL for one below 0. */
 long
 sys_preadv(int fd, const struct iovec *iov, int n, off_t at)
 {
-	return vector_call(fd, iov, n, at, 1, 0);
+	return at < 0 ? -EINVAL : vector_call(fd, iov, n, at, 0, 0);
 }
 
 long
 sys_pwritev(int fd, const struct iovec *iov, int n, off_t at)
 {
-	return vector_call(fd, iov, n, at, 1, 1);
+	return at < 0 ? -EINVAL : vector_call(fd, iov, n, at, 0, 1);
 }
 
-#define SYNC_FLAGS	(RWF_DSYNC | RWF_SYNC)
-
 /*
- * As on Linux: an offset of -1 is the description's own; EOPNOTSUPP for flags
- * that are not known, among them RWF_NOWAIT.
+ * As on Linux: EOPNOTSUPP for flags that are not known or cannot be had,
+ * EAGAIN where RWF_NOWAIT finds nothing to read.
  */
 long
 sys_preadv2(int fd, const struct iovec *iov, int n, off_t at, int flags)
 {
-	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI)) != 0)
+	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI | RWF_NOWAIT)) != 0)
 		return -EOPNOTSUPP;
-	return vector_call(fd, iov, n, at, at != -1, 0);
+	return vector_call(fd, iov, n, at, flags, 0);
 }
 
 long
 sys_pwritev2(int fd, const struct iovec *iov, int n, off_t at, int flags)
 {
-	long r;
-
-	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI)) != 0)
+	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI | RWF_NOWAIT | RWF_APPEND)) != 0)
 		return -EOPNOTSUPP;
-	r = vector_call(fd, iov, n, at, at != -1, 1);
-	if (r > 0 && (flags & SYNC_FLAGS))
-		sys_fsync(fd);
-	return r;
+	return vector_call(fd, iov, n, at, flags, 1);
 }
 
 /* XSH lseek(): EBADF, EINVAL, EOVERFLOW, ESPIPE. */

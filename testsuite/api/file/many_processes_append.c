@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_FORK=eager */
-/* Lines that several processes append to one file are all there, whole. */
+/*
+ * Lines that several processes append to one file are all there, whole, also
+ * those that writev() puts together.
+ */
 #include "process/children.h"
+
+#include <sys/uio.h>
 
 #define PROCESSES	5
 #define LINES		200
@@ -12,13 +17,20 @@ static int
 appends(void)
 {
 	char line[64];
+	struct iovec v[3];
 	int fd, n;
 
 	CHECK_OK((fd = open("log", O_WRONLY | O_APPEND)) >= 0);
 	for (int i = 0; i < LINES; i++) {
 		n = snprintf(line, sizeof line, "%d %d %.*s\n", number, i,
 		    i % 40, "........................................");
-		CHECK_INT(write(fd, line, (size_t)n), n);
+		v[0] = (struct iovec){ line, 1 };
+		v[1] = (struct iovec){ line + 1, 2 };
+		v[2] = (struct iovec){ line + 3, (size_t)n - 3 };
+		if (i % 2 == 0)
+			CHECK_INT(write(fd, line, (size_t)n), n);
+		else
+			CHECK_INT(writev(fd, v, 3), n);
 	}
 	return 0;
 }

@@ -52,6 +52,9 @@ main(void)
 	CHECK_OK(chmod("p", 04755) == 0);
 	CHECK_OK(truncate("p", 10) == 0);
 	CHECK_INT(mode("p"), 0755);
+	CHECK_OK(chmod("p", 04755) == 0);
+	CHECK_OK(close(open("p", O_WRONLY | O_TRUNC)) == 0);
+	CHECK_INT(mode("p"), 0755);
 	CHECK_OK(chmod("p", 06755) == 0);
 	CHECK_OK(chown("p", geteuid(), (gid_t)-1) == 0);
 	CHECK_INT(mode("p"), 0755);

@@ -76,6 +76,13 @@ struct flock {
 #define FALLOC_FL_KEEP_SIZE	1
 #define FALLOC_FL_PUNCH_HOLE	2
 #define FALLOC_FL_ZERO_RANGE	4
+#define FALLOC_FL_COLLAPSE_RANGE 8
+#define FALLOC_FL_INSERT_RANGE	32
+#define SPLICE_F_MOVE		1
+#define SPLICE_F_NONBLOCK	2
+#define SPLICE_F_MORE		4
+#define SPLICE_F_GIFT		8
+struct iovec;
 #endif
 
 #ifdef __cplusplus
@@ -90,6 +97,11 @@ int posix_fallocate(int __fd, off_t __offset, off_t __len);
 int fallocate(int __fd, int __mode, off_t __offset, off_t __len);
 ssize_t readahead(int __fd, off_t __offset, size_t __len);
 int sync_file_range(int __fd, off_t __offset, off_t __len,
+    unsigned int __flags);
+ssize_t splice(int __in, off_t *__in_at, int __out, off_t *__out_at,
+    size_t __n, unsigned int __flags);
+ssize_t tee(int __in, int __out, size_t __n, unsigned int __flags);
+ssize_t vmsplice(int __fd, const struct iovec *__iov, size_t __n,
     unsigned int __flags);
 #endif
 
