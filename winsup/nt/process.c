@@ -9,6 +9,7 @@
 #include "nt/error.h"
 #include "nt/interrupt.h"
 #include "nt/ntdll.h"
+#include "nt/thread.h"
 #include "nt/utf.h"
 
 /*
@@ -20,6 +21,7 @@ void
 nt_exit_process(uint32_t code)
 {
 	nt_interrupt_never();
+	nt_threads_gone();
 	for (;;)
 		TerminateProcess(GetCurrentProcess(), code);
 }

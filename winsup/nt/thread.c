@@ -75,6 +75,40 @@ nt_thread_exit(void)
 	ExitThread(0);
 }
 
+/*
+ * Wine's server stops the threads of a process that ends by a signal, and one
+ * that is just ending by itself may crash then: that would be the process'
+ * end.  So the last threads that left are waited for.
+ */
+#define LEAVING	32
+
+KEEP static HANDLE leaving[LEAVING];
+KEEP static volatile LONG n_leaving;
+
+void
+nt_thread_leaves(nt_handle h)
+{
+	LONG i = InterlockedIncrement(&n_leaving) % LEAVING;
+
+	h = InterlockedExchangePointer(&leaving[i], h);
+	if (h != NULL)
+		CloseHandle(h);
+}
+
+void
+nt_threads_gone(void)
+{
+	HANDLE h[LEAVING];
+	DWORD n = 0;
+
+	for (int i = 0; i < LEAVING; i++)
+		if ((h[n] = InterlockedExchangePointer(&leaving[i], NULL)) !=
+		    NULL)
+			n++;
+	if (n > 0)
+		WaitForMultipleObjects(n, h, TRUE, 1000);
+}
+
 int
 nt_thread_open(uint32_t id, nt_handle *out)
 {

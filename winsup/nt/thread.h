@@ -15,6 +15,13 @@
 int nt_thread_create(uint32_t (*fn)(void *), void *arg, nt_handle *,
     uint32_t *id);
 void nt_thread_exit(void) __attribute__((noreturn));
+/*
+ * The calling thread is about to end; h is a handle to it that nobody else
+ * needs.  nt_threads_gone() waits until such threads have ended, for a
+ * moment: before the process ends.
+ */
+void nt_thread_leaves(nt_handle h);
+void nt_threads_gone(void);
 int nt_thread_open(uint32_t id, nt_handle *);	/* -ESRCH */
 
 /* Stands still when it returns, or -errno; each needs a resume. */

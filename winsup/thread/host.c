@@ -114,7 +114,9 @@ thr_host_leave(struct thr_host *h)
 	wake = h->wake;
 	h->thread = h->wake = NULL;
 	thr_hosts_unlock();
-	if (thread != NULL)
+	if (thread != NULL && h->id == nt_thread_id())
+		nt_thread_leaves(thread);
+	else if (thread != NULL)
 		nt_close(thread);
 	if (wake != NULL)
 		nt_close(wake);
