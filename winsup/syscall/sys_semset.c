@@ -395,12 +395,20 @@ static int
 operate(struct set *s, const struct sembuf *ops, size_t n, int64_t deadline)
 {
 	const struct sembuf *blocked;
-	int e, w;
+	int e, w, settled = 0;
 
 	enter(s, 0);
 	while ((e = try(s, ops, n, &blocked)) == -EAGAIN) {
 		if (blocked->sem_flg & IPC_NOWAIT)
 			break;
+		/* What rest() waits for is of one Windows process. */
+		if (!settled) {
+			leave(s);
+			thr_may_block();
+			enter(s, 0);
+			settled = 1;
+			continue;
+		}
 		if ((w = rest(s, blocked, deadline)) < 0) {
 			e = w;
 			break;

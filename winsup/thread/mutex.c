@@ -126,6 +126,7 @@ rest(struct thr_mutex *m, uint32_t seen, struct thr_until until)
 	if (!is_watched(m))
 		return -thr_word_wait(&m->word, seen, THR_KEY(m->id, 0),
 		    until, THR_PLAIN);
+	thr_may_block();	/* the handle is of this Windows process */
 	if ((err = take_from_dead(m, seen, &process)) != EBUSY)
 		return err;
 	err = thr_word_wait_also(&m->word, seen, THR_KEY(m->id, 0), process,

@@ -198,6 +198,36 @@ undone(int id)
 	CHECK_INT(value(id, 0), 7);
 }
 
+/* A child waits for what another one has taken, and that is killed. */
+static void
+waits_beside_an_undo(int id)
+{
+	pid_t taker, waiter;
+	int fds[2];
+	char c;
+
+	set(id, 0, 1);
+	CHECK_OK(pipe(fds) == 0);
+	CHECK_OK((taker = fork()) >= 0);
+	if (taker == 0) {
+		CHECK_OK(op(id, 0, -1, SEM_UNDO) == 0);
+		CHECK_OK(write(fds[1], "x", 1) == 1);
+		for (;;)
+			pause();
+	}
+	CHECK_INT(read(fds[0], &c, 1), 1);
+	CHECK_OK((waiter = fork()) >= 0);
+	if (waiter == 0) {
+		CHECK_OK(op(id, 0, -1, 0) == 0);
+		_exit(0);
+	}
+	until_waiting(id, 0, GETNCNT);
+	CHECK_OK(kill(taker, SIGKILL) == 0);
+	CHECK_INT(reap(waiter), 0);
+	CHECK_INT(reap(taker), SIGKILL);
+	CHECK_INT(value(id, 0), 0);
+}
+
 static void
 on_alarm(int sig)
 {
@@ -346,6 +376,7 @@ main(int argc, char **argv)
 	all_or_nothing(id);
 	waiting(id);
 	undone(id);
+	waits_beside_an_undo(id);
 	given_up(id);
 	errors(key, id);
 	contended(id);
