@@ -19,6 +19,7 @@ struct fake_section {
 };
 
 static int fake_sections, fake_views, fake_fail_after = -1;
+static size_t fake_forgotten;
 static struct { void *addr; size_t size; } fake_map[4096];
 
 static int
@@ -91,6 +92,14 @@ nt_mem_protect(void *addr, size_t size, uint32_t prot)
 		return -ENOMEM;
 	return mprotect(addr, size, prot & NT_MEM_GUARD ? PROT_NONE :
 	    PROT_READ | PROT_WRITE) == 0 ? 0 : -errno;
+}
+
+int
+nt_mem_forget(void *addr, size_t size)
+{
+	CHECK(((uintptr_t)addr | size) % NT_PAGE == 0);
+	fake_forgotten += size;
+	return madvise(addr, size, MADV_DONTNEED) == 0 ? 0 : -errno;
 }
 
 /* As NT: the page of the address and those above it that are alike. */

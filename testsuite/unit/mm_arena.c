@@ -7,6 +7,7 @@
 #include "mm/room.h"
 
 #define BLOCK	MM_ARENA_BLOCK
+#define MB	((size_t)1 << 20)
 
 static uintptr_t last_end;
 static size_t total;
@@ -34,6 +35,17 @@ committed(void)
 	return total;
 }
 
+static int
+collect(const struct mm_section *s, void *arg)
+{
+	struct mm_section *to = arg;
+
+	while (to->addr != NULL)
+		to++;
+	*to = *s;
+	return 0;
+}
+
 static void
 growth(void)
 {
@@ -59,14 +71,71 @@ growth(void)
 	CHECK_INT(mm_arena_commit(p + BLOCK + 100 * MM_GRANULE, 2 * BLOCK), 0);
 	memset(p + BLOCK + 100 * MM_GRANULE, 2, 2 * BLOCK);
 	CHECK(p[BLOCK - 1] == 1);
-	/* Only whole blocks go. */
-	CHECK_INT(mm_arena_decommit(p + 4096, 2 * BLOCK - 4096), BLOCK);
-	CHECK_INT(mm_arena_decommit(p + 4096, BLOCK), 0);
-	CHECK(p[BLOCK - 1] == 1);
+	/* What has a granule in use stays, and so do the small ones with it. */
+	CHECK_INT(mm_arena_decommit(p + 4096, 2 * BLOCK - 4096),
+	    2 * BLOCK - MB);
+	CHECK_INT(committed(), BLOCK + MB + 100 * MM_GRANULE);
+	CHECK(p[4096] == 1);
 	CHECK_INT(mm_arena_commit(p + BLOCK, MM_GRANULE), 0);
 	CHECK_INT(p[BLOCK], 0);
 	mm_arena_release(at, 4 * BLOCK);
 	CHECK_INT(committed(), 0);
+	CHECK_INT(fake_sections, 0);
+	CHECK_INT(fake_views, 0);
+}
+
+/* Sections go from the middle of a block, and come back. */
+static void
+holes(void)
+{
+	struct mm_section all[16];
+	unsigned char *p;
+	size_t before;
+	void *at;
+	int i;
+
+	CHECK_INT(mm_arena_reserve(BLOCK, BLOCK, &at), 0);
+	p = at;
+	for (i = 0; i < 16; i++)
+		CHECK_INT(mm_arena_commit(p + i * MB, MB), 0);
+	memset(p, 3, 16 * MB);
+	CHECK_INT(committed(), 16 * MB);
+	/* In two steps, one of them overlapping others: 4 to 8 MiB are free. */
+	fake_forgotten = 0;
+	before = mm_arena_returned();
+	CHECK_INT(mm_arena_decommit(p + 5 * MB, 5 * MB), 0);
+	CHECK_INT(fake_forgotten, 5 * MB);
+	CHECK_INT(mm_arena_returned() - before, 5 * MB);
+	CHECK(p[5 * MB] == 0 && p[10 * MB] == 3);
+	CHECK_INT(mm_arena_decommit(p + 4 * MB, MB), 4 * MB);
+	CHECK_INT(mm_arena_returned() - before, 9 * MB);
+	CHECK_INT(committed(), 12 * MB);
+	CHECK(p[4 * MB - 1] == 3 && p[8 * MB] == 0);
+	/* A part of a granule is in use as long as the rest of it is. */
+	CHECK_INT(mm_arena_decommit(p + 2 * MB + 4096, 2 * MB - 4096), 0);
+	CHECK(p[2 * MB] == 3);
+	CHECK_INT(mm_arena_decommit(p + 2 * MB, MM_GRANULE), 2 * MB);
+	/* Into the hole: as much as was asked for, up to what comes behind. */
+	CHECK_INT(mm_arena_commit(p + 6 * MB, 4 * MB), 0);
+	memset(p + 6 * MB, 4, 4 * MB);
+	CHECK_INT(committed(), 16 * MB);
+	CHECK(p[2 * MB - 1] == 3 && p[8 * MB] == 4 && p[10 * MB] == 3);
+	/* Not what other processes have, too; and nothing by a child in place. */
+	for (i = 0; i < 16; i++)
+		all[i].addr = NULL;
+	CHECK_INT(mm_heap_sections(collect, all), 0);
+	for (i = 0; all[i].addr != NULL; i++)
+		all[i].cow = 1;
+	mm_arena_adopt(all, (size_t)i);
+	fake_forgotten = 0;
+	CHECK_INT(mm_arena_decommit(p + 10 * MB, MB), 0);
+	CHECK_INT(fake_forgotten, 0);
+	mm_arena_pin(1);
+	CHECK_INT(mm_arena_decommit(p, BLOCK), 0);
+	mm_arena_pin(0);
+	CHECK_INT(committed(), 16 * MB);
+	CHECK_INT(mm_arena_decommit(p, BLOCK), 16 * MB);
+	mm_arena_release(at, BLOCK);
 	CHECK_INT(fake_sections, 0);
 	CHECK_INT(fake_views, 0);
 }
@@ -135,6 +204,7 @@ main(void)
 {
 	CHECK_INT(mm_init(), 0);
 	growth();
+	holes();
 	places();
 	failures();
 	return 0;

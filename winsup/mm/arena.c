@@ -7,9 +7,14 @@
  * costs nothing.  Memory comes in sections, each at the end of what its
  * block has already: the first of 512 KiB, then as much again as the block
  * has, so that a block is at most eight sections and never more than half
- * unused.  A section in use is never moved or split, and its memory returns
- * to the system only with all of its block: pages of a section cannot be
- * decommitted (memoryapi.h: VirtualFree).
+ * unused.
+ *
+ * Pages of a section cannot be decommitted (memoryapi.h: VirtualFree), and a
+ * section in use is never split.  So which granules are in use is noted, and
+ * a section goes when none of its is; what is free in others leaves at least
+ * the working set, so that others can have the memory, but stays charged
+ * (VirtualAlloc: MEM_RESET).  Not while processes share the section: its
+ * pages are then not this one's to forget.
  *
  * The very first piece is no section but private memory: a section costs
  * Wine five calls to its server (0.2 - 0.4 ms), private memory none, and for
@@ -33,17 +38,27 @@
 #define BLOCKS		((MM_MAP_BASE - MM_HEAP_BASE) / MM_ARENA_BLOCK)
 #define ALIGN_MAX	(MM_HEAP_BASE & -MM_HEAP_BASE)	/* 64 GiB */
 #define FIRST_SECTION	((size_t)512 << 10)
+/* Smaller ones go with their block only: it would soon want them again. */
+#define LEAST_GONE	((size_t)1 << 20)
+#define GRANULES	(MM_ARENA_BLOCK / MM_GRANULE)
+
+struct piece {
+	struct mm_section s;
+	uint64_t used[GRANULES / 64];	/* by granules of the block */
+};
 
 static struct lock arena_lock = LOCK_INIT(LOCK_ARENA, "arena");
 static struct {
 	uint8_t taken[BLOCKS / 8];
 	size_t first;			/* no block below is to be had */
-	struct mm_section *sections;	/* sorted by address */
-	size_t n_sections, max_sections;
+	struct piece *piece;		/* sorted by address */
+	size_t n_pieces, max_pieces;
 	size_t size;			/* of all sections */
+	size_t returned;		/* bytes given back so far */
 } arena;
 
 KEEP static int pinned;
+int mm_all_locked;			/* fork class: copy */
 
 static size_t
 round_up(size_t n, size_t unit)
@@ -105,17 +120,28 @@ mm_arena_reserve(size_t size, size_t align, void **out)
 	return -ENOMEM;
 }
 
-/* The first section that ends above addr; n_sections if none does. */
-static size_t
-section_after(uintptr_t addr)
+static uintptr_t
+start_of(const struct piece *p)
 {
-	size_t low = 0, high = arena.n_sections;
+	return (uintptr_t)p->s.addr;
+}
+
+static uintptr_t
+end_of(const struct piece *p)
+{
+	return start_of(p) + p->s.size;
+}
+
+/* The first piece that ends above addr; n_pieces if none does. */
+static size_t
+piece_after(uintptr_t addr)
+{
+	size_t low = 0, high = arena.n_pieces;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		const struct mm_section *s = &arena.sections[mid];
 
-		if ((uintptr_t)s->addr + s->size > addr)
+		if (end_of(&arena.piece[mid]) > addr)
 			high = mid;
 		else
 			low = mid + 1;
@@ -123,37 +149,44 @@ section_after(uintptr_t addr)
 	return low;
 }
 
-/* The end of what block i has; sections of a block leave no gap. */
-static uintptr_t
-block_top(size_t i)
+/* Notes whether [low, high), whole granules of the piece, is in use. */
+static void
+mark(struct piece *p, uintptr_t low, uintptr_t high, int used)
 {
-	size_t k = section_after(block_address(i + 1) - 1);
-	uintptr_t end;
+	size_t i = low % MM_ARENA_BLOCK / MM_GRANULE;
+	size_t n = (high - low) / MM_GRANULE;
 
-	/* The section before k is the last that ends at or below the end. */
-	if (k < arena.n_sections &&
-	    (uintptr_t)arena.sections[k].addr < block_address(i + 1))
-		return block_address(i + 1);
-	if (k == 0)
-		return block_address(i);
-	end = (uintptr_t)arena.sections[k - 1].addr +
-	    arena.sections[k - 1].size;
-	return end > block_address(i) ? end : block_address(i);
+	for (; n > 0; i++, n--) {
+		if (used)
+			p->used[i / 64] |= UINT64_C(1) << i % 64;
+		else
+			p->used[i / 64] &= ~(UINT64_C(1) << i % 64);
+	}
+}
+
+static int
+is_unused(const struct piece *p)
+{
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < GRANULES / 64; i++)
+		any |= p->used[i];
+	return any == 0;
 }
 
 static int
 table_room(void)
 {
-	size_t max = arena.max_sections ? arena.max_sections * 2 : 64;
-	struct mm_section *t;
+	size_t max = arena.max_pieces ? arena.max_pieces * 2 : 64;
+	struct piece *t;
 
-	if (arena.n_sections < arena.max_sections)
+	if (arena.n_pieces < arena.max_pieces)
 		return 0;
-	t = mm_realloc(arena.sections, max * sizeof(*t));
+	t = mm_realloc(arena.piece, max * sizeof(*t));
 	if (t == NULL)
 		return -ENOMEM;
-	arena.sections = t;
-	arena.max_sections = max;
+	arena.piece = t;
+	arena.max_pieces = max;
 	return 0;
 }
 
@@ -194,12 +227,12 @@ piece_drop(const struct mm_section *s)
 	nt_close(s->handle);
 }
 
+/* A new section in place k of the table. */
 static int
-section_add(uintptr_t addr, size_t size)
+section_add(size_t k, uintptr_t addr, size_t size)
 {
-	struct mm_section *s;
+	struct piece *p;
 	nt_handle h;
-	size_t k;
 	int err;
 
 	if ((err = table_room()) < 0 || (err = fault("mm.grow")) < 0)
@@ -210,84 +243,178 @@ section_add(uintptr_t addr, size_t size)
 	    size == FIRST_SECTION, &h);
 	if (err < 0)
 		return err;
-	k = section_after(addr);
-	s = &arena.sections[k];
-	memmove(s + 1, s, (arena.n_sections++ - k) * sizeof(*s));
-	s->handle = h;
-	s->addr = (void *)addr;
-	s->size = size;
-	s->cow = 0;
-	s->base = NULL;
+	p = &arena.piece[k];
+	memmove(p + 1, p, (arena.n_pieces++ - k) * sizeof(*p));
+	memset(p, 0, sizeof(*p));
+	p->s.handle = h;
+	p->s.addr = (void *)addr;
+	p->s.size = size;
 	arena.size += size;
 	mm_limit_heap(arena.size);
 	return 0;
 }
 
-/* Makes [block, end) of block i usable. */
+/*
+ * There is nothing at `at', where piece k would be: a section from the end of
+ * what comes before it in the block, to `end' if there is room.
+ */
 static int
-block_commit(size_t i, uintptr_t end)
+gap_fill(size_t k, uintptr_t at, uintptr_t end)
 {
-	uintptr_t base = block_address(i), top = block_top(i);
-	size_t size, step;
+	uintptr_t base = at & ~(MM_ARENA_BLOCK - 1), from = base;
+	uintptr_t to = base + MM_ARENA_BLOCK;
+	size_t least, size;
 	int err;
 
-	if (end <= top)
-		return 0;
-	step = top == base ? FIRST_SECTION : top - base;
-	size = round_up(end - top, MM_GRANULE);
-	if (size < step)
-		size = step;
-	if (size > MM_ARENA_BLOCK - (top - base))
-		size = MM_ARENA_BLOCK - (top - base);
-	err = section_add(top, size);
+	if (k > 0 && end_of(&arena.piece[k - 1]) > from)
+		from = end_of(&arena.piece[k - 1]);
+	if (k < arena.n_pieces && start_of(&arena.piece[k]) < to)
+		to = start_of(&arena.piece[k]);
+	least = (end < to ? round_up(end, MM_GRANULE) : to) - from;
+	size = from == base ? FIRST_SECTION : from - base;
+	if (size < least)
+		size = least;
+	if (size > to - from)
+		size = to - from;
+	err = section_add(k, from, size);
 	/* Where the generous step cannot be had, what is needed may be. */
-	if (err < 0 && size > round_up(end - top, MM_GRANULE))
-		err = section_add(top, round_up(end - top, MM_GRANULE));
-	trace(TRACE_MM, "arena %zx + %zx: %d", (size_t)top, size, err);
+	if (err < 0 && size > least)
+		err = section_add(k, from, least);
+	trace(TRACE_MM, "arena %zx + %zx: %d", (size_t)from, size, err);
 	return err;
+}
+
+/* Makes [at, end), in one block, usable. */
+static int
+block_commit(uintptr_t at, uintptr_t end)
+{
+	struct piece *p;
+	uintptr_t stop;
+	size_t k;
+	int err;
+
+	for (at &= ~(MM_GRANULE - 1); at < end; at = stop) {
+		k = piece_after(at);
+		if ((k == arena.n_pieces || start_of(&arena.piece[k]) > at) &&
+		    (err = gap_fill(k, at, end)) < 0)
+			return err;
+		p = &arena.piece[piece_after(at)];
+		stop = round_up(end, MM_GRANULE);
+		if (stop > end_of(p))
+			stop = end_of(p);
+		mark(p, at, stop, 1);
+	}
+	return 0;
 }
 
 int
 mm_arena_commit(void *addr, size_t size)
 {
 	uintptr_t at = (uintptr_t)addr, end = at + size, stop;
-	size_t i;
 	int err = 0;
 
 	lock_acquire(&arena_lock);
-	while (at < end && err == 0) {
-		i = (at - MM_HEAP_BASE) / MM_ARENA_BLOCK;
-		stop = block_address(i + 1);
-		err = block_commit(i, end < stop ? end : stop);
-		at = stop;
+	for (; at < end && err == 0; at = stop) {
+		stop = (at & ~(MM_ARENA_BLOCK - 1)) + MM_ARENA_BLOCK;
+		err = block_commit(at, end < stop ? end : stop);
 	}
 	lock_release(&arena_lock);
 	return err < 0 ? -ENOMEM : 0;
 }
 
+/* Pages nobody uses: this process keeps no memory for them. */
+static void
+forget(const struct piece *p, uintptr_t low, uintptr_t high)
+{
+	if (p->s.cow || mm_all_locked || low >= high ||
+	    nt_mem_forget((void *)low, high - low) < 0)
+		return;
+	arena.returned += high - low;
+}
+
+/* Is all of its block between these? */
+static int
+block_is_in(const struct piece *p, uintptr_t low, uintptr_t high)
+{
+	uintptr_t base = start_of(p) & ~(MM_ARENA_BLOCK - 1);
+
+	return base >= low && base + MM_ARENA_BLOCK <= high;
+}
+
+/*
+ * [low, high), whole granules, is used no more: is the piece to go?  A child
+ * that runs in place takes nothing away.
+ */
+static int
+piece_leave(struct piece *p, uintptr_t low, uintptr_t high)
+{
+	uintptr_t from = start_of(p) > low ? start_of(p) : low;
+	uintptr_t to = end_of(p) < high ? end_of(p) : high;
+
+	mark(p, from, to, 0);
+	if (pinned)
+		return 0;
+	if (is_unused(p) && (p->s.size >= LEAST_GONE ||
+	    block_is_in(p, low, high)))
+		return 1;
+	forget(p, from, to);
+	return 0;
+}
+
 size_t
 mm_arena_decommit(void *addr, size_t size)
 {
-	uintptr_t low = round_up((uintptr_t)addr, MM_ARENA_BLOCK);
-	uintptr_t high = ((uintptr_t)addr + size) & ~(MM_ARENA_BLOCK - 1);
-	size_t from, to, k, bytes = 0;
+	uintptr_t low = round_up((uintptr_t)addr, MM_GRANULE);
+	uintptr_t high = ((uintptr_t)addr + size) & ~(MM_GRANULE - 1);
+	size_t k, to, bytes = 0;
+	struct piece *p;
 
-	if (low >= high || pinned)
+	if (low >= high)
 		return 0;
 	lock_acquire(&arena_lock);
-	from = section_after(low);
-	for (to = from; to < arena.n_sections &&
-	    (uintptr_t)arena.sections[to].addr < high; to++) {
-		piece_drop(&arena.sections[to]);
-		bytes += arena.sections[to].size;
+	for (k = to = piece_after(low); k < arena.n_pieces; k++) {
+		p = &arena.piece[k];
+		if (start_of(p) >= high)
+			break;
+		if (piece_leave(p, low, high)) {
+			piece_drop(&p->s);
+			bytes += p->s.size;
+		} else {
+			arena.piece[to++] = *p;
+		}
 	}
-	for (k = to; k < arena.n_sections; k++)
-		arena.sections[from + k - to] = arena.sections[k];
-	arena.n_sections -= to - from;
+	if (to < k)
+		memmove(&arena.piece[to], &arena.piece[k],
+		    (arena.n_pieces - k) * sizeof(*p));
+	arena.n_pieces -= k - to;
 	arena.size -= bytes;
+	arena.returned += bytes;
 	mm_limit_heap(arena.size);
 	lock_release(&arena_lock);
 	return bytes;
+}
+
+size_t
+mm_arena_returned(void)
+{
+	return __atomic_load_n(&arena.returned, __ATOMIC_RELAXED);
+}
+
+void
+mm_arena_forget(void *addr, size_t size)
+{
+	uintptr_t low = (uintptr_t)addr, high = low + size;
+	const struct piece *p;
+
+	lock_acquire(&arena_lock);
+	for (size_t k = piece_after(low); k < arena.n_pieces && !pinned; k++) {
+		p = &arena.piece[k];
+		if (start_of(p) >= high)
+			break;
+		forget(p, start_of(p) > low ? start_of(p) : low,
+		    end_of(p) < high ? end_of(p) : high);
+	}
+	lock_release(&arena_lock);
 }
 
 void
@@ -311,8 +438,8 @@ mm_heap_sections(int (*fn)(const struct mm_section *, void *), void *arg)
 	int ret = 0;
 
 	lock_acquire(&arena_lock);
-	for (k = 0; k < arena.n_sections && ret == 0; k++)
-		ret = fn(&arena.sections[k], arg);
+	for (k = 0; k < arena.n_pieces && ret == 0; k++)
+		ret = fn(&arena.piece[k].s, arg);
 	lock_release(&arena_lock);
 	return ret;
 }
@@ -335,9 +462,9 @@ is_among(const struct mm_section *s, const struct mm_section *list, size_t n)
 void
 mm_arena_keep_only(const struct mm_section *list, size_t n)
 {
-	for (size_t k = 0; k < arena.n_sections; k++) {
-		if (!is_among(&arena.sections[k], list, n))
-			piece_drop(&arena.sections[k]);
+	for (size_t k = 0; k < arena.n_pieces; k++) {
+		if (!is_among(&arena.piece[k].s, list, n))
+			piece_drop(&arena.piece[k].s);
 	}
 }
 
@@ -365,32 +492,32 @@ void
 mm_arena_adopt(const struct mm_section *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < arena.n_sections; k++)
-			if (arena.sections[k].addr == list[i].addr)
-				arena.sections[k] = list[i];
+		for (size_t k = 0; k < arena.n_pieces; k++)
+			if (arena.piece[k].s.addr == list[i].addr)
+				arena.piece[k].s = list[i];
 }
 
 int
 mm_arena_remap(const struct mm_section *s, int cow)
 {
-	size_t k = section_after((uintptr_t)s->addr);
+	size_t k = piece_after((uintptr_t)s->addr);
 	int e;
 
 	if ((e = nt_section_unmap(s->addr)) < 0 || (e = view_make(s, cow)) < 0)
 		return e;
-	arena.sections[k].cow = cow;
+	arena.piece[k].s.cow = cow;
 	return 0;
 }
 
 int
 mm_arena_base(struct mm_section *s)
 {
-	size_t k = section_after((uintptr_t)s->addr);
+	size_t k = piece_after((uintptr_t)s->addr);
 	int e;
 
 	if (s->base != NULL)
 		return 0;
 	e = nt_section_map(s->handle, &s->base, s->size, 0, NT_MEM_READ);
-	arena.sections[k].base = s->base;
+	arena.piece[k].s.base = s->base;
 	return e;
 }

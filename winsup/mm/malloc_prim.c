@@ -90,18 +90,21 @@ _mi_prim_commit(void *addr, size_t size, bool *is_zero)
 	return mm_block_holds(addr) ? 0 : -mm_arena_commit(addr, size);
 }
 
-/* Only whole blocks can be given back; what remains stays usable. */
+/* Also where nothing could be given back: the arena notes what is in use. */
 int
 _mi_prim_decommit(void *addr, size_t size, bool *needs_recommit)
 {
-	*needs_recommit = !mm_block_holds(addr) &&
-	    mm_arena_decommit(addr, size) > 0;
+	*needs_recommit = !mm_block_holds(addr);
+	if (*needs_recommit)
+		mm_arena_decommit(addr, size);
 	return 0;
 }
 
 int
 _mi_prim_reset(void *addr, size_t size)
 {
+	if (!mm_block_holds(addr))
+		mm_arena_forget(addr, size);
 	return 0;
 }
 

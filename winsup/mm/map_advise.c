@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #include "nt/file.h"
+#include "mm/room_impl.h"
 #include "nt/mem.h"
 
 /* Calls fn for what lies of [start, end) in areas and is memory. */
@@ -155,6 +156,8 @@ mm_lock_all(int on)
 	}
 	if (e < 0)
 		mm_lock_all(0);
+	else
+		mm_all_locked = on;
 	return e;
 }
 

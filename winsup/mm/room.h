@@ -86,10 +86,14 @@ void mm_stack_measure(struct mm_stack *);
 int mm_arena_reserve(size_t size, size_t align, void **out);
 int mm_arena_commit(void *addr, size_t size);
 /*
- * Gives back the memory of those blocks that lie wholly in the range;
- * returns the bytes given back.  They stay reserved.
+ * The range has to be committed before it is used again.  Sections with
+ * nothing in use are given back, their bytes returned; other pages leave the
+ * working set, as mm_arena_forget() does it: their contents are undefined.
+ * mm_arena_returned() is all of that so far.
  */
 size_t mm_arena_decommit(void *addr, size_t size);
+void mm_arena_forget(void *addr, size_t size);
+size_t mm_arena_returned(void);
 void mm_arena_release(void *addr, size_t size);
 
 /*

@@ -12,4 +12,7 @@ void mm_limit_heap(size_t bytes);
 void mm_limit_mapped(size_t all, size_t data);
 int mm_limit_allows(size_t more, int data);
 
+/* arena.c: mlockall() is in effect: nothing leaves the working set. */
+extern int mm_all_locked;
+
 #endif

@@ -160,9 +160,14 @@ nt_mem_forget(void *addr, size_t size)
 {
 	PVOID base = addr;
 	SIZE_T n = size;
+	NTSTATUS st;
 
-	return mem_errno(NtAllocateVirtualMemory(SELF, &base, 0, &n,
-	    MEM_RESET, PAGE_READWRITE));
+	st = NtAllocateVirtualMemory(SELF, &base, 0, &n, MEM_RESET,
+	    PAGE_READWRITE);
+	/* What is not locked leaves the working set (VirtualUnlock). */
+	if (NT_SUCCESS(st))
+		VirtualUnlock(addr, size);
+	return mem_errno(st);
 }
 
 int

@@ -58,7 +58,11 @@ int nt_mem_protect(void *addr, size_t size, uint32_t prot);
 int nt_mem_info(const void *addr, struct nt_mem_info *);
 /* The same of another process (memoryapi.h, VirtualQueryEx). */
 int nt_mem_info_of(nt_handle, const void *addr, struct nt_mem_info *);
-/* The contents are no longer needed; the pages stay usable. */
+/*
+ * The contents are no longer needed, and need no place in memory: the pages
+ * stay usable.  Of private memory, or a view of a section of the page file
+ * that nobody else maps.
+ */
 int nt_mem_forget(void *addr, size_t size);
 
 /* Writes what was changed in a view of a file to the file.  -EIO. */

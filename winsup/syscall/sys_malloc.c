@@ -126,6 +126,16 @@ pvalloc(size_t size)
 	return aligned_alloc(MM_PAGE, (size + MM_PAGE - 1) & ~(MM_PAGE - 1));
 }
 
+/* As in glibc: 1 if memory went back to the system; nothing is kept. */
+int
+malloc_trim(size_t pad)
+{
+	size_t before = mm_arena_returned();
+
+	mi_collect(true);
+	return mm_arena_returned() != before;
+}
+
 size_t
 malloc_usable_size(void *p)
 {
