@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: thread/wait.c thread/sem.c thread/shared.c time/clock.c time/cpu.c lib/lock.c lib/assert.c lib/trace.c */
+/* sources: thread/wait.c thread/sem.c thread/shared.c time/clock.c time/cpu.c time/due.c lib/lock.c lib/assert.c lib/trace.c */
 /*
  * Deadlines of both clocks, semaphores, NT's time, and the table of shared
  * waits: on a clock of our own.
@@ -331,6 +331,69 @@ shared(void)
 	CHECK_INT(thr_shared_id() & 7, 0);
 }
 
+/* Timers, while clocks are set and CPU time is used or not. */
+static void
+due(void)
+{
+	const int64_t s = NT_PER_SECOND;
+	int64_t unix_now = real - NT_EPOCH_DELTA, look;
+	struct time_due d;
+
+	/* Steady ones, and those for a while, are known beforehand. */
+	CHECK_INT(time_due_set(&d, CLOCK_BOOTTIME, 1, mono + 5 * s, 0),
+	    mono + 5 * s);
+	CHECK_INT(time_due_set(&d, CLOCK_REALTIME, 0, 5 * s, 2 * s),
+	    mono + 5 * s);
+	real += 3600 * s;		/* set forward */
+	CHECK_INT(time_due_expire(&d, &look), 0);
+	CHECK_INT(look, mono + 5 * s);
+	CHECK_INT(time_due_left(&d), 5 * s);
+	mono += 10 * s;
+	CHECK_INT(time_due_expire(&d, &look), 3);
+	CHECK_INT(look, mono + s);
+	real -= 3600 * s;
+
+	/* To a time: noticed within a second. */
+	CHECK_INT(time_due_set(&d, CLOCK_REALTIME, 1, unix_now + 100 * s, 0),
+	    mono + s);
+	CHECK_INT(time_due_left(&d), 100 * s);
+	mono += s;
+	real += 3600 * s;
+	CHECK_INT(time_due_left(&d), 1);
+	CHECK_INT(time_due_expire(&d, &look), 1);
+	CHECK(look == NT_FOREVER);
+	/* Set back, it is waited for again. */
+	unix_now += 3600 * s;
+	CHECK_INT(time_due_set(&d, CLOCK_TAI, 1, unix_now + 38 * s, s),
+	    mono + s);
+	real -= 2 * s;
+	mono += s;
+	CHECK_INT(time_due_expire(&d, &look), 0);
+	CHECK_INT(look, mono + s);
+	real += 4 * s;
+	CHECK_INT(time_due_expire(&d, &look), 2);
+	CHECK_INT(look, mono + s);
+	CHECK_INT(time_due_set(&d, CLOCK_REALTIME, 1, 1, 0) <= mono, 1);
+	real -= 3602 * s;
+
+	/* CPU time: not before two processors can have used it. */
+	CHECK_INT(time_due_set(&d, CLOCK_PROCESS_CPUTIME_ID, 0, 4 * s, s),
+	    mono + 2 * s);
+	mono += 2 * s;
+	cpu_used = 3 * s;
+	CHECK_INT(time_due_expire(&d, &look), 0);
+	CHECK_INT(look, mono + s / 2);
+	cpu_used = 4 * s;
+	mono += s;
+	CHECK_INT(time_due_expire(&d, &look), 1);
+	CHECK_INT(look, mono + s / 2);
+	CHECK_INT(time_due_set(&d, TIME_CLOCK_USER, 0, 1, 0),
+	    mono + s / 1000);
+	CHECK_INT(d.at, time_due_now(TIME_CLOCK_USER) + 1);
+	cpu_used = 0;
+	mono += s;
+}
+
 static void
 conversions(void)
 {
@@ -377,6 +440,7 @@ main(void)
 	waiting();
 	semaphores();
 	shared();
+	due();
 	conversions();
 	return 0;
 }

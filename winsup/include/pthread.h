@@ -7,6 +7,7 @@
 
 #include <sys/cdefs.h>
 #include <sys/features.h>
+#include <sys/_sigset.h>
 #include <sys/types.h>
 #include <sched.h>
 #include <time.h>
@@ -303,6 +304,11 @@ int pthread_attr_getaffinity_np(const pthread_attr_t *__attr, size_t __size,
     cpu_set_t *__set);
 int pthread_attr_setaffinity_np(pthread_attr_t *__attr, size_t __size,
     const cpu_set_t *__set);
+#define PTHREAD_ATTR_NO_SIGMASK_NP	(-1)
+int pthread_attr_getsigmask_np(const pthread_attr_t *__attr,
+    __sigset_t *__mask);
+int pthread_attr_setsigmask_np(pthread_attr_t *__attr,
+    const __sigset_t *__mask);
 int pthread_getattr_default_np(pthread_attr_t *__attr);
 int pthread_setattr_default_np(const pthread_attr_t *__attr);
 int pthread_tryjoin_np(pthread_t __thr, void **__value);

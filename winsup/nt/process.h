@@ -109,6 +109,8 @@ uint64_t nt_process_started(nt_handle process);
 int nt_process_kill(uint32_t pid, uint64_t started, uint32_t code);
 /* The class of a process for a nice value.  -EPERM, -ESRCH. */
 int nt_process_nice(uint32_t pid, uint64_t started, int nice);
+/* The level of the first thread of another process.  -EPERM, -ESRCH. */
+int nt_process_priority(uint32_t pid, int level);
 /*
  * Gives another process, the one that started then, a handle to the process
  * `what'; the value old, if not 0, is closed there.  -EPERM, -ESRCH, -EMFILE.

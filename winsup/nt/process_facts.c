@@ -9,6 +9,7 @@
 #include "nt/utf.h"
 
 #include <psapi.h>
+#include <tlhelp32.h>
 
 static uint64_t
 to_number(FILETIME t)
@@ -131,4 +132,42 @@ nt_processors(struct nt_processor *out, int max)
 		    out[i].system;
 	}
 	return n < max ? n : max;
+}
+
+/* Threads are listed in the order in which they were made. */
+static uint32_t
+first_thread(uint32_t pid)
+{
+	HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
+	THREADENTRY32 t = { .dwSize = sizeof t };
+	uint32_t id = 0;
+
+	if (all == INVALID_HANDLE_VALUE)
+		return 0;
+	if (Thread32First(all, &t))
+		do
+			if (t.th32OwnerProcessID == pid)
+				id = t.th32ThreadID;
+		while (id == 0 && Thread32Next(all, &t));
+	CloseHandle(all);
+	return id;
+}
+
+int
+nt_process_priority(uint32_t pid, int level)
+{
+	uint32_t id = first_thread(pid);
+	HANDLE h;
+	int e = 0;
+
+	if (id == 0)
+		return -ESRCH;
+	h = OpenThread(THREAD_SET_INFORMATION, FALSE, id);
+	if (h == NULL)
+		return GetLastError() == ERROR_ACCESS_DENIED ? -EPERM :
+		    -ESRCH;
+	if (!SetThreadPriority(h, level))
+		e = nt_last_errno();
+	CloseHandle(h);
+	return e;
 }

@@ -82,7 +82,12 @@ struct proc_entry {
 	/* A handle to it in its parent's Windows process, see spawn/wait.h. */
 	uint32_t handed_to;
 	uint64_t handed;
-	int8_t nice, pad[3];
+	/*
+	 * The policy and priority of its main thread; sched_set: another
+	 * process has said so, and it has not taken notice yet.
+	 */
+	int8_t nice, sched_policy, sched_priority;
+	volatile uint8_t sched_set;
 	volatile uint32_t resting;	/* enum proc_rest */
 	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
 	int64_t key_heard, key_told, deaf_until;

@@ -210,6 +210,15 @@ find_free(void)
 #define MAX_GENERATION	(INT32_MAX / PROC_SLOTS - 1)
 
 static void
+note_schedule(struct proc_entry *p, const struct thread *t)
+{
+	if (p->sched_set)
+		return;
+	p->sched_policy = (int8_t)t->policy;
+	p->sched_priority = (int8_t)t->priority;
+}
+
+static void
 fill(struct proc_entry *p, const struct proc_entry *parent)
 {
 	uint32_t generation = p->generation + 1;
@@ -234,6 +243,7 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 		p->sig_caught = parent->sig_caught;
 		memcpy(p->name, parent->name, sizeof p->name);
 	}
+	note_schedule(p, parent != NULL ? thr_self() : thr_main_thread());
 	__atomic_store_n(&p->state, PROC_NEW, __ATOMIC_RELEASE);
 }
 
@@ -271,6 +281,7 @@ arrive(pid_t pid)
 	p->started = proc_start_time();
 	p->resting = PROC_REST_UNKNOWN;
 	p->state = PROC_RUNNING;
+	note_schedule(p, thr_main_thread());
 	return p;
 }
 

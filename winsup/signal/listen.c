@@ -620,13 +620,16 @@ sig_new_process(void)
 
 /* thr_start_hook: XSH pthread_create(): the creator's mask, nothing pending. */
 static int
-begin_thread(struct thread *t, struct thread *creator)
+begin_thread(struct thread *t, const struct thread *creator,
+    const pthread_attr_t *a)
 {
-	const struct sig_thread *c = creator->sig;
+	uint64_t mask = creator->sig != NULL ? creator->sig->mask : 0;
 
 	if ((t->sig = mm_zalloc(sizeof(*t->sig))) == NULL)
 		return -ENOMEM;
-	sig_thread_init(t->sig, c != NULL ? c->mask : 0);
+	if (a != NULL && a->__flags & THR_ATTR_SIGMASK)
+		mask = a->__sigmask & ~sig_unblockable();
+	sig_thread_init(t->sig, mask);
 	t->host->interrupted = &t->sig->interrupted;
 	t->host->blocked = t->sig->mask;
 	return 0;
@@ -654,5 +657,6 @@ end_thread(struct thread *t)
 	sig_pass_on();
 }
 
-int (*thr_start_hook)(struct thread *, struct thread *) = begin_thread;
+int (*thr_start_hook)(struct thread *, const struct thread *,
+    const pthread_attr_t *) = begin_thread;
 void (*thr_exit_hook)(struct thread *) = end_thread;

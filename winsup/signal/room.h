@@ -22,6 +22,7 @@
 #include "lib/lock.h"
 #include "nt/fault.h"
 #include "proc/room.h"
+#include "time/room.h"
 
 /*
  * How a signal ends the process, where there is more to it than that
@@ -277,11 +278,11 @@ void sig_send_key(struct proc_entry *p, int sig);
 #define SIG_TIMERS	(SIG_TIMER_FREE + 32)	/* {TIMER_MAX} */
 
 struct sig_timer {
-	volatile int64_t deadline;	/* NT_FOREVER: not armed */
-	int64_t interval;		/* 0: once */
-	int64_t cpu;			/* of CPU time: what is to be reached */
+	volatile int64_t look;	/* when to look at it; NT_FOREVER: not armed */
+	struct time_due due;
 	int used, notify, overrun;
 	clockid_t clock;
+	uint32_t tid;			/* SIGEV_THREAD_ID */
 	siginfo_t info;
 	struct timer_thread *thread;	/* SIGEV_THREAD; syscall/ */
 };
@@ -289,9 +290,8 @@ struct sig_timer {
 int sig_timer_make(clockid_t, int notify, const siginfo_t *);
 struct sig_timer *sig_timer_of(long id);	/* NULL: none */
 struct sig_timer *sig_itimer(int which);
-void sig_timer_set(struct sig_timer *, int64_t deadline, int64_t interval);
-/* The same for one of CPU time: a value in 100 ns, 0 stops it. */
-void sig_timer_set_cpu(struct sig_timer *, int64_t value, int absolute,
+/* A value in 100 ns; 0 stops it. */
+void sig_timer_set(struct sig_timer *, int absolute, int64_t value,
     int64_t interval);
 /* What is left, 0: not armed; and its interval. */
 int64_t sig_timer_left(const struct sig_timer *, int64_t *interval);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * sched.h: of the calling thread, as on Linux, when pid is 0 or this
- * process.  Windows has the priority of another process' threads only as a
- * class, which is nice()'s: asking for those is EPERM.  The processors of
- * another process are those of all its threads.
+ * process.  Of another process it is the main thread's policy and priority,
+ * which the table has (Windows tells no more than it was told), and the
+ * processors of all its threads.
  */
 #include "syscall/stub.h"
 
@@ -11,18 +11,30 @@
 #include <sched.h>
 #include <string.h>
 
+#include "account/room.h"
 #include "nt/process.h"
 #include "nt/thread.h"
+#include "nt/sync.h"
 #include "proc/room.h"
+#include "syscall/tid.h"
 #include "thread/room.h"
 
-/* 0 for this process; -ESRCH, -EPERM. */
+/* Linux's. */
+long
+sys_gettid(void)
+{
+	if (thr_self()->host == thr_host_main())
+		return sys_getpid();
+	return TID_MARK | (long)nt_thread_id();
+}
+
+/* 0 for this process or thread; -ESRCH; -EPERM: another one. */
 static long
 check_pid(pid_t pid)
 {
 	struct proc_entry *p;
 
-	if (pid == 0 || pid == sig_own_pid())
+	if (pid == 0 || pid == sys_getpid() || pid == sys_gettid())
 		return 0;
 	if (pid < 0)
 		return -EINVAL;
@@ -38,30 +50,115 @@ check_pid(pid_t pid)
 long
 sys_sched_get_priority_max(int policy)
 {
-	if (policy == SCHED_FIFO || policy == SCHED_RR)
-		return 99;
-	return policy == SCHED_OTHER ? 0 : -EINVAL;
+	if (thr_sched_valid(policy, 0))
+		return 0;
+	return thr_sched_valid(policy, 99) ? 99 : -EINVAL;
 }
 
 long
 sys_sched_get_priority_min(int policy)
 {
-	if (policy == SCHED_FIFO || policy == SCHED_RR)
-		return 1;
-	return policy == SCHED_OTHER ? 0 : -EINVAL;
+	if (thr_sched_valid(policy, 0))
+		return 0;
+	return thr_sched_valid(policy, 1) ? 1 : -EINVAL;
 }
 
-/* ESRCH, EPERM. */
+/* thr_sched_hook: others can see it. */
+static void
+publish(int policy, int priority)
+{
+	struct proc_entry *e = proc_self_known();
+
+	if (e == NULL)
+		return;
+	e->sched_policy = (int8_t)policy;
+	e->sched_priority = (int8_t)priority;
+}
+
+void (*thr_sched_hook)(int, int) = publish;
+
+/* What another process has given this one's main thread is its own now. */
+static void
+take_notice(void)
+{
+	struct proc_entry *e = proc_self_known();
+
+	if (e == NULL || thr_self() != thr_main_thread() ||
+	    !__atomic_exchange_n(&e->sched_set, 0, __ATOMIC_SEQ_CST))
+		return;
+	pthread_setschedparam(pthread_self(), e->sched_policy,
+	    &(struct sched_param){ e->sched_priority });
+}
+
+/* -EINVAL, -ESRCH, -EPERM. */
+static long
+get_schedule(pid_t pid, int *policy, struct sched_param *param)
+{
+	const struct proc_entry *p;
+	long r = check_pid(pid);
+
+	if (r == 0) {
+		take_notice();
+		return -pthread_getschedparam(pthread_self(), policy, param);
+	}
+	if (r != -EPERM)
+		return r;
+	proc_lock();
+	if ((p = proc_find(pid)) != NULL) {
+		*policy = p->sched_policy;
+		param->sched_priority = p->sched_priority;
+	}
+	proc_unlock();
+	return p != NULL ? 0 : -ESRCH;
+}
+
+/* Of another process' main thread; one that is in place takes notice later. */
+static long
+set_other(pid_t pid, int policy, int priority)
+{
+	struct proc_entry *p;
+	uint32_t winpid = 0;
+	long r = 0;
+
+	if (!thr_sched_valid(policy, priority))
+		return -EINVAL;
+	proc_lock();
+	if ((p = proc_find(pid)) == NULL || p->state == PROC_DEAD) {
+		r = -ESRCH;
+	} else if (p->uid != account_uid()) {
+		r = -EPERM;
+	} else {
+		p->sched_policy = (int8_t)policy;
+		p->sched_priority = (int8_t)priority;
+		p->sched_set = 1;
+		if (p->state != PROC_VIRTUAL)
+			winpid = p->winpid;
+	}
+	proc_unlock();
+	if (winpid != 0)
+		r = nt_process_priority(winpid,
+		    thr_sched_level(policy, priority));
+	return r;
+}
+
+static long
+set_schedule(pid_t pid, int policy, const struct sched_param *param)
+{
+	long r = check_pid(pid);
+
+	if (r == 0)
+		return -pthread_setschedparam(pthread_self(), policy, param);
+	return r == -EPERM ? set_other(pid, policy, param->sched_priority) : r;
+}
+
+/* EINVAL, ESRCH, EPERM. */
 long
 sys_sched_getscheduler(pid_t pid)
 {
 	struct sched_param p;
 	int policy;
-	long r = check_pid(pid);
+	long r = get_schedule(pid, &policy, &p);
 
-	if (r < 0)
-		return r;
-	r = -pthread_getschedparam(pthread_self(), &policy, &p);
 	return r < 0 ? r : policy;
 }
 
@@ -75,7 +172,7 @@ sys_sched_setscheduler(pid_t pid, int policy, const struct sched_param *param)
 		return old;
 	if (param == NULL)
 		return -EINVAL;
-	r = -pthread_setschedparam(pthread_self(), policy, param);
+	r = set_schedule(pid, policy, param);
 	return r < 0 ? r : old;
 }
 
@@ -84,13 +181,8 @@ long
 sys_sched_getparam(pid_t pid, struct sched_param *param)
 {
 	int policy;
-	long r = check_pid(pid);
 
-	if (r < 0)
-		return r;
-	if (param == NULL)
-		return -EINVAL;
-	return -pthread_getschedparam(pthread_self(), &policy, param);
+	return param == NULL ? -EINVAL : get_schedule(pid, &policy, param);
 }
 
 long
@@ -100,9 +192,8 @@ sys_sched_setparam(pid_t pid, const struct sched_param *param)
 
 	if (policy < 0)
 		return policy;
-	if (param == NULL)
-		return -EINVAL;
-	return -pthread_setschedparam(pthread_self(), (int)policy, param);
+	return param == NULL ? -EINVAL :
+	    set_schedule(pid, (int)policy, param);
 }
 
 /* What a thread gets at a time: two ticks of Windows' clock on a client. */
@@ -111,7 +202,7 @@ sys_sched_rr_get_interval(pid_t pid, struct timespec *interval)
 {
 	long r = check_pid(pid);
 
-	if (r < 0)
+	if (r < 0 && r != -EPERM)
 		return r;
 	interval->tv_sec = 0;
 	interval->tv_nsec = 2 * 15625000;

@@ -10,6 +10,7 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 #include "signal/room.h"
+#include "syscall/tid.h"
 #include "syscall/timer_thread.h"
 #include "thread/room.h"
 #include "time/room.h"
@@ -126,48 +127,75 @@ sys_setitimer(int which, const struct itimerval *value,
 _Static_assert(ITIMER_REAL == SIG_TIMER_REAL && ITIMER_VIRTUAL ==
     SIG_TIMER_VIRTUAL && ITIMER_PROF == SIG_TIMER_PROF, "setitimer()");
 
+/* Is there such a clock?  That of the calling thread by its number. */
+static int
+find_clock(clockid_t *clock)
+{
+	struct timespec now;
+
+	if (*clock == CLOCK_THREAD_CPUTIME_ID)
+		*clock = time_cpu_thread(nt_thread_id());
+	switch (*clock) {
+	case CLOCK_REALTIME:
+	case CLOCK_TAI:
+	case CLOCK_MONOTONIC:
+	case CLOCK_BOOTTIME:
+		return 0;
+	}
+	return time_is_cpu(*clock) ? time_get(*clock, &now) : -EINVAL;
+}
+
+/* Linux's: a signal for a thread, which has to be there. */
+static int
+find_thread(pid_t tid, uint32_t *out)
+{
+	struct thread *t;
+
+	*out = tid_of(tid);
+	thr_list_lock();
+	t = thr_find_tid(*out);
+	thr_list_unlock();
+	return t != NULL ? 0 : -EINVAL;
+}
+
 /*
  * EAGAIN: no timer is free, no memory, no thread; EINVAL: no such clock, no
- * such signal; ENOTSUP: SIGEV_THREAD with CPU time.
+ * such signal, no such thread.
  */
 long
 sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 {
-	struct timespec now;
 	siginfo_t info;
 	int notify = event != NULL ? event->sigev_notify : SIGEV_SIGNAL;
+	struct sig_timer *t;
+	uint32_t tid = 0;
 	int r;
 
-	if (clock == CLOCK_BOOTTIME)
-		clock = CLOCK_MONOTONIC;
-	if (clock == CLOCK_THREAD_CPUTIME_ID)
-		clock = time_cpu_thread(nt_thread_id());
-	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC &&
-	    (!time_is_cpu(clock) || time_get(clock, &now) < 0))
+	if (notify < SIGEV_SIGNAL || notify > SIGEV_THREAD_ID)
 		return -EINVAL;
-	if (notify != SIGEV_SIGNAL && notify != SIGEV_NONE &&
-	    notify != SIGEV_THREAD)
+	if (begin() < 0)	/* a child in place has no threads of its own */
+		return -EAGAIN;
+	if (find_clock(&clock) < 0 || (notify == SIGEV_THREAD_ID &&
+	    find_thread(event->sigev_notify_thread_id, &tid) < 0))
 		return -EINVAL;
-	if (notify == SIGEV_THREAD && time_is_cpu(clock))
-		return -ENOTSUP;
 	memset(&info, 0, sizeof(info));
 	info.si_signo = event != NULL ? event->sigev_signo : SIGALRM;
-	if (notify == SIGEV_SIGNAL && !sig_valid(info.si_signo))
+	if ((notify == SIGEV_SIGNAL || notify == SIGEV_THREAD_ID) &&
+	    !sig_valid(info.si_signo))
 		return -EINVAL;
-	if (begin() < 0)
-		return -EAGAIN;
-	r = sig_timer_make(clock, notify, &info);
-	if (r < 0)
+	if ((r = sig_timer_make(clock, notify, &info)) < 0)
 		return r;
-	if (notify == SIGEV_THREAD && (sig_timer_of(r)->thread =
-	    timer_thread_make(event)) == NULL) {
-		sig_timer_drop(sig_timer_of(r));
+	t = sig_timer_of(r);
+	if (notify == SIGEV_THREAD &&
+	    (t->thread = timer_thread_make(clock, event)) == NULL) {
+		sig_timer_drop(t);
 		return -EAGAIN;
 	}
+	t->tid = tid;
 	if (event != NULL)
-		sig_timer_of(r)->info.si_value = event->sigev_value;
+		t->info.si_value = event->sigev_value;
 	else
-		sig_timer_of(r)->info.si_value.sival_int = r;
+		t->info.si_value.sival_int = r;
 	*id = (timer_t)(long)r;
 	return 0;
 }
@@ -216,7 +244,8 @@ sys_timer_settime(timer_t id, int flags, const struct itimerspec *value,
     struct itimerspec *old)
 {
 	struct sig_timer *t = sig_timer_of((long)id);
-	int64_t first, interval, deadline;
+	int64_t first, interval;
+	int absolute = flags & TIMER_ABSTIME;
 
 	if (t == NULL)
 		return -EINVAL;
@@ -228,21 +257,10 @@ sys_timer_settime(timer_t id, int flags, const struct itimerspec *value,
 		return -EINVAL;
 	if (old != NULL)
 		sys_timer_gettime(id, old);
-	if (time_is_cpu(t->clock)) {
-		sig_timer_set_cpu(t, first, flags & TIMER_ABSTIME, interval);
-		return 0;
-	}
-	if (first == 0)
-		deadline = NT_FOREVER;
-	else if (flags & TIMER_ABSTIME)
-		deadline = thr_until_deadline((struct thr_until){ t->clock,
-		    &value->it_value });
-	else
-		deadline = nt_clock_monotonic() + first;
 	if (t->thread != NULL)
-		timer_thread_set(t->thread, deadline, interval);
+		timer_thread_set(t->thread, absolute, first, interval);
 	else
-		sig_timer_set(t, deadline, interval);
+		sig_timer_set(t, absolute, first, interval);
 	return 0;
 }
 

@@ -9,12 +9,15 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 #include "thread/room.h"
+#include "time/room.h"
 
 /* Fork class: copy; the thread does not exist in a child, nor the timer. */
 struct timer_thread {
 	pthread_mutex_t lock;		/* all that follows */
 	volatile uint32_t changes;	/* what the thread sleeps on */
-	int64_t deadline, interval;
+	clockid_t clock;
+	struct time_due due;
+	int64_t look;			/* NT_FOREVER: not armed */
 	int overrun, dead;
 	void (*function)(union sigval);
 	union sigval value;
@@ -51,18 +54,15 @@ start_call(const struct timer_thread *t)
 		free(c);
 }
 
-/* With the lock: it has run out by now. */
+/* With the lock: it may have run out by now. */
 static void
-expire(struct timer_thread *t, int64_t now)
+expire(struct timer_thread *t)
 {
-	int64_t missed = 0;
+	int64_t n = time_due_expire(&t->due, &t->look);
 
-	if (t->interval > 0) {
-		missed = (now - t->deadline) / t->interval;
-		t->deadline += (missed + 1) * t->interval;
-	} else
-		t->deadline = NT_FOREVER;
-	t->overrun = missed < INT_MAX ? (int)missed : INT_MAX;
+	if (n == 0)
+		return;
+	t->overrun = n - 1 < INT_MAX ? (int)(n - 1) : INT_MAX;
 	start_call(t);
 }
 
@@ -70,20 +70,19 @@ static void *
 timer_main(void *arg)
 {
 	struct timer_thread *t = arg;
-	int64_t now, deadline;
 	uint32_t seen;
+	int64_t look;
 
 	pthread_mutex_lock(&t->lock);
 	while (!t->dead) {
-		now = nt_clock_monotonic();
-		if (t->deadline <= now) {
-			expire(t, now);
+		if (t->look <= nt_clock_monotonic()) {
+			expire(t);
 			continue;
 		}
 		seen = t->changes;
-		deadline = t->deadline;
+		look = t->look;
 		pthread_mutex_unlock(&t->lock);
-		thr_wait_word(&t->changes, seen, deadline);
+		thr_wait_word(&t->changes, seen, look);
 		pthread_mutex_lock(&t->lock);
 	}
 	pthread_mutex_unlock(&t->lock);
@@ -112,15 +111,17 @@ start(struct timer_thread *t)
 	return err;
 }
 
+/* NULL: no memory, or no thread. */
 struct timer_thread *
-timer_thread_make(const struct sigevent *event)
+timer_thread_make(clockid_t clock, const struct sigevent *event)
 {
 	struct timer_thread *t = calloc(1, sizeof(*t));
 
 	if (t == NULL)
 		return NULL;
 	pthread_mutex_init(&t->lock, NULL);
-	t->deadline = NT_FOREVER;
+	t->clock = clock;
+	t->look = NT_FOREVER;
 	t->function = event->sigev_notify_function;
 	t->value = event->sigev_value;
 	if (event->sigev_notify_attributes != NULL)
@@ -135,44 +136,45 @@ timer_thread_make(const struct sigevent *event)
 	return t;
 }
 
+/* With the lock, which it gives back. */
 static void
-change(struct timer_thread *t, int64_t deadline, int64_t interval, int dead)
+change(struct timer_thread *t)
 {
-	pthread_mutex_lock(&t->lock);
-	t->deadline = deadline;
-	t->interval = interval;
 	t->overrun = 0;
-	t->dead = dead;
 	__atomic_add_fetch(&t->changes, 1, __ATOMIC_SEQ_CST);
 	nt_wake_word(&t->changes);
 	pthread_mutex_unlock(&t->lock);
 }
 
 void
-timer_thread_set(struct timer_thread *t, int64_t deadline, int64_t interval)
+timer_thread_set(struct timer_thread *t, int absolute, int64_t value,
+    int64_t interval)
 {
-	change(t, deadline, interval, 0);
+	pthread_mutex_lock(&t->lock);
+	t->due.interval = interval;
+	t->look = value == 0 ? NT_FOREVER :
+	    time_due_set(&t->due, t->clock, absolute, value, interval);
+	change(t);
 }
 
 /* The thread frees it. */
 void
 timer_thread_end(struct timer_thread *t)
 {
-	change(t, NT_FOREVER, 0, 1);
+	pthread_mutex_lock(&t->lock);
+	t->look = NT_FOREVER;
+	t->dead = 1;
+	change(t);
 }
 
 int64_t
 timer_thread_left(struct timer_thread *t, int64_t *interval)
 {
-	int64_t left = 0;
+	int64_t left;
 
 	pthread_mutex_lock(&t->lock);
-	*interval = t->interval;
-	if (t->deadline != NT_FOREVER) {
-		left = t->deadline - nt_clock_monotonic();
-		if (left <= 0)
-			left = 1;
-	}
+	*interval = t->due.interval;
+	left = t->look != NT_FOREVER ? time_due_left(&t->due) : 0;
 	pthread_mutex_unlock(&t->lock);
 	return left;
 }

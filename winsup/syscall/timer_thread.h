@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Timers that start a thread when they run out (SIGEV_THREAD).  Each has a
- * thread that waits for it.  Times are 100 ns units; a deadline is a reading
- * of nt_clock_monotonic(), or NT_FOREVER.
+ * thread that waits for it.  Times are 100 ns units.
  */
 #ifndef ISTHMUS_SYSCALL_TIMER_THREAD_H
 #define ISTHMUS_SYSCALL_TIMER_THREAD_H
 
 #include <signal.h>
 #include <stdint.h>
+#include <time.h>
 
 struct timer_thread;
 
-struct timer_thread *timer_thread_make(const struct sigevent *); /* NULL */
+struct timer_thread *timer_thread_make(clockid_t, const struct sigevent *);
 void timer_thread_end(struct timer_thread *);
-void timer_thread_set(struct timer_thread *, int64_t deadline,
+/* A value of the clock; 0 stops it. */
+void timer_thread_set(struct timer_thread *, int absolute, int64_t value,
     int64_t interval);
 /* What is left, 0: not armed; the interval; how often it came too late. */
 int64_t timer_thread_left(struct timer_thread *, int64_t *interval);

@@ -130,8 +130,7 @@ pthread_attr_getschedpolicy(const pthread_attr_t *a, int *policy)
 int
 pthread_attr_setschedpolicy(pthread_attr_t *a, int policy)
 {
-	if (policy != SCHED_OTHER && policy != SCHED_FIFO &&
-	    policy != SCHED_RR)
+	if (!thr_sched_valid(policy, 0) && !thr_sched_valid(policy, 1))
 		return EINVAL;
 	a->__schedpolicy = policy;
 	return 0;
@@ -187,6 +186,23 @@ pthread_attr_setstacksize(pthread_attr_t *a, size_t size)
 		return EINVAL;
 	a->__stacksize = size;
 	return 0;
+}
+
+/* glibc's; NULL: none, the creator's at the time. */
+int
+pthread_attr_setsigmask_np(pthread_attr_t *a, const __sigset_t *mask)
+{
+	a->__flags = mask != NULL ? THR_ATTR_SIGMASK : 0;
+	a->__sigmask = mask != NULL ? *mask : 0;
+	return 0;
+}
+
+/* PTHREAD_ATTR_NO_SIGMASK_NP: none was set. */
+int
+pthread_attr_getsigmask_np(const pthread_attr_t *a, __sigset_t *mask)
+{
+	*mask = a->__sigmask;
+	return a->__flags & THR_ATTR_SIGMASK ? 0 : PTHREAD_ATTR_NO_SIGMASK_NP;
 }
 
 /* Of Issue 6: the highest address, as stacks grow down. */

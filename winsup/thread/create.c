@@ -258,7 +258,7 @@ thr_create(pthread_t *out, const pthread_attr_t *attr, void *(*fn)(void *),
 		unmake(t);
 		return EAGAIN;
 	}
-	if (thr_start_hook(t, self) < 0) {
+	if (thr_start_hook(t, self, attr) < 0) {
 		unmake(t);
 		return EAGAIN;
 	}

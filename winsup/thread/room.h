@@ -166,19 +166,27 @@ int thr_host_kick(struct thr_host *);
 int thr_prio_own(void);
 void thr_prio_lift(uint32_t tid, int prio, int exact);
 
-/* Is there such a priority in that policy? */
+/* Is there such a priority in that policy?  Windows' level for it. */
 int thr_sched_valid(int policy, int priority);
+int thr_sched_level(int policy, int priority);
+/* The main thread's have changed. */
+extern void (*thr_sched_hook)(int policy, int priority);
+struct thread *thr_main_thread(void);
 
 /* The list of threads that pthread_t names. */
 void thr_list_lock(void);
 void thr_list_unlock(void);
 struct thread *thr_find(pthread_t);	/* locked; NULL: no such thread */
+/* The thread with that number of the system's, if it runs; locked. */
+struct thread *thr_find_tid(uint32_t);
 
 /*
  * The signal room's: a new thread, not started yet, takes its mask from its
- * creator (-ENOMEM); a thread is about to end.
+ * attributes (may be NULL) or creator (-ENOMEM); a thread is about to end.
  */
-extern int (*thr_start_hook)(struct thread *, struct thread *creator);
+#define THR_ATTR_SIGMASK	1	/* pthread_attr_t.__flags */
+extern int (*thr_start_hook)(struct thread *, const struct thread *creator,
+    const pthread_attr_t *);
 extern void (*thr_exit_hook)(struct thread *);
 
 /* Ends the process with a message where memory is exhausted. */

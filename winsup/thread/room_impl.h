@@ -41,9 +41,6 @@ void thr_host_free(struct thr_host *);
 /* In a child of fork: streams' locks that nobody holds there. */
 void thr_streams_forked(void);
 
-/* The thread with that number, if it runs; the list is locked. */
-struct thread *thr_find_tid(uint32_t);
-
 /* Applies t's policy and priority; -errno. */
 int thr_sched_apply(struct thread *);
 

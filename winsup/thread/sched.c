@@ -27,19 +27,31 @@ is_real_time(int policy)
 	return policy == SCHED_FIFO || policy == SCHED_RR;
 }
 
+/* Linux's two that give way to others. */
+static int
+is_background(int policy)
+{
+	return policy == SCHED_BATCH || policy == SCHED_IDLE;
+}
+
 int
 thr_sched_valid(int policy, int priority)
 {
-	if (policy == SCHED_OTHER)
+	if (policy == SCHED_OTHER || is_background(policy))
 		return priority == 0;
 	return is_real_time(policy) && priority >= RT_MIN &&
 	    priority <= RT_MAX;
 }
 
-/* Windows' value: 0 normal, 1 above normal, 2 highest, 15 time critical. */
-static int
-level_of(int policy, int priority)
+/*
+ * Windows' value: 0 normal, 1 above normal, 2 highest, 15 time critical; -1
+ * below normal, -15 idle.
+ */
+int
+thr_sched_level(int policy, int priority)
 {
+	if (is_background(policy))
+		return policy == SCHED_BATCH ? -1 : -15;
 	if (!is_real_time(policy))
 		return 0;
 	return priority <= 33 ? 1 : priority <= 66 ? 2 : 15;
@@ -48,8 +60,8 @@ level_of(int policy, int priority)
 static int
 apply(struct thread *t)
 {
-	int level = level_of(t->policy, t->priority), r;
-	int lifted = level_of(SCHED_FIFO, t->lifted);
+	int level = thr_sched_level(t->policy, t->priority), r;
+	int lifted = thr_sched_level(SCHED_FIFO, t->lifted);
 	nt_handle h;
 
 	if (t->lifted > 0 && lifted > level)
@@ -84,7 +96,7 @@ thr_prio_lift(uint32_t tid, int prio, int exact)
 int
 thr_sched_apply(struct thread *t)
 {
-	return level_of(t->policy, t->priority) == 0 ? 0 : apply(t);
+	return thr_sched_level(t->policy, t->priority) == 0 ? 0 : apply(t);
 }
 
 /* ESRCH; EINVAL; EPERM. */
@@ -110,6 +122,8 @@ pthread_setschedparam(pthread_t id, int policy, const struct sched_param *p)
 		}
 	}
 	thr_list_unlock();
+	if (r == 0 && t == thr_main_thread())
+		thr_sched_hook(policy, p->sched_priority);
 	return r == -EACCES ? EPERM : -r;
 }
 

@@ -23,6 +23,9 @@ struct _reent *__getreent(void);
 int *__errno(void);
 #endif
 
+/* Fork class: copy; thr_fork_host() sets it. */
+static struct thread *main_thread;
+
 /* Of this Windows process; atomic. */
 KEEP static volatile int blocks;
 
@@ -172,6 +175,7 @@ block_make(struct thr_host *h)
 	t->foreign = 1;
 	t->detached = 1;
 	t->state = THR_RUNNING;
+	main_thread = t;
 	t->host = h;
 	h->id = t->tid = nt_thread_id();
 	if (nt_self_set(t) < 0) {
@@ -196,7 +200,14 @@ thr_init_main(void)
 		return -ENOMEM;
 	t->foreign = 0;
 	t->detached = 0;
+	main_thread = t;
 	return 0;
+}
+
+struct thread *
+thr_main_thread(void)
+{
+	return main_thread;
 }
 
 struct thread *

@@ -14,12 +14,10 @@
 
 #include <errno.h>
 
-#include "nt/process.h"
 #include "nt/sync.h"
 #include "thread/room.h"
 
 #define NS	INT64_C(1000000000)
-#define TAI	37		/* seconds ahead of UTC since 2017-01-01 */
 
 /* Clocks of others' CPU time: this bit, the number, and 1 for a thread. */
 #define CPU_OTHER	0x40000000u
@@ -113,7 +111,7 @@ time_get(clockid_t clock, struct timespec *ts)
 		return 0;
 	case CLOCK_TAI:
 		time_from_nt(nt_clock_system(), ts);
-		ts->tv_sec += TAI;
+		ts->tv_sec += TIME_TAI;
 		return 0;
 	case CLOCK_REALTIME_COARSE:
 		time_from_nt(nt_clock_system_coarse(), ts);
@@ -184,19 +182,11 @@ time_set(clockid_t clock, const struct timespec *ts)
 	return time_is_cpu(clock) ? -EPERM : -EINVAL;
 }
 
-#define CPU_LEAST	(NT_PER_SECOND / 1000)
-
-/*
- * Sleeps until a clock of others' CPU time shows *at, or *at more.  No more
- * than all processors' time can be used up meanwhile: it is looked at when it
- * may be so far at the earliest.
- */
+/* Sleeps until a clock of others' CPU time shows *at, or *at more. */
 static int
 sleep_cpu(clockid_t clock, int absolute, const struct timespec *at)
 {
-	struct nt_machine m;
 	struct timespec now;
-	int64_t cpus = nt_machine(&m) < 0 ? 1 : m.processors;
 	int64_t end, left;
 	int err;
 
@@ -211,12 +201,9 @@ sleep_cpu(clockid_t clock, int absolute, const struct timespec *at)
 	    time_to_nt(&now) - NT_EPOCH_DELTA, &end)))
 		return -EINVAL;
 	while (time_get(clock, &now) == 0 &&
-	    (left = end - time_to_nt(&now)) > 0) {
-		left /= cpus;
-		if (thr_wait(NULL, 0, nt_clock_monotonic() +
-		    (left > CPU_LEAST ? left : CPU_LEAST)) == -EINTR)
+	    (left = end - time_to_nt(&now)) > 0)
+		if (thr_wait(NULL, 0, time_due_look(clock, left)) == -EINTR)
 			return -EINTR;
-	}
 	return 0;
 }
 
@@ -239,8 +226,8 @@ time_sleep(clockid_t clock, int absolute, const struct timespec *at)
 		return -EINVAL;
 	if (clock == CLOCK_TAI) {
 		limit = *at;
-		if (absolute && limit.tv_sec > INT64_MIN + TAI)
-			limit.tv_sec -= TAI;
+		if (absolute && limit.tv_sec > INT64_MIN + TIME_TAI)
+			limit.tv_sec -= TIME_TAI;
 		at = &limit;
 		clock = CLOCK_REALTIME;
 	}

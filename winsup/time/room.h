@@ -37,6 +37,9 @@ void time_cpu_passed(const struct nt_cpu_times *used);
 /* Another one ran in place since time_cpu_told() told that. */
 void time_cpu_skip(const struct nt_cpu_times *since);
 
+/* CLOCK_TAI's seconds ahead of UTC since 2017-01-01. */
+#define TIME_TAI	37
+
 /*
  * -EINVAL: no such clock.  time_set also -EPERM: not the system's clock, or
  * no privilege.
@@ -50,6 +53,30 @@ int time_set(clockid_t, const struct timespec *);
  * for a bad time or clock, -ENOTSUP for a clock that cannot be slept on.
  */
 int time_sleep(clockid_t, int absolute, const struct timespec *at);
+
+/*
+ * A time that somebody waits for, in 100 ns on CLOCK_MONOTONIC,
+ * CLOCK_REALTIME (since 1970), a clock of CPU time, or the running process'
+ * user time; and the interval at which it comes again, 0: once.
+ */
+#define TIME_CLOCK_USER	((clockid_t)0x20000000)
+struct time_due {
+	clockid_t clock;
+	int64_t at, interval;
+};
+/*
+ * The value is that of any of timer_create()'s clocks; with a time on
+ * CLOCK_REALTIME or CLOCK_TAI those two go by the clock as it is set.
+ * Results are readings of nt_clock_monotonic() at which it may have come.
+ */
+int64_t time_due_set(struct time_due *, clockid_t, int absolute,
+    int64_t value, int64_t interval);
+/* How often it has come since it was looked at last, and when to look next. */
+int64_t time_due_expire(struct time_due *, int64_t *look);
+int64_t time_due_left(const struct time_due *);		/* at least 1 */
+int64_t time_due_now(clockid_t);
+/* When that much of the clock's time can have passed at the earliest. */
+int64_t time_due_look(clockid_t, int64_t left);
 
 /* NT's 100 ns since 1601, and POSIX's time. */
 void time_from_nt(int64_t nt, struct timespec *);

@@ -77,7 +77,9 @@ struct sigevent {
 	int		sigev_notify;
 	void		(*sigev_notify_function)(union sigval);
 	pthread_attr_t	*sigev_notify_attributes;
-	long		__sigev_spare[4];
+	pid_t		sigev_notify_thread_id;
+	int		__sigev_pad;
+	long		__sigev_spare[3];
 };
 
 #if __POSIX_VISIBLE >= 199309
@@ -88,6 +90,7 @@ typedef union sigval sigval_t;
 #define SIGEV_SIGNAL	0
 #define SIGEV_NONE	1
 #define SIGEV_THREAD	2
+#define SIGEV_THREAD_ID	3	/* Linux: the thread with that gettid() */
 
 /* si_code of any signal: who sent it */
 #define SI_USER		0

@@ -44,12 +44,12 @@ typedef struct {
 	int		__schedpolicy;
 	int		__scope;
 	struct sched_param	__schedparam;
-	int		__flags;	/* which fields were set */
+	int		__flags;	/* 1: __sigmask is set */
 	__size_t	__guardsize;
 	__size_t	__stacksize;
 	void		*__stackaddr;
 	__size_t	__affinity;	/* processors, a bit each; 0: any */
-	__size_t	__spare[1];
+	__size_t	__sigmask;
 } __attribute__((__aligned__(8))) pthread_attr_t;
 
 typedef struct {
