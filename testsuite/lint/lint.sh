@@ -175,6 +175,7 @@ if [ -z "$dll" ] || [ ! -f "$dll" ]; then
 	echo "UNSUPPORTED: lint/dll-size: no DLL"
 	echo "UNSUPPORTED: lint/exports: no DLL"
 	echo "UNSUPPORTED: lint/imports: no DLL"
+	echo "UNSUPPORTED: lint/layout: no DLL"
 	exit 0
 fi
 
@@ -213,3 +214,21 @@ interfaces=winsup/doc/nt-interfaces.md
 		    echo "$name is not in $interfaces"
 	done <"$findings.imports"
 } | rule imports
+
+# The libraries' code lies behind that of all rooms (nt/interrupt.c).  A long
+# section's name has a line of its own.
+map=${dll%.dll}.map
+if [ -f "$map" ]; then
+	awk '/^Linker script and memory map/ { on = 1 }
+	!on { next }
+	/^ \.[a-z]/ && NF == 1 { name = $1; next }
+	/^ \.[a-z]/ { name = $1; $1 = "" }
+	name !~ /^\.text/ { next }
+	{ $0 = $0; file = $3; name = "" }
+	file ~ /^libroomsend/ { ended = 1 }
+	ended && file ~ /^librooms\.a/ { print file " has code at its end" }
+	END { if (!ended) print "nt_rooms_end is nowhere" }' "$map" |
+	    rule layout
+else
+	echo "UNSUPPORTED: lint/layout: no $map"
+fi

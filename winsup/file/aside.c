@@ -22,9 +22,8 @@
 #define PREFIX_UNITS	(sizeof PREFIX - 1)
 #define DIGITS		24
 
-/* Appends a name that no other file has; the new length in units. */
-static size_t
-add_unique_name(uint16_t *nt, size_t units, char kind)
+size_t
+aside_append(uint16_t *nt, size_t units, char kind)
 {
 	char name[ASIDE_UNITS + 1];
 	uint64_t id[2] = { 0, 0 };
@@ -61,7 +60,7 @@ aside_name_in(struct path *p, char kind)
 		return -ENAMETOOLONG;
 	if (p->nt[p->nt_units - 1] == '\\')
 		p->nt_units--;
-	p->nt_units = add_unique_name(p->nt, p->nt_units, kind);
+	p->nt_units = aside_append(p->nt, p->nt_units, kind);
 	return 0;
 }
 
@@ -76,7 +75,7 @@ aside_beside(uint16_t nt[PATH_NT_MAX + ASIDE_UNITS], const struct path *p,
 	if (dir == 0)
 		return 0;
 	memcpy(nt, p->nt, (dir - 1) * sizeof *nt);
-	return add_unique_name(nt, dir - 1, kind);
+	return aside_append(nt, dir - 1, kind);
 }
 
 static int
@@ -195,7 +194,7 @@ aside_move(nt_handle h, const struct path *p, char kind)
 	long temp = path_temp_name(nt, PATH_NT_MAX);
 
 	if (temp > 0) {
-		to.units = add_unique_name(nt, (size_t)temp, kind);
+		to.units = aside_append(nt, (size_t)temp, kind);
 		if (nt_rename(h, &to, 0) == 0) {
 			sweep_temp(nt, (size_t)temp);
 			return 0;

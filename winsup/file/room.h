@@ -70,6 +70,12 @@ int file_epoll_ctl(struct file *set, int op, int fd, struct file *f,
 int file_epoll_wait(struct file *set, struct epoll_event *, int max,
     int64_t deadline);
 
+/*
+ * A copy of a file that is to be run and has no name any more; it goes with
+ * the handle, which processes inherit.  -EACCES: it may not be run.
+ */
+int file_run_copy(struct file *, char path[PATH_MAX], nt_handle *keep);
+
 /* Makes /proc known to the namespace; once at start-up. */
 void proc_file_init(void);
 /* Cuts a command line up: its arguments, each terminated; free() it. */

@@ -144,9 +144,12 @@ void disk_exchanges_go_on(nt_handle);
 #define ASIDE_GONE	'g'		/* removed */
 #define ASIDE_NAMELESS	't'		/* O_TMPFILE's */
 #define ASIDE_BETWEEN	'x'		/* comes back */
+#define ASIDE_RUN	'r'		/* run_copy.c */
 #define ASIDE_UNITS	36		/* room for one, and a backslash */
 /* The kind of such a name that is not to be seen; 0. */
 int aside_is_name(const uint16_t *, size_t units);
+/* Appends one to a folder's name; the new length in units. */
+size_t aside_append(uint16_t *nt, size_t units, char kind);
 /* Makes folder p such a name in it. */
 int aside_name_in(struct path *p, char kind);
 /* One in p's own folder; 0 units if p has none. */

@@ -60,6 +60,63 @@ is_program_code(uint64_t rip)
 }
 
 /*
+ * The DLL is linked so that the C library and others' code lie behind all
+ * rooms: from rooms_end.S to ld's end of the code.
+ */
+extern const char nt_rooms_end[], etext[], __ImageBase[];
+
+static RUNTIME_FUNCTION *
+function_of(DWORD64 rip)
+{
+	const IMAGE_DOS_HEADER *dos = (const void *)__ImageBase;
+	const IMAGE_NT_HEADERS *head = (const void *)
+	    (__ImageBase + dos->e_lfanew);
+	const IMAGE_DATA_DIRECTORY *d = &head->OptionalHeader.
+	    DataDirectory[IMAGE_DIRECTORY_ENTRY_EXCEPTION];
+	RUNTIME_FUNCTION *f = (void *)(uintptr_t)
+	    (__ImageBase + d->VirtualAddress);
+	DWORD low = 0, high = d->Size / sizeof(*f), mid;
+	DWORD at = (DWORD)(rip - (DWORD64)__ImageBase);
+
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (at < f[mid].BeginAddress)
+			high = mid;
+		else if (at >= f[mid].EndAddress)
+			low = mid + 1;
+		else
+			return &f[mid];
+	}
+	return NULL;
+}
+
+#define FRAMES_MAX	32
+
+/*
+ * Also asked of a thread that stands still: our own table of functions needs
+ * no lock.  Where it has none (assembler), the answer is no.
+ */
+static int
+is_library_code(const CONTEXT *now)
+{
+	RUNTIME_FUNCTION *f;
+	CONTEXT c = *now;
+	DWORD64 frame;
+	void *data;
+
+	for (int i = 0; i < FRAMES_MAX; i++) {
+		if (c.Rip < (DWORD64)nt_rooms_end || c.Rip >= (DWORD64)etext ||
+		    (f = function_of(c.Rip)) == NULL)
+			return 0;
+		RtlVirtualUnwind(UNW_FLAG_NHANDLER, (DWORD64)__ImageBase,
+		    c.Rip, f, &c, &data, &frame, NULL);
+		if (is_program_code(c.Rip))
+			return 1;
+	}
+	return 0;
+}
+
+/*
  * Held while a thread of this process stands still, and from the end of the
  * process on: a thread that ends the process would be left standing there
  * for ever if the one that has stopped it is ended first.
@@ -80,7 +137,7 @@ nt_interrupt_never(void)
 }
 
 static int
-interrupt(nt_handle thread, struct nt_fault *f)
+interrupt(nt_handle thread, struct nt_fault *f, int deep)
 {
 	CONTEXT c;
 	int done = 0;
@@ -90,7 +147,8 @@ interrupt(nt_handle thread, struct nt_fault *f)
 	memset(&c, 0, sizeof(c));
 	c.ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER |
 	    CONTEXT_FLOATING_POINT | CONTEXT_SEGMENTS;
-	if (GetThreadContext(thread, &c) && is_program_code(c.Rip)) {
+	if (GetThreadContext(thread, &c) && (is_program_code(c.Rip) ||
+	    (deep && is_library_code(&c)))) {
 		nt_fault_divert(f, &c);
 		c.ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER;
 		done = SetThreadContext(thread, &c) != 0;
@@ -100,12 +158,12 @@ interrupt(nt_handle thread, struct nt_fault *f)
 }
 
 int
-nt_interrupt(nt_handle thread, struct nt_fault *f)
+nt_interrupt(nt_handle thread, struct nt_fault *f, int deep)
 {
 	int done;
 
 	stop_acquire();
-	done = interrupt(thread, f);
+	done = interrupt(thread, f, deep);
 	InterlockedExchange(&stop_lock, 0);
 	return done;
 }

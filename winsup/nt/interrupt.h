@@ -25,9 +25,10 @@ int nt_thread_start(void (*fn)(void));
 /*
  * If the thread is in code that may be interrupted, it goes on in the fault
  * hook's run() with *f, whose kind is NT_FAULT_NONE, and continues with
- * f->regs when that returns: 1.  Else 0.
+ * f->regs when that returns: 1.  Else 0.  deep: also in the C library, where
+ * that was called by such code and has called nothing else of the DLL.
  */
-int nt_interrupt(nt_handle thread, struct nt_fault *f);
+int nt_interrupt(nt_handle thread, struct nt_fault *f, int deep);
 
 /*
  * The process ends: from here on no thread of it is stopped any more, and

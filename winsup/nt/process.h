@@ -84,12 +84,20 @@ struct nt_spawn {
 };
 
 /*
+ * What ties a process to the one that has made it: it ends when that one
+ * does, however, until it is untied.  NULL: this system cannot tie it.
+ */
+void nt_untie(nt_handle tie);
+
+/*
  * The payload this process was started with; its size, 0 if there is none.
  * It starts with a uint32_t 0: to Microsoft's C runtime, a list of no files.
  */
 size_t nt_payload(const void **);
 
-int nt_spawn(const struct nt_spawn *, nt_handle *process, uint32_t *pid);
+/* tie may be NULL: from the start the new process stands alone. */
+int nt_spawn(const struct nt_spawn *, nt_handle *process, uint32_t *pid,
+    nt_handle *tie);
 
 /* Its exit code; NT_STILL_ACTIVE: it may not have ended. */
 #define NT_STILL_ACTIVE	259
@@ -103,6 +111,7 @@ int nt_process_ended(nt_handle process, uint32_t *code);
 int nt_process_gone(uint32_t pid, uint64_t started);
 /* A handle to wait for it, if it is the one that started then. */
 int nt_process_open(uint32_t pid, uint64_t started, nt_handle *);
+uint32_t nt_process_number(nt_handle process);	/* 0 if it cannot be told */
 /* Creation time in 100 ns units, 0 if it cannot be told. */
 uint64_t nt_process_started(nt_handle process);
 /* Ends another process.  -EPERM, -ESRCH. */

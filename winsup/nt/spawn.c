@@ -45,6 +45,44 @@ to_wide(const char *s)
 	return (WCHAR *)w;
 }
 
+/*
+ * A job ends its processes when its last handle is closed; that is here, so
+ * with this process.  What its processes start is not among them.
+ */
+static int
+set_job(HANDLE job, DWORD flags)
+{
+	JOBOBJECT_EXTENDED_LIMIT_INFORMATION limit = {
+		.BasicLimitInformation.LimitFlags = flags |
+		    JOB_OBJECT_LIMIT_BREAKAWAY_OK |
+		    JOB_OBJECT_LIMIT_SILENT_BREAKAWAY_OK,
+	};
+
+	return SetInformationJobObject(job, JobObjectExtendedLimitInformation,
+	    &limit, sizeof(limit));
+}
+
+static HANDLE
+make_tie(void)
+{
+	HANDLE job = CreateJobObjectW(NULL, NULL);
+
+	if (job != NULL && !set_job(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE)) {
+		CloseHandle(job);
+		job = NULL;
+	}
+	return job;
+}
+
+void
+nt_untie(nt_handle tie)
+{
+	if (tie == NULL)
+		return;
+	set_job(tie, 0);
+	CloseHandle(tie);
+}
+
 #define MAX_INHERIT	4096
 
 struct inherit {
@@ -52,6 +90,7 @@ struct inherit {
 	HANDLE std[3];
 	HANDLE few[8], *list;	/* what the child gets */
 	DWORD count;
+	HANDLE job;		/* it begins in, or NULL */
 	LPPROC_THREAD_ATTRIBUTE_LIST attributes;
 	uint64_t room[16];
 };
@@ -114,23 +153,28 @@ inherit_list(struct inherit *in, const struct nt_spawn *s)
 }
 
 static int
-inherit_begin(struct inherit *in, const struct nt_spawn *s)
+inherit_begin(struct inherit *in, const struct nt_spawn *s, HANDLE job)
 {
 	SIZE_T size = sizeof(in->room);
 	int e;
 
 	memset(in, 0, sizeof(*in));
 	in->list = in->few;
+	in->job = job;
 	e = s->inherit != NULL ? inherit_list(in, s) :
 	    inherit_std(in, s->handles);
 	if (e < 0)
 		return e;
-	if (!InitializeProcThreadAttributeList((void *)in->room, 1, 0, &size))
+	if (!InitializeProcThreadAttributeList((void *)in->room, 2, 0, &size))
 		return nt_last_errno();
 	in->attributes = (void *)in->room;
 	if (in->count > 0 && !UpdateProcThreadAttribute(in->attributes, 0,
 	    PROC_THREAD_ATTRIBUTE_HANDLE_LIST, in->list,
 	    in->count * sizeof(HANDLE), NULL, NULL))
+		return nt_last_errno();
+	if (job != NULL && !UpdateProcThreadAttribute(in->attributes, 0,
+	    PROC_THREAD_ATTRIBUTE_JOB_LIST, &in->job, sizeof(in->job), NULL,
+	    NULL))
 		return nt_last_errno();
 	return 0;
 }
@@ -202,13 +246,33 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 
 #define ATTEMPTS	5
 
+static int
+create_in(const struct nt_spawn *s, HANDLE job, WCHAR *text[3],
+    PROCESS_INFORMATION *info)
+{
+	struct inherit in;
+	int r, tries;
+
+	r = inherit_begin(&in, s, job);
+	/* Wine fails now and then for a moment (ERROR_INTERNAL_ERROR). */
+	for (tries = 0; r == 0 && tries < ATTEMPTS; tries++) {
+		if ((r = create(s, &in, text, info)) != -EIO)
+			break;
+		r = tries + 1 < ATTEMPTS ? 0 : -EIO;
+		SwitchToThread();
+	}
+	inherit_end(&in);
+	return r;
+}
+
 int
-nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid)
+nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid,
+    nt_handle *tie)
 {
 	PROCESS_INFORMATION info;
 	WCHAR *text[3];
-	struct inherit in;
-	int r = -ENOMEM, tries;
+	HANDLE job = NULL;
+	int r = -ENOMEM;
 
 	text[0] = to_wide(s->program);
 	text[1] = to_wide(s->command_line);
@@ -216,18 +280,20 @@ nt_spawn(const struct nt_spawn *s, nt_handle *process, uint32_t *pid)
 	if (text[0] == NULL || text[1] == NULL ||
 	    (s->cwd != NULL && text[2] == NULL))
 		goto out;
-	r = inherit_begin(&in, s);
-	/* Wine fails now and then for a moment (ERROR_INTERNAL_ERROR). */
-	for (tries = 0; r == 0 && tries < ATTEMPTS; tries++) {
-		if ((r = create(s, &in, text, &info)) != -EIO)
-			break;
-		r = tries + 1 < ATTEMPTS ? 0 : -EIO;
-		SwitchToThread();
+	if (tie != NULL)
+		job = make_tie();
+	r = create_in(s, job, text, &info);
+	/* Not every process may make others in a job of its own. */
+	if (r < 0 && job != NULL) {
+		CloseHandle(job);
+		job = NULL;
+		r = create_in(s, NULL, text, &info);
 	}
-	inherit_end(&in);
 	if (r < 0)
 		goto out;
 	CloseHandle(info.hThread);
+	if (tie != NULL)
+		*tie = job;
 	*process = info.hProcess;
 	*pid = info.dwProcessId;
 out:
@@ -277,6 +343,12 @@ nt_process_ended(nt_handle process, uint32_t *code)
 		return 0;
 	*code = nt_process_code(process);
 	return 1;
+}
+
+uint32_t
+nt_process_number(nt_handle process)
+{
+	return GetProcessId(process);
 }
 
 uint64_t

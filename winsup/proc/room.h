@@ -93,7 +93,7 @@ struct proc_entry {
 	int64_t key_heard, key_told, deaf_until;
 	uint16_t nproc_soft, nproc_hard;	/* RLIMIT_NPROC; 0: none */
 	uint32_t born;			/* tells pids of another table apart */
-	uint32_t execing;		/* = winpid: it is in exec(), see send.c */
+	uint32_t held;			/* = winpid: see sig_hold() */
 	uint32_t reserved;
 	char name[64];
 };

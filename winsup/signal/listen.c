@@ -96,7 +96,7 @@ call_attention(struct thr_host *h, unsigned tries)
 	if (thr_host_kick(h) != 0 || h->interrupted == NULL ||
 	    (thread = thr_host_thread(h)) == NULL)
 		return;
-	if (!nt_interrupt(thread, h->interrupted) &&
+	if (!nt_interrupt(thread, h->interrupted, 0) &&
 	    tries % FAST_TRIES == FAST_TRIES - 1)
 		nt_interrupt_at_return(h->interrupted, h->id, is_wanted);
 }

@@ -271,6 +271,16 @@ int sig_send(pid_t pid, const siginfo_t *info, int must_queue);
  * nothing of it, since it has got a Windows process just now.
  */
 void sig_settle(struct proc_entry *p);
+/*
+ * This process, whose entry p is, starts another (which may be to take its
+ * place) or has a child in its own: what would end or stop it is only pending
+ * from here on, since the other would end or stop with it, or run without
+ * being known.  Until it is let go: then it looks by itself, or (late) another
+ * of its threads ends it.
+ */
+void sig_hold(struct proc_entry *p);
+void sig_let_go(struct proc_entry *p);
+void sig_let_go_late(struct proc_entry *p);
 /* With the table's lock held: a terminal's key, for another process. */
 void sig_send_key(struct proc_entry *p, int sig);
 

@@ -39,9 +39,8 @@ static enum outcome
 outcome_of(const struct proc_entry *p, int sig)
 {
 	uint64_t bit = sig_bit(sig);
-	/* In exec() the one to be ended may be there already: see started(). */
 	int in_place = p->state == PROC_VIRTUAL || p->state == PROC_NEW ||
-	    p->winpid == 0 || p->execing == p->winpid;
+	    p->winpid == 0 || p->held == p->winpid;
 
 	if ((bit & sig_unblockable()) == 0) {
 		if ((p->sig_blocked | p->sig_caught) & bit)
@@ -270,6 +269,48 @@ sig_settle(struct proc_entry *p)
 			proc_discard(p, sig_bit(sig));
 		}
 	}
+}
+
+void
+sig_hold(struct proc_entry *p)
+{
+	proc_lock();
+	if (p->winpid == nt_process_id())
+		p->held = p->winpid;
+	proc_unlock();
+}
+
+void
+sig_let_go(struct proc_entry *p)
+{
+	proc_lock();
+	if (p->held == nt_process_id())
+		p->held = 0;
+	if (p->sig_pending != 0)
+		thr_signal_wanted = 1;
+	proc_unlock();
+}
+
+void
+sig_let_go_late(struct proc_entry *p)
+{
+	int sig;
+
+	proc_lock();
+	if (p->held != nt_process_id()) {
+		proc_unlock();
+		return;
+	}
+	p->held = 0;
+	for (sig = 1; sig <= SIG_MAX; sig++)
+		if ((p->sig_pending & sig_bit(sig)) != 0 &&
+		    outcome_of(p, sig) == ACT_END)
+			break;
+	if (sig <= SIG_MAX)
+		proc_ended(p, sig);
+	proc_unlock();
+	if (sig <= SIG_MAX)
+		nt_exit_process(128 + (uint32_t)sig);
 }
 
 void

@@ -377,7 +377,7 @@ start(struct payload *p, const char *program, const char *line,
 		s.handles[i] = exec_std_handle(i);
 	if ((e = fault("fork.create")) < 0)
 		return e;
-	return nt_spawn(&s, process, winpid);
+	return nt_spawn(&s, process, winpid, NULL);
 }
 
 static int
@@ -401,6 +401,7 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	line = narrow(command, units);
 	payload_begin(&p, PAYLOAD_FORK, pid, NULL);
 	payload_add_handle(&p, kept.section);
+	payload_add_handle(&p, payload_image);
 	if (moves(pid))
 		payload_add_children(&p);
 	inherit_heap(list, &p);
@@ -410,6 +411,7 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	    -ENOMEM : 0;
 	if (e == 0) {
 		payload_head(&p)->section = (uintptr_t)kept.section;
+		payload_head(&p)->image = (uintptr_t)payload_image;
 		payload_head(&p)->size = (uint32_t)(kept.bytes >> 16);
 		e = start(&p, program, line, process, winpid);
 	}
@@ -574,6 +576,7 @@ child_start(const struct payload_head *h)
 	    NT_MEM_READ | NT_MEM_WRITE) < 0)
 		give_up("isthmus: fork: the parent's memory is gone\n");
 	nt_close(section);
+	payload_image = (nt_handle)(uintptr_t)h->image;
 	c = view;
 	if (fault("child.claim") < 0 ||
 	    mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)

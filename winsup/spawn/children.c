@@ -124,6 +124,9 @@ children_follow(struct proc_entry *p, struct child *c)
 {
 	nt_handle now = NULL;
 
+	/* It is still in exec(): if it ends there the new one does too. */
+	if (p->held != 0 && p->held == nt_process_number(c->process))
+		return 0;
 	if (p->handed_to == nt_process_id() && p->handed != 0) {
 		now = (nt_handle)(uintptr_t)p->handed;
 		p->handed = 0;

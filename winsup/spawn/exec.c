@@ -167,6 +167,7 @@ exec_resolve(struct exec_image *x, const char *base, const char *path,
 	char head[HEAD + 1];
 	int e;
 
+	x->keep = NULL;
 	memset(x->owned, 0, sizeof x->owned);
 	if ((e = fault("exec.resolve")) < 0)
 		return e;
@@ -413,29 +414,6 @@ exec_late(void)
 }
 
 /*
- * From here on signals that end or stop this process are pending for it until
- * the new one can be met by them; or, without a new one, until this goes on.
- */
-static void
-leave(struct proc_entry *p)
-{
-	proc_lock();
-	if (p->winpid == nt_process_id())
-		p->execing = p->winpid;
-	proc_unlock();
-}
-
-static void
-stay(struct proc_entry *p)
-{
-	proc_lock();
-	p->execing = 0;
-	if (p->sig_pending != 0)
-		thr_signal_wanted = 1;
-	proc_unlock();
-}
-
-/*
  * The process is there.  It may have been faster than this one: what it has
  * written of itself stays, also if that is that it has ended, or has become
  * another one.  former: what ran before it, 0: nothing.
@@ -453,7 +431,6 @@ started(struct proc_entry *p, pid_t pid, const char *path, nt_handle process,
 			p->winpid = winpid;
 			p->started = since;
 			p->state = PROC_RUNNING;
-			p->execing = 0;
 		}
 		name_entry(p, path);
 		sig_settle(p);
@@ -461,13 +438,29 @@ started(struct proc_entry *p, pid_t pid, const char *path, nt_handle process,
 	proc_unlock();
 }
 
+/* An exec: what this process hands on to the next. */
+static void
+pass_self(struct payload *p)
+{
+	struct usage_passed usage;
+	struct sig_passed passed;
+
+	payload_add_children(p);
+	sig_before_exec(&passed);
+	children_pass_usage(&usage);
+	if (p->failed)
+		return;
+	payload_head(p)->passed = passed;
+	payload_head(p)->usage = usage;
+	payload_head(p)->owns_ranges = (uint32_t)fd_locks_owned(0);
+}
+
 int
 exec_start(const struct exec_image *x, const struct spawn_view *v,
-    char *const *env, struct proc_entry *as, nt_handle *process)
+    char *const *env, struct proc_entry *as, struct exec_process *out)
 {
 	struct starting *s = mm_zalloc(sizeof *s);
-	struct sig_passed passed;
-	struct usage_passed usage;
+	struct proc_entry *self = proc_self();
 	uint64_t caught = as->sig_caught;
 	pid_t pid = as->pid;
 	uint32_t winpid, former = as->winpid;
@@ -482,18 +475,11 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
 	payload_add_args(&s->payload, x->argv);
 	payload_add_env(&s->payload, env);
-	if (as == proc_self()) {
-		payload_add_children(&s->payload);
-		sig_before_exec(&passed);
-		children_pass_usage(&usage);
-		if (!s->payload.failed) {
-			payload_head(&s->payload)->passed = passed;
-			payload_head(&s->payload)->usage = usage;
-		}
-	}
+	payload_add_handle(&s->payload, x->keep);
+	if (as == self)
+		pass_self(&s->payload);
 	if (!s->payload.failed) {
-		payload_head(&s->payload)->owns_ranges = (uint32_t)
-		    (as == proc_self() && fd_locks_owned(0));
+		payload_head(&s->payload)->image = (uintptr_t)x->keep;
 		payload_head(&s->payload)->sig_ignored = as->sig_ignored;
 		payload_head(&s->payload)->sig_blocked = as->sig_blocked;
 	}
@@ -502,23 +488,36 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	as->sig_caught = 0;
 	as->resting = PROC_REST_UNKNOWN;	/* of the new program */
 	as->deaf_until = e == 0 && s->spawn.keys_off ? NT_FOREVER : 0;
-	if (former != 0)
-		leave(as);
+	/* Nothing that can be helped ends this one until the table knows. */
+	sig_hold(self);
+	out->tie = NULL;
 	if (e == 0 && (e = fault("spawn.create")) == 0)
-		e = nt_spawn(&s->spawn, process, &winpid);
+		e = nt_spawn(&s->spawn, &out->process, &winpid,
+		    as == self && former != 0 ? &out->tie : NULL);
 	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, pid, e);
 	if (e == 0)
-		started(as, pid, x->path, *process, winpid, former);
+		started(as, pid, x->path, out->process, winpid, former);
 	else {
-		if (former != 0)
-			stay(as);
 		as->sig_caught = caught;
 		as->deaf_until = 0;
 	}
+	if (e < 0 || as != self)
+		sig_let_go(self);
 	payload_end(&s->payload, s->section);
 	nt_close(s->null);
 	mm_free((void *)s->spawn.environment);
 	mm_free(s->line);
 	mm_free(s);
 	return e;
+}
+
+void
+exec_settled(struct proc_entry *as, struct exec_process *x)
+{
+	proc_lock();
+	if (as->held == nt_process_id())
+		as->held = 0;
+	proc_unlock();
+	nt_untie(x->tie);
+	x->tie = NULL;
 }

@@ -21,6 +21,7 @@
 struct exec_image {
 	char path[PATH_MAX];	/* POSIX path of the image */
 	char **argv;
+	nt_handle keep;		/* of file_run_copy(); or NULL */
 	char *owned[EXEC_SCRIPTS + 1];	/* strings that argv points to */
 };
 
@@ -45,12 +46,23 @@ int exec_search(char path[PATH_MAX], const char *base, const char *file,
     const char *search);
 
 /*
+ * A process that was made just now.  That takes this one's place (execve()):
+ * if this one ends before it says that the other is settled, both do.
+ */
+struct exec_process {
+	nt_handle process, tie;
+};
+
+/*
  * Starts the image as the process `as', with the entry's signal sets and the
  * view's descriptors (but those close-on-exec) and directory; NULL: this
- * process' own.  Sets the entry's Windows process.  0, and the handle; -EAGAIN, -E2BIG, -ENOMEM, -EACCES.
+ * process' own.  Sets the entry's Windows process.  0; -EAGAIN, -E2BIG,
+ * -ENOMEM, -EACCES.
  */
 int exec_start(const struct exec_image *, const struct spawn_view *,
-    char *const *env, struct proc_entry *as, nt_handle *process);
+    char *const *env, struct proc_entry *as, struct exec_process *);
+/* Of execve(): its parent knows where it goes on. */
+void exec_settled(struct proc_entry *as, struct exec_process *);
 
 /* Right after a process was made, before its entry is looked at. */
 void exec_late(void);

@@ -29,6 +29,7 @@
 
 KEEP int fork_level;
 KEEP struct fork_level *fork_levels[FORK_LEVELS];
+KEEP static struct proc_entry *host;	/* the process the children are in */
 
 /* Where memory is put back: not the stack that is put back. */
 #define WORK_STACK	((size_t)256 << 10)
@@ -132,6 +133,12 @@ put_states(struct fork_level *lv)
 	}
 }
 
+void
+fork_let_go(void)
+{
+	sig_let_go_late(host);
+}
+
 /* A signal ends the process: its number is the wait status. */
 static void
 die_of(int sig)
@@ -181,6 +188,8 @@ back_in_parent(void)
 	time_cpu_skip(&lv->cpu);
 	if (fork_level > 0)
 		watch_child();	/* the child whose child this was */
+	else
+		sig_let_go(host);
 	if (lv->process != NULL)
 		children_add(lv->child, lv->process);
 	trace(TRACE_PROCESS, "fork = %d%s", lv->child,
@@ -307,7 +316,8 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 		proc_free(child);
 		return e;
 	}
-	fork_level++;
+	if (fork_level++ == 0)
+		sig_hold(host = proc_self());
 	thr_block_hook = fork_materialize;
 	mm_arena_pin(1);
 	child->state = PROC_VIRTUAL;
@@ -460,14 +470,16 @@ spawn_exit(int status, uint32_t code)
  * exit code on.
  */
 static void __attribute__((noreturn))
-stay_for_parent(struct proc_entry *self, nt_handle process)
+stay_for_parent(struct proc_entry *self, struct exec_process *x)
 {
-	uint64_t started = nt_process_started(process);
+	uint64_t started = nt_process_started(x->process);
 	uint32_t code = 1;
 
+	/* Who ends this one ends the other: its parent knows of no other. */
+	sig_let_go(self);
 	fd_close_range(0, UINT_MAX, 0);
 	children_leave();
-	nt_process_wait(process, &code);
+	nt_process_wait(x->process, &code);
 	proc_lock();
 	/* A program that is not ours has not said so itself. */
 	if ((self->state == PROC_RUNNING || self->state == PROC_STOPPED) &&
@@ -479,41 +491,43 @@ stay_for_parent(struct proc_entry *self, nt_handle process)
 
 /* The program of execve() runs: this process ends, but not the POSIX one. */
 static void __attribute__((noreturn))
-exec_done(struct proc_entry *self, nt_handle process)
+exec_done(struct proc_entry *self, struct exec_process *x)
 {
 	fd_locks_exec();
 	self->execed = 1;
 	thr_sync_done(thr_self());
 	if (fork_level > 0)
-		fork_undo(process);
-	if (children_hand_over(self, process) < 0)
-		stay_for_parent(self, process);
+		fork_undo(x->process);
+	if (children_hand_over(self, x->process) < 0)
+		stay_for_parent(self, x);
+	exec_settled(self, x);
 	nt_exit_process(0);
 }
 
-/* XSH execve(): returns only with an error. */
-long
-spawn_execve(const char *path, char *const *argv, char *const *env)
+/* XSH execve(): returns only with an error.  keep is closed. */
+static long
+execute(const char *path, nt_handle keep, char *const *argv,
+    char *const *env)
 {
 	struct exec_image *x;
+	struct exec_process new;
 	struct proc_entry *self;
-	nt_handle process;
 	int e;
 
-	if (path == NULL || argv == NULL)
-		return -EFAULT;
 	if (env == NULL)
 		env = spawn_no_env;
-	if ((self = proc_self()) == NULL)
-		return -EAGAIN;
-	if ((x = mm_alloc(sizeof *x)) == NULL)
-		return -ENOMEM;
-	e = exec_resolve(x, NULL, path, argv);
+	x = mm_alloc(sizeof *x);
+	self = proc_self();
+	if (x == NULL)
+		e = -ENOMEM;
+	else
+		e = self == NULL ? -EAGAIN : exec_resolve(x, NULL, path, argv);
 	if (e == 0) {
+		x->keep = keep;
 		if (fork_level == 0)
 			sig_deaf(1);
 		spawn_tell_leaving(0);
-		e = exec_start(x, NULL, env, self, &process);
+		e = exec_start(x, NULL, env, self, &new);
 		if (e < 0)
 			spawn_tell_fork(self);
 		if (e < 0 && fork_level == 0)
@@ -521,7 +535,29 @@ spawn_execve(const char *path, char *const *argv, char *const *env)
 		exec_release(x);
 	}
 	mm_free(x);
+	nt_close(keep);
 	if (e == 0)
-		exec_done(self, process);
+		exec_done(self, &new);
 	return e;
+}
+
+long
+spawn_execve(const char *path, char *const *argv, char *const *env)
+{
+	return path == NULL || argv == NULL ? -EFAULT :
+	    execute(path, NULL, argv, env);
+}
+
+long
+spawn_fexecve(struct file *f, char *const *argv, char *const *env)
+{
+	char path[PATH_MAX];
+	nt_handle keep;
+	int e;
+
+	if (argv == NULL)
+		return -EFAULT;
+	e = file_run_copy(f, path, &keep);
+	file_unref(f);
+	return e < 0 ? e : execute(path, keep, argv, env);
 }

@@ -10,6 +10,7 @@
 #include "fd/room.h"
 #include "file/room.h"
 #include "lib/fault.h"
+#include "lib/keep.h"
 #include "mm/room.h"
 #include "nt/file.h"
 #include "nt/mem.h"
@@ -19,6 +20,8 @@
 #include "spawn/view.h"
 #include "spawn/wait.h"
 #include "thread/room.h"
+
+KEEP nt_handle payload_image;
 
 /* Room for n bytes at the end; their offset, 0 if memory ran out. */
 static uint32_t
@@ -450,6 +453,7 @@ payload_take(const struct payload_head *h)
 	fd_umask((mode_t)h->umask);
 	fd_set_limits((struct fd_limits){ h->fds_soft, h->fds_hard });
 	memcpy(limits, h->limits, sizeof limits);
+	payload_image = (nt_handle)(uintptr_t)h->image;
 	take_children(h);
 	children_take_usage(&h->usage);
 	return 0;

@@ -21,7 +21,7 @@
 #include "spawn/wait.h"
 
 #define PAYLOAD_MAGIC	UINT32_C(0x49507031)
-#define PAYLOAD_VERSION	3
+#define PAYLOAD_VERSION	4
 #define PAYLOAD_INLINE	60000	/* bytes that the start-up information takes */
 
 enum payload_kind {
@@ -51,6 +51,7 @@ struct payload_head {
 	uint32_t cwd_gone;	/* cwd is what it was called */
 	uint32_t jail;		/* offset of path_jail(), 0: none */
 	uint32_t moves;		/* of file_moves_known() */
+	uint64_t image;		/* keeps the program's file there, or 0 */
 };
 
 struct payload_file {
@@ -118,6 +119,8 @@ payload_head(struct payload *p)
 const struct payload_head *payload_received(int *error);
 /* Will that be passed to another process so that both can change it? */
 int payload_shares(const struct file *);
+/* Of this process: what keeps its program's file there, or NULL. */
+extern nt_handle payload_image;
 /* Takes over descriptors, directory, umask.  0 or -errno. */
 int payload_take(const struct payload_head *);
 /* argv or environ as an array that stays; NULL: no memory. */

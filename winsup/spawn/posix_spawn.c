@@ -251,8 +251,8 @@ static long
 start(const struct spawn_request *r, const struct spawn_view *v)
 {
 	struct exec_image *x = mm_alloc(sizeof *x);
+	struct exec_process new;
 	struct proc_entry *p;
-	nt_handle process;
 	pid_t pid = 0;
 	int e;
 
@@ -266,13 +266,13 @@ start(const struct spawn_request *r, const struct spawn_view *v)
 		pid = p->pid;
 		set_signals(p, r);
 		if ((e = set_group(p, r)) == 0)
-			e = exec_start(x, v, r->env, p, &process);
+			e = exec_start(x, v, r->env, p, &new);
 		if (e < 0)
 			proc_free(p);
 		else {
 			p->execed = 1;
 			/* Without memory for it, its entry tells its end. */
-			children_add(pid, process);
+			children_add(pid, new.process);
 		}
 	}
 	exec_release(x);

@@ -25,6 +25,9 @@ void spawn_init(void);
 long spawn_fork(void);
 void spawn_exit(int status, uint32_t code) __attribute__((noreturn));
 long spawn_execve(const char *path, char *const *argv, char *const *env);
+/* The same of a file without a name; its reference is given up. */
+struct file;
+long spawn_fexecve(struct file *, char *const *argv, char *const *env);
 extern char *const spawn_no_env[];	/* what NULL means, as elsewhere */
 
 /*

@@ -4,8 +4,8 @@
  * still, so one that neither blocks nor ends has to get a process of its
  * own: a loop that waits for its parent would never end.  A thread that is
  * made with the first fork watches; it changes nothing of the POSIX process,
- * and stops the child where it runs the program's own code, or when it comes
- * back to that from a call of the DLL.
+ * and stops the child where it runs the program's own code or the C
+ * library's, or when it comes back to that from a call of the DLL.
  */
 #include "spawn/watch.h"
 
@@ -16,12 +16,14 @@
 #include "nt/clock.h"
 #include "nt/interrupt.h"
 #include "nt/sync.h"
+#include "spawn/fork.h"
 #include "thread/room.h"
 
 #define MS	10000			/* in units of nt_clock_monotonic() */
 #define LIMIT	(20 * MS)
 #define AGAIN	(2 * MS)		/* it was inside of the DLL just now */
 #define TRIES	3			/* then it is met on its way out */
+#define MOST	(NT_PER_SECOND)		/* for which its parent cannot end */
 
 /* The child that runs, by a number of its own; 0: none. */
 KEEP static volatile uint32_t running;
@@ -45,7 +47,7 @@ stop(uint32_t n)
 	if (running != n)
 		return 1;
 	memset(&interrupted, 0, sizeof interrupted);
-	if (nt_interrupt(main_thread, &interrupted))
+	if (nt_interrupt(main_thread, &interrupted, 1))
 		return 1;
 	/* Inside of the DLL it looks at this on its way out. */
 	__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
@@ -58,14 +60,23 @@ is_late(void)
 	return late == running;
 }
 
-/* It calls the DLL all the time, or has been in one call for long. */
+/*
+ * It calls the DLL all the time, or has been in one call for long.  That may
+ * be one of the system's that does not end: then its parent can be killed.
+ */
 static void
 stop_at_return(uint32_t n)
 {
+	int64_t most = nt_clock_monotonic() + MOST;
+
 	late = n;
 	while (running == n) {
 		nt_interrupt_at_return(&returned, main_id, is_late);
 		nt_wait_word(&running, n, nt_clock_monotonic() + 5 * LIMIT);
+		if (stop(n))
+			break;
+		if (nt_clock_monotonic() > most)
+			fork_let_go();
 	}
 }
 

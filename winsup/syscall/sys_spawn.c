@@ -329,25 +329,26 @@ is_still_named(struct file *f, const char *path)
 }
 
 /*
- * XSH fexecve(): EBADF, EACCES (no regular file), ENOENT (it has no name any
- * more, which Windows needs), and those of execve().
+ * XSH fexecve(): EBADF, EACCES (no regular file), and those of execve().  What
+ * has no name any more needs one for Windows: a copy is run.
  */
 long
 sys_fexecve(int fd, char *const argv[], char *const env[])
 {
 	char path[PATH_MAX];
 	struct file *f = fd_get(fd);
-	int e = 0;
 
 	if (f == NULL)
 		return -EBADF;
-	if (!S_ISREG(f->ops->type) || f->path == NULL)
-		e = -EACCES;
-	else if (strlcpy(path, f->path, sizeof path) >= sizeof path ||
-	    !is_still_named(f, path))
-		e = -ENOENT;
+	if (!S_ISREG(f->ops->type)) {
+		file_unref(f);
+		return -EACCES;
+	}
+	if (f->path == NULL || strlcpy(path, f->path, sizeof path) >=
+	    sizeof path || !is_still_named(f, path))
+		return spawn_fexecve(f, argv, env);
 	file_unref(f);
-	return e < 0 ? e : spawn_execve(path, argv, env);
+	return spawn_execve(path, argv, env);
 }
 
 /*

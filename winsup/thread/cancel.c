@@ -94,7 +94,7 @@ attempt(struct thread *t)
 		r = -1;
 		thread = thr_host_thread(h);
 		if (thread != NULL && h->interrupted != NULL &&
-		    nt_interrupt(thread, h->interrupted))
+		    nt_interrupt(thread, h->interrupted, 0))
 			r = 1;
 	}
 	thr_hosts_unlock();
