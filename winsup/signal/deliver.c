@@ -266,6 +266,8 @@ deliver(struct nt_regs *regs)
 			sig_collect();
 		if (((t->pending.set | process.pending.set) & ~t->mask) == 0)
 			return handlers;
+		/* A timer overruns until its signal is delivered. */
+		sig_timers_expire();
 		switch (take_next(t, &d)) {
 		case SIG_DO_TERMINATE:
 			sig_terminate(d.info.si_signo);

@@ -20,6 +20,7 @@
 #include "thread/room.h"
 
 static struct sig_timer timers[SIG_TIMERS];
+static volatile int any_armed;
 static int64_t cpu_most;		/* RLIMIT_CPU's hard limit */
 
 /* A timer is changed, and runs out, in one thread at a time. */
@@ -50,6 +51,7 @@ tell_listener(void)
 	for (int i = 0; i < SIG_TIMERS; i++)
 		if (is_armed(&timers[i]) && timers[i].look < first)
 			first = timers[i].look;
+	any_armed = first != NT_FOREVER;
 	sig_timer_at(first);
 }
 
@@ -215,7 +217,8 @@ generate(const struct sig_timer *t, int64_t n)
 	p->posted++;
 	if (to != NULL && to != thr_self())
 		sig_call(to);
-	return n - 1;
+	/* One that is ignored is no signal that overruns could belong to. */
+	return (q->set & sig_bit(t->info.si_signo)) != 0 ? n - 1 : t->overrun;
 }
 
 /* The signal of a timer that ran out n times since it was last looked at. */
@@ -246,7 +249,7 @@ sig_timers_expire(void)
 	int changed = 0;
 
 	/* Where another thread is at it, the listener asks again. */
-	if (!lock_try(&timers_lock))
+	if (!any_armed || !lock_try(&timers_lock))
 		return;
 	for (int i = 0; i < SIG_TIMERS; i++) {
 		t = &timers[i];
@@ -272,4 +275,5 @@ void
 sig_timers_clear(void)
 {
 	memset(timers, 0, sizeof(timers));
+	any_armed = 0;
 }

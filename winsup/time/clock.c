@@ -143,8 +143,13 @@ time_get(clockid_t clock, struct timespec *ts)
 int
 time_resolution(clockid_t clock, struct timespec *ts)
 {
-	if (is_other(clock))
+	struct nt_cpu_times cpu;
+
+	if (is_other(clock)) {
+		if (cpu_of_other(clock, &cpu) < 0)
+			return -EINVAL;
 		clock = CLOCK_PROCESS_CPUTIME_ID;
+	}
 	switch (clock) {
 	case CLOCK_REALTIME:
 	case CLOCK_TAI:

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The CPU clock of another process can be read while that lives (Wine shows
- * the caller's time there: how much is not looked at); CLOCK_TAI is a whole number of seconds from CLOCK_REALTIME.
+ * the caller's time there: how much is not looked at); CLOCK_TAI is a whole
+ * number of seconds from CLOCK_REALTIME.
  */
 #include <signal.h>
 #include <sys/wait.h>
@@ -52,6 +53,8 @@ main(void)
 	CHECK(read_clock(id) >= before);
 	CHECK_OK(kill(pid, SIGKILL) == 0);
 	CHECK_INT(waitpid(pid, &st, 0), pid);
+	/* No process has that one. */
+	CHECK_ERR(clock_getres((clockid_t)-1073743192, &nap), EINVAL);
 	CHECK_INT(clock_getcpuclockid(pid, &id), ESRCH);
 	return 0;
 }
