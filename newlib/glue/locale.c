@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * What newlib, built for a *-cygwin* target, asks of its DLL when a locale
- * is loaded.
+ * is loaded; the categories that differ from C's are in ../locale.
  *
- * Isthmus has two locales: "C" (alias POSIX) with single bytes, and "C.UTF-8",
- * which is the default of a program that has not called setlocale(). Any
- * other well-formed name (de_DE.UTF-8, ja_JP.eucJP, ...) is accepted, gets
- * the character set it names, UTF-8 where it names none, and the formatting
- * and collating rules of C: programs that insist on a language's locale run,
- * and what they print is the same on every machine. Names whose character
- * set is not built in (GBK, GB18030, EUC-KR, Big5) are refused, so that
- * setlocale() returns NULL (XSH setlocale).
+ * The C locale (alias POSIX) has single bytes, C.UTF-8 is the default of a
+ * program that has not called setlocale(). Others are known by the names that
+ * Windows has data for, with the character set in the name, UTF-8 where there
+ * is none in it. Names whose set is not built in (GBK, GB18030, EUC-KR, Big5)
+ * are refused like those of unknown places: setlocale() returns NULL.
  */
 #include <locale.h>
 #include <stdlib.h>
@@ -18,11 +15,6 @@
 #include <wchar.h>
 
 #include "newlib_private.h"
-
-/* Collation by code value; the character set is ASCII in the C locale. */
-const struct lc_collate_T _C_collate_locale = {
-	L"", NULL, "ASCII"
-};
 
 /* The character set of a locale name that has none in it. */
 void
@@ -76,45 +68,7 @@ __set_lc_ctype_from_win(const char *name, const struct lc_ctype_T *c,
 	return 1;
 }
 
-int
-__set_lc_time_from_win(const char *name, const struct lc_time_T *c,
-    struct lc_time_T *out, char **buf, void *wctomb, const char *charset)
-{
-	(void)name;
-	(void)c;
-	(void)out;
-	(void)buf;
-	(void)wctomb;
-	(void)charset;
-	return 0;
-}
-
-int
-__set_lc_numeric_from_win(const char *name, const struct lc_numeric_T *c,
-    struct lc_numeric_T *out, char **buf, void *wctomb, const char *charset)
-{
-	(void)name;
-	(void)c;
-	(void)out;
-	(void)buf;
-	(void)wctomb;
-	(void)charset;
-	return 0;
-}
-
-int
-__set_lc_monetary_from_win(const char *name, const struct lc_monetary_T *c,
-    struct lc_monetary_T *out, char **buf, void *wctomb, const char *charset)
-{
-	(void)name;
-	(void)c;
-	(void)out;
-	(void)buf;
-	(void)wctomb;
-	(void)charset;
-	return 0;
-}
-
+/* What a yes is in another language is not in Windows' data. */
 int
 __set_lc_messages_from_win(const char *name, const struct lc_messages_T *c,
     struct lc_messages_T *out, char **buf, void *wctomb, const char *charset)
@@ -125,40 +79,6 @@ __set_lc_messages_from_win(const char *name, const struct lc_messages_T *c,
 	(void)buf;
 	(void)wctomb;
 	(void)charset;
-	return 0;
-}
-
-/*
- * Collation is by code value in every locale, only the name of the set is
- * kept. Returns 0 or -1.
- */
-int
-__collate_load_locale(struct __locale_t *loc, const char *name, void *mbtowc,
-    const char *charset)
-{
-	struct lc_collate_T *own = NULL;
-	char *buf = NULL;
-	struct __lc_cats *cat = &loc->lc_cat[LC_COLLATE];
-
-	(void)name;
-	if (strcmp(charset, "ASCII") != 0) {
-		own = calloc(1, sizeof(*own));
-		/* newlib frees the pair when this one is not NULL. */
-		buf = malloc(1);
-		if (own == NULL || buf == NULL) {
-			free(own);
-			free(buf);
-			return -1;
-		}
-		own->mbtowc = (mbtowc_fn *)mbtowc;
-		strcpy(own->codeset, charset);
-	}
-	if (cat->buf != NULL) {
-		free((void *)cat->ptr);
-		free(cat->buf);
-	}
-	cat->ptr = own != NULL ? own : &_C_collate_locale;
-	cat->buf = buf;
 	return 0;
 }
 

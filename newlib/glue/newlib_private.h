@@ -11,5 +11,6 @@
 
 typedef int mbtowc_fn(struct _reent *, wchar_t *, const char *, size_t,
     mbstate_t *);
+typedef int wctomb_fn(struct _reent *, char *, wchar_t, mbstate_t *);
 
 #endif /* ISTHMUS_NEWLIB_PRIVATE_H */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * strfmon() (XSH): amounts of money. Every locale of Isthmus has the
- * monetary conventions of the C locale, where most members of struct lconv
- * say "not known"; then a sign is a minus or nothing, and stands in front.
+ * strfmon() (XSH): amounts of money. Where struct lconv says "not known", as
+ * in the C locale, a sign is a minus or nothing, and stands in front.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -14,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "newlib_private.h"
 
 struct spec {
 	char	fill;
@@ -113,7 +114,7 @@ static int
 format_value(double v, const struct spec *s, const struct lconv *lc,
     char *out, size_t size)
 {
-	char digits[400], *dot;
+	char digits[400], *dot, *fraction;
 	const char *point = lc->mon_decimal_point;
 	int right = s->right_digits, pad, n;
 
@@ -128,19 +129,86 @@ format_value(double v, const struct spec *s, const struct lconv *lc,
 	if (n < 0 || (size_t)n >= sizeof(digits) ||
 	    size < 2 * sizeof(digits) + 320)
 		return -1;
-	dot = strchr(digits, '.');
-	if (dot == NULL && (dot = strpbrk(digits, ",")) == NULL)
-		dot = digits + n;
+	/* The sign between them is that of LC_NUMERIC. */
+	dot = digits + (isfinite(v) ? strspn(digits, "0123456789") :
+	    (size_t)n);
+	fraction = dot + strcspn(dot, "0123456789");
 	pad = s->left_digits - (int)(dot - digits);
 	for (; pad > 0; pad--)
 		*out++ = s->fill;
-	right = *dot != '\0';
 	*dot = '\0';
 	group_digits(digits, lc, s->no_group ? "" : lc->mon_thousands_sep,
 	    out);
-	if (right)
-		strcat(strcat(out, point), dot + 1);
+	if (*fraction != '\0')
+		strcat(strcat(out, point), fraction);
 	return 0;
+}
+
+/*
+ * How symbol, sign and value stand to each other (XBD 7.3.3): y, s and v by
+ * cs_precedes and sign_posn, _ the space of sep_by_space 1, - that of 2.
+ */
+static const char *const orders[2][5] = {
+	{ "(v_y)", "s-v_y", "v_y-s", "v_s-y", "v_y-s" },
+	{ "(y_v)", "s-y_v", "y_v-s", "s-y_v", "y-s_v" },
+};
+
+struct layout {
+	const char	*order;
+	int		sep;		/* sep_by_space */
+	char		symbol[32], sign[32], space[2];
+};
+
+static void
+find_layout(struct layout *l, const struct spec *s, const struct lconv *lc,
+    int neg)
+{
+	char before, sep, place;
+	int i;
+
+	if (s->international) {
+		before = neg ? lc->int_n_cs_precedes : lc->int_p_cs_precedes;
+		sep = neg ? lc->int_n_sep_by_space : lc->int_p_sep_by_space;
+		place = neg ? lc->int_n_sign_posn : lc->int_p_sign_posn;
+	} else {
+		before = neg ? lc->n_cs_precedes : lc->p_cs_precedes;
+		sep = neg ? lc->n_sep_by_space : lc->p_sep_by_space;
+		place = neg ? lc->n_sign_posn : lc->p_sign_posn;
+	}
+	i = s->paren ? 0 : known(place, 1);
+	l->order = orders[known(before, 1) != 0][i < 5 ? i : 1];
+	l->sep = known(sep, 0);
+	strcpy(l->space, " ");
+	if (s->no_symbol)
+		l->symbol[0] = '\0';
+	else if (!s->international)
+		snprintf(l->symbol, sizeof(l->symbol), "%s",
+		    lc->currency_symbol);
+	else {
+		snprintf(l->symbol, sizeof(l->symbol), "%.3s",
+		    lc->int_curr_symbol);
+		if (strlen(lc->int_curr_symbol) > 3)
+			l->space[0] = lc->int_curr_symbol[3];
+	}
+}
+
+/* With #n the columns of both signs line up. */
+static void
+find_sign(struct layout *l, const struct spec *s, const struct lconv *lc,
+    int neg)
+{
+	const char *minus = lc->negative_sign, *plus = lc->positive_sign;
+	size_t m, p;
+
+	if (*minus == '\0')
+		minus = "-";
+	snprintf(l->sign, sizeof(l->sign), "%s", neg ? minus : plus);
+	m = strlen(minus);
+	p = strlen(plus);
+	if (!neg && s->left_digits >= 0 && p < m && m < sizeof(l->sign)) {
+		memset(l->sign + p, ' ', m - p);
+		l->sign[m] = '\0';
+	}
 }
 
 /* One amount, without the field's padding. */
@@ -148,36 +216,32 @@ static int
 format_amount(double v, const struct spec *s, const struct lconv *lc,
     char *out, size_t size)
 {
-	char value[1400], symbol[32] = "", between[2] = "";
-	const char *sign = "", *pre = "", *post = "", *start = "";
-	int neg = signbit(v) && v != 0, before, space;
+	char value[1400];
+	const char *o, *part;
+	int neg = signbit(v) && v != 0;
+	struct layout l;
 
 	if (format_value(v, s, lc, value, sizeof(value)) != 0)
 		return -1;
-	if (s->paren) {
-		pre = neg ? "(" : s->left_digits >= 0 ? " " : "";
-		post = neg ? ")" : s->left_digits >= 0 ? " " : "";
-	} else {
-		sign = neg ? lc->negative_sign : lc->positive_sign;
-		if (neg && *sign == '\0')
-			sign = "-";
-		/* With #n the columns of both signs line up. */
-		if (*sign == '\0' && s->left_digits >= 0)
-			start = " ";
+	find_layout(&l, s, lc, neg);
+	find_sign(&l, s, lc, neg);
+	*out = '\0';
+	for (o = l.order; *o != '\0'; o++) {
+		part = "";
+		if (*o == 'v')
+			part = value;
+		else if (*o == 'y')
+			part = l.symbol;
+		else if (*o == 's')
+			part = l.sign;
+		else if (*o == '(' || *o == ')')
+			part = neg ? *o == '(' ? "(" : ")" :
+			    s->left_digits >= 0 ? " " : "";
+		else if (l.symbol[0] != '\0' && l.sep == (*o == '_' ? 1 : 2) &&
+		    (*o == '_' || l.sign[strspn(l.sign, " ")] != '\0'))
+			part = l.space;
+		strncat(out, part, size - strlen(out) - 1);
 	}
-	if (!s->no_symbol)
-		snprintf(symbol, sizeof(symbol), "%s", s->international ?
-		    lc->int_curr_symbol : lc->currency_symbol);
-	before = known(neg ? lc->n_cs_precedes : lc->p_cs_precedes, 1);
-	space = known(neg ? lc->n_sep_by_space : lc->p_sep_by_space, 0);
-	if (symbol[0] != '\0' && space != 0)
-		between[0] = ' ';
-	snprintf(out, size, "%s%s%s%s%s%s%s", start, pre, sign,
-	    before ? symbol : "", before ? between : "", value,
-	    before ? "" : between);
-	if (!before)
-		strncat(out, symbol, size - strlen(out) - 1);
-	strncat(out, post, size - strlen(out) - 1);
 	return 0;
 }
 
@@ -237,7 +301,6 @@ strfmon(char *restrict s, size_t size, const char *restrict f, ...)
 	return n;
 }
 
-/* All locales agree on money: which one it is does not matter. */
 ssize_t
 strfmon_l(char *restrict s, size_t size, locale_t loc,
     const char *restrict f, ...)
@@ -245,9 +308,8 @@ strfmon_l(char *restrict s, size_t size, locale_t loc,
 	va_list ap;
 	ssize_t n;
 
-	(void)loc;
 	va_start(ap, f);
-	n = vstrfmon(s, size, localeconv(), f, ap);
+	n = vstrfmon(s, size, __localeconv_l(loc), f, ap);
 	va_end(ap);
 	return n;
 }

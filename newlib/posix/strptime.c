@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * strptime() (XSH of POSIX.1-2024, with GNU's %s, %z and %Z). newlib's checks
- * no ranges and does not stop at the width of a field. Names are those of
- * the C locale, as everywhere in Isthmus.
+ * no ranges and does not stop at the width of a field.
  */
 #include <ctype.h>
 #include <langinfo.h>
@@ -13,10 +12,12 @@
 #include <strings.h>
 #include <time.h>
 
+#include "newlib_private.h"
 #include "tz.h"
 
-/* What has been read apart from what is in the struct tm. */
+/* The locale, and what has been read apart from what is in the struct tm. */
 struct have {
+	locale_t loc;
 	int	century, year_of_century;	/* -1: not seen */
 	int	pm;				/* -1: not seen */
 	int	year, mon, mday, yday, wday;	/* seen */
@@ -46,22 +47,32 @@ number(const char *s, int digits, int min, int max, int *out)
 	return s + i;
 }
 
-/* One of n names whose langinfo items follow full and abbr. */
+/* Of n names whose langinfo items follow first, the longest that is there. */
 static const char *
-name(const char *s, nl_item full, nl_item abbr, int n, int *out)
+longest(const char *s, nl_item first, int n, locale_t loc, int *out,
+    const char *end)
 {
 	const char *t;
-	int i, k;
+	size_t len;
+	int i;
 
-	for (k = 0; k < 2; k++)
-		for (i = 0; i < n; i++) {
-			t = nl_langinfo((k == 0 ? full : abbr) + i);
-			if (*t != '\0' && strncasecmp(s, t, strlen(t)) == 0) {
-				*out = i;
-				return s + strlen(t);
-			}
+	for (i = 0; i < n; i++) {
+		t = nl_langinfo_l(first + i, loc);
+		len = strlen(t);
+		if (len != 0 && (end == NULL || s + len > end) &&
+		    strncasecmp(s, t, len) == 0) {
+			*out = i;
+			end = s + len;
 		}
-	return NULL;
+	}
+	return end;
+}
+
+static const char *
+name(const char *s, nl_item full, nl_item abbr, int n, locale_t loc, int *out)
+{
+	return longest(s, abbr, n, loc, out,
+	    longest(s, full, n, loc, out, NULL));
 }
 
 /* +hh, +hhmm, +hh:mm or Z. */
@@ -215,34 +226,35 @@ conversion(const char *s, char conv, int width, struct tm *tm, struct have *h)
 	switch (conv) {
 	case 'a':
 	case 'A':
-		s = name(s, DAY_1, ABDAY_1, 7, &tm->tm_wday);
+		s = name(s, DAY_1, ABDAY_1, 7, h->loc, &tm->tm_wday);
 		h->wday |= s != NULL;
 		return s;
 	case 'b':
 	case 'B':
 	case 'h':
-		s = name(s, MON_1, ABMON_1, 12, &tm->tm_mon);
+		s = longest(s, ALTMON_1, 12, h->loc, &tm->tm_mon,
+		    name(s, MON_1, ABMON_1, 12, h->loc, &tm->tm_mon));
 		h->mon |= s != NULL;
 		return s;
 	case 'c':
-		return parse(s, nl_langinfo(D_T_FMT), tm, h);
+		return parse(s, nl_langinfo_l(D_T_FMT, h->loc), tm, h);
 	case 'D':
 		return parse(s, "%m/%d/%y", tm, h);
 	case 'F':
 		return parse(s, "%Y-%m-%d", tm, h);
 	case 'p':
 	case 'P':
-		return name(s, AM_STR, AM_STR, 2, &h->pm);
+		return longest(s, AM_STR, 2, h->loc, &h->pm, NULL);
 	case 'r':
-		return parse(s, "%I:%M:%S %p", tm, h);
+		return parse(s, nl_langinfo_l(T_FMT_AMPM, h->loc), tm, h);
 	case 'R':
 		return parse(s, "%H:%M", tm, h);
 	case 'T':
 		return parse(s, "%H:%M:%S", tm, h);
 	case 'x':
-		return parse(s, nl_langinfo(D_FMT), tm, h);
+		return parse(s, nl_langinfo_l(D_FMT, h->loc), tm, h);
 	case 'X':
-		return parse(s, nl_langinfo(T_FMT), tm, h);
+		return parse(s, nl_langinfo_l(T_FMT, h->loc), tm, h);
 	case 's':
 		return epoch(s, tm, h);
 	case 'z':
@@ -285,7 +297,7 @@ parse(const char *s, const char *f, struct tm *tm, struct have *h)
 			f++;
 		width = strtol(f, &end, 10);
 		f = end;
-		if (*f == 'E' || *f == 'O')	/* the C locale has no others */
+		if (*f == 'E' || *f == 'O')	/* no locale has others */
 			f++;
 		/* Numbers may have spaces in front of them. */
 		if (strchr("CdeFgGHIjklmMSsuUVwWyYDTRr", *f) != NULL &&
@@ -359,11 +371,11 @@ complete(struct tm *tm, struct have *h)
 }
 
 char *
-strptime(const char *restrict s, const char *restrict f,
-    struct tm *restrict tm)
+strptime_l(const char *restrict s, const char *restrict f,
+    struct tm *restrict tm, locale_t loc)
 {
-	struct have h = { .century = -1, .year_of_century = -1, .pm = -1,
-	    .week_sun = -1, .week_mon = -1 };
+	struct have h = { .loc = loc, .century = -1, .year_of_century = -1,
+	    .pm = -1, .week_sun = -1, .week_mon = -1 };
 
 	s = parse(s, f, tm, &h);
 	if (s != NULL)
@@ -371,11 +383,9 @@ strptime(const char *restrict s, const char *restrict f,
 	return (char *)s;
 }
 
-/* Every locale has the names of C. */
 char *
-strptime_l(const char *restrict s, const char *restrict f,
-    struct tm *restrict tm, locale_t loc)
+strptime(const char *restrict s, const char *restrict f,
+    struct tm *restrict tm)
 {
-	(void)loc;
-	return strptime(s, f, tm);
+	return strptime_l(s, f, tm, __get_current_locale());
 }

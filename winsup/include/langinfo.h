@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * newlib's <langinfo.h>, completed (XBD <langinfo.h>). Our locales have one
- * form of a month's name, which stands for the alternative one too.
+ * newlib's <langinfo.h>, completed (XBD <langinfo.h>). A month's full
+ * name has two forms where the language has: MON_ is that in a date, ALTMON_
+ * that of the month alone. The numbers are known to newlib's nl_langinfo.c.
  */
 #ifndef _ISTHMUS_LANGINFO_H
 #define _ISTHMUS_LANGINFO_H
@@ -9,18 +10,18 @@
 #include_next <langinfo.h>
 
 #if __POSIX_VISIBLE >= 202405
-#define ALTMON_1	MON_1
-#define ALTMON_2	MON_2
-#define ALTMON_3	MON_3
-#define ALTMON_4	MON_4
-#define ALTMON_5	MON_5
-#define ALTMON_6	MON_6
-#define ALTMON_7	MON_7
-#define ALTMON_8	MON_8
-#define ALTMON_9	MON_9
-#define ALTMON_10	MON_10
-#define ALTMON_11	MON_11
-#define ALTMON_12	MON_12
+#define ALTMON_1	1000
+#define ALTMON_2	1001
+#define ALTMON_3	1002
+#define ALTMON_4	1003
+#define ALTMON_5	1004
+#define ALTMON_6	1005
+#define ALTMON_7	1006
+#define ALTMON_8	1007
+#define ALTMON_9	1008
+#define ALTMON_10	1009
+#define ALTMON_11	1010
+#define ALTMON_12	1011
 #define ABALTMON_1	ABMON_1
 #define ABALTMON_2	ABMON_2
 #define ABALTMON_3	ABMON_3
