@@ -92,6 +92,69 @@ h1=$("$b" hash cc)
 echo 2 >"$w/in/f"
 ok 'the hash follows an input' other_hash cc
 
+# Headers of winsup/include by name.
+inc=$w/winsup/include
+mkdir -p "$inc/sys"
+echo 1 >"$inc/a.h"
+echo 1 >"$inc/sys/b.h"
+mk_recipe dd 'includes="a.h"' \
+    'do_build() { echo "x.o: y.h $top/winsup/include/$READ z.h" >x.d; }' \
+    'do_install() { check_includes; }'
+h1=$("$b" hash dd)
+echo 2 >"$inc/sys/b.h"
+ok 'the hash does not follow a header that is not listed' same_hash dd
+echo 2 >"$inc/a.h"
+ok 'the hash follows one that is' other_hash dd
+h1=$("$b" hash dd)
+echo 1 >"$inc/sys/a.h"
+ok 'the hash follows which headers there are' other_hash dd
+READ=sys/b.h
+export READ
+ok 'a header that is read must be listed' \
+    fails_with "not in the recipe's includes: sys/b.h" dd
+READ=a.h
+ok 'the listed one is read' built dd
+
+# Objects are taken from a store; this compiler drops comments.
+cat >"$w/fakecc" <<'END'
+#!/bin/sh
+out= pre= prev=
+for a; do
+	case $prev in -o) out=$a ;; esac
+	case $a in -E) pre=1 ;; *.c) src=$a ;; esac
+	prev=$a
+done
+[ -n "$pre" ] && { grep -v '^/' "$src" >"$out"; exit; }
+grep -q wrong "$src" && exit 3
+echo "$@" >>"$src.compiled"
+cat "$src" >"$out"
+END
+chmod +x "$w/fakecc"
+mkdir "$w/store"
+# compiles_to N options: how often the compiler was asked, and the object
+compiles_to()
+{
+	cc_n=$1
+	shift
+	rm -f "$w/x.o"
+	"$here/cc-once" "$w/store" "$w/fakecc" "$@" -c -o "$w/x.o" "$w/x.c" &&
+	    [ "$(grep -c . "$w/x.c.compiled")" = "$cc_n" ] &&
+	    grep -qx "$(grep -v '^/' "$w/x.c")" "$w/x.o"
+}
+echo one >"$w/x.c"
+ok 'cc-once compiles' compiles_to 1 -O2
+echo '/* new */' >>"$w/x.c"
+ok 'the same text is compiled once' compiles_to 1 -O2 -I/elsewhere \
+    -idirafter /else -isystem where
+ok 'not under another option' compiles_to 2 -O3
+echo two >"$w/x.c"
+ok 'nor is another text' compiles_to 3 -O2
+echo wrong >"$w/x.c"
+"$here/cc-once" "$w/store" "$w/fakecc" -c -o "$w/x.o" "$w/x.c"
+ok 'what does not compile fails' test $? = 3
+"$here/cc-once" "$w/store" "$w/fakecc" -o "$w/y" "$w/x.c"
+ok 'in each use of the compiler' test $? = 3
+
 mk_recipe ff 'do_build() { echo "x.c:1: error: no such thing"; false; }'
 ok 'a failed step: step, reason, log' \
     fails_with 'ff: compile failed (1): .*no such thing; log: /' ff
