@@ -97,6 +97,18 @@ static void in_setlkw(void)
 	fcntl(file, F_SETLKW, &l);
 }
 static void in_lockf(void) { lockf(file, F_LOCK, 0); }
+#ifndef __GLIBC__
+/* The request is on the stack of a thread that ends. */
+static void take_back(void *cb)
+{
+	const struct aiocb *list[] = { cb };
+
+	aio_cancel(empty[0], cb);
+	while (aio_error(cb) == EINPROGRESS)
+		aio_suspend(list, 1, NULL);
+	aio_return(cb);
+}
+#endif
 static void in_mq_receive(void) { mq_receive(mq, byte, 8, NULL); }
 static void in_mq_timedreceive(void)
 {
@@ -105,6 +117,24 @@ static void in_mq_timedreceive(void)
 	mq_timedreceive(mq, byte, 8, NULL, &at);
 }
 static void in_mq_send(void) { mq_send(mq_full, "x", 1, 0); }
+#ifndef __GLIBC__
+static void in_lio_listio(void)
+{
+	struct aiocb cb = { .aio_fildes = empty[0], .aio_buf = byte + 5,
+	    .aio_nbytes = 1, .aio_lio_opcode = LIO_READ };
+	struct aiocb *list[] = { &cb };
+
+	pthread_cleanup_push(take_back, &cb);
+	lio_listio(LIO_WAIT, list, 1, NULL);
+	pthread_cleanup_pop(1);
+}
+#endif
+static void in_mq_timedsend(void)
+{
+	struct timespec at = in_an_hour(CLOCK_REALTIME);
+
+	mq_timedsend(mq_full, "x", 1, 0, &at);
+}
 static void in_aio_suspend(void)
 {
 	const struct aiocb *list[] = { &reading };
@@ -145,7 +175,12 @@ static const struct {
 	{ "fcntl", in_setlkw, 1 }, { "lockf", in_lockf, 1 },
 	{ "mq_receive", in_mq_receive, 1 },
 	{ "mq_timedreceive", in_mq_timedreceive, 1 },
-	{ "mq_send", in_mq_send, 1 }, { "aio_suspend", in_aio_suspend, 1 },
+	{ "mq_send", in_mq_send, 1 },
+	{ "mq_timedsend", in_mq_timedsend, 1 },
+	{ "aio_suspend", in_aio_suspend, 1 },
+#ifndef __GLIBC__			/* there it is none */
+	{ "lio_listio", in_lio_listio, 1 },
+#endif
 	{ "fsync", in_fsync, 0 }, { "fdatasync", in_fdatasync, 0 },
 	{ "msync", in_msync, 0 }, { "close", in_close, 0 },
 	{ "pread", in_pread, 0 }, { "pwrite", in_pwrite, 0 },
