@@ -81,26 +81,42 @@ known(char c, int otherwise)
 	return c == CHAR_MAX ? otherwise : c;
 }
 
-/* The digits of the whole part with separators, into out. */
-static void
-group_digits(const char *digits, const struct lconv *lc, const char *sep,
-    char *out)
+/* Sets mark[i] where a separator stands before digit i of n; how many. */
+static int
+mark_groups(size_t n, const struct lconv *lc, const char *sep, char mark[512])
 {
 	const char *g = lc->mon_grouping;
-	size_t n = strlen(digits), left = n, size;
-	char mark[512];
-	size_t i;
+	int count = 0;
 
-	memset(mark, 0, sizeof(mark));
-	while (*sep != '\0' && *g > 0 && *g != CHAR_MAX) {
-		size = (size_t)*g;
-		if (left <= size)
-			break;
-		left -= size;
-		mark[left] = 1;
+	memset(mark, 0, 512);
+	while (*sep != '\0' && *g > 0 && *g != CHAR_MAX && n > (size_t)*g) {
+		n -= (size_t)*g;
+		mark[n] = 1;
+		count++;
 		if (g[1] != '\0')
 			g++;
 	}
+	return count;
+}
+
+/*
+ * The digits of the whole part with separators, into out; filled to the
+ * place that left digits and their separators take.
+ */
+static void
+group_digits(const char *digits, const struct lconv *lc, const char *sep,
+    int left, char fill, char *out)
+{
+	size_t n = strlen(digits), i;
+	int pad = left - (int)n;
+	char mark[512];
+
+	if (pad > 0)
+		pad += mark_groups((size_t)left, lc, sep, mark) -
+		    mark_groups(n, lc, sep, mark);
+	for (; pad > 0; pad--)
+		*out++ = fill;
+	mark_groups(n, lc, sep, mark);
 	for (i = 0; i < n; i++) {
 		if (mark[i])
 			out = stpcpy(out, sep);
@@ -116,7 +132,7 @@ format_value(double v, const struct spec *s, const struct lconv *lc,
 {
 	char digits[400], *dot, *fraction;
 	const char *point = lc->mon_decimal_point;
-	int right = s->right_digits, pad, n;
+	int right = s->right_digits, n;
 
 	if (right < 0)
 		right = known(s->international ? lc->int_frac_digits :
@@ -133,12 +149,9 @@ format_value(double v, const struct spec *s, const struct lconv *lc,
 	dot = digits + (isfinite(v) ? strspn(digits, "0123456789") :
 	    (size_t)n);
 	fraction = dot + strcspn(dot, "0123456789");
-	pad = s->left_digits - (int)(dot - digits);
-	for (; pad > 0; pad--)
-		*out++ = s->fill;
 	*dot = '\0';
 	group_digits(digits, lc, s->no_group ? "" : lc->mon_thousands_sep,
-	    out);
+	    s->left_digits, s->fill, out);
 	if (*fraction != '\0')
 		strcat(strcat(out, point), fraction);
 	return 0;
