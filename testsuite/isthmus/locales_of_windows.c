@@ -108,11 +108,45 @@ mixed(void)
 	CHECK_INT(strcoll("\360\237\230\200", "\360\237\230\200"), 0);
 }
 
+static void
+words(char *s)
+{
+	static const char *const parts[] = { "a", "b", "A", "B", "é", "è", "ä",
+	    "ß", "ss", "-", "'", " ", "1", "_", "漢", "か", "カ", "ー",
+	    "\314\201", "Я", "я", "œ", "oe", "\360\235\222\263", "\t", "ı",
+	    "\200" };
+
+	*s = '\0';
+	for (int n = rand() % 6; n > 0; n--)
+		strcat(s, parts[(size_t)rand() % (sizeof parts /
+		    sizeof parts[0])]);
+}
+
+/* Keys compare as what they are made from. */
+static void
+keys(const char *name)
+{
+	char a[40], b[40], x[400], y[400];
+
+	CHECK(setlocale(LC_ALL, name) != NULL);
+	for (int i = 0; i < 2000; i++) {
+		words(a);
+		words(b);
+		CHECK(strxfrm(x, a, sizeof x) < sizeof x);
+		CHECK(strxfrm(y, b, sizeof y) < sizeof y);
+		int c = strcoll(a, b), k = strcmp(x, y);
+		CHECK_INT((c > 0) - (c < 0), (k > 0) - (k < 0));
+		CHECK_INT(c == 0, strcmp(a, b) == 0);
+	}
+}
+
 int
 main(void)
 {
 	refused();
 	known();
 	mixed();
+	keys("de_DE");
+	keys("ja_JP");
 	return (0);
 }
