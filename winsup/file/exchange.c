@@ -163,7 +163,7 @@ end(nt_handle journal)
 }
 
 nt_handle
-disk_exchanges_stop(uint32_t since)
+disk_exchanges_stop(uint32_t since, struct path *p)
 {
 	uint32_t now = disk_exchange_count();
 	nt_handle h;
@@ -171,6 +171,7 @@ disk_exchanges_stop(uint32_t since)
 	if ((now == since && (now & 1) == 0) || open_journal(&h) < 0)
 		return NULL;
 	settle(h);
+	p->walked = 0;
 	return h;
 }
 

@@ -102,12 +102,34 @@ file_symlink(const char *target, struct path *p)
 	return e;
 }
 
+/* What p, which is on a disk, says as a link. */
+static long
+read_name(struct path *p, char *target, size_t size)
+{
+	struct nt_name name;
+	uint32_t attributes;
+	int e;
+
+	do {
+		name = path_nt_name(p);
+		e = nt_attributes(&name, &attributes);
+		if (e == -ENOENT && disk_add_exe(p)) {
+			name = path_nt_name(p);
+			if ((e = nt_attributes(&name, &attributes)) < 0) {
+				disk_drop_exe(p);
+				e = -ENOENT;
+			}
+		}
+	} while (e < 0 && (e = path_again(p, e)) == 1);
+	return e < 0 ? e : path_read_link(&name, attributes, target, size);
+}
+
 long
 file_readlink(struct path *p, char *buf, size_t size)
 {
 	char target[PATH_MAX];
-	struct nt_name name;
-	uint32_t attributes;
+	uint32_t exchanges = disk_exchange_count();
+	nt_handle stopped;
 	long n;
 	int e;
 
@@ -122,17 +144,11 @@ file_readlink(struct path *p, char *buf, size_t size)
 		return e < 0 ? e : e == 0 ? -ENOENT :
 		    p->attributes & NT_ATTR_DIRECTORY ? -EINVAL : -ENOTDIR;
 	}
-	do {
-		name = path_nt_name(p);
-		e = nt_attributes(&name, &attributes);
-		if (e == -ENOENT)
-			e = disk_add_exe(p) && nt_attributes(
-			    &(struct nt_name){ p->nt, p->nt_units },
-			    &attributes) == 0 ? 0 : -ENOENT;
-	} while (e < 0 && (e = path_again(p, e)) == 1);
-	if (e < 0)
-		return e;
-	n = path_read_link(&name, attributes, target, sizeof target);
+	n = read_name(p, target, sizeof target);
+	if (n < 0 && (stopped = disk_exchanges_stop(exchanges, p)) != NULL) {
+		n = read_name(p, target, sizeof target);
+		disk_exchanges_go_on(stopped);
+	}
 	if (n < 0)
 		return n;
 	if ((size_t)n > size)

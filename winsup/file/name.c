@@ -34,8 +34,8 @@ stat_special(struct path *p, struct stat *st)
 	return e;
 }
 
-int
-file_stat(struct path *p, struct stat *st)
+static int
+stat_once(struct path *p, struct stat *st)
 {
 	struct nt_stat nt;
 	nt_handle h;
@@ -55,6 +55,21 @@ file_stat(struct path *p, struct stat *st)
 	nt_close(h);
 	special_stat(p, st);
 	return 0;
+}
+
+/* A name and what a link of that name says are two questions (exchange.c). */
+int
+file_stat(struct path *p, struct stat *st)
+{
+	uint32_t exchanges = disk_exchange_count();
+	int e = stat_once(p, st);
+	nt_handle stopped = disk_exchanges_stop(exchanges, p);
+
+	if (stopped != NULL) {
+		e = stat_once(p, st);
+		disk_exchanges_go_on(stopped);
+	}
+	return e;
 }
 
 int

@@ -155,7 +155,7 @@ open_walking(nt_handle *out, struct path *p, struct nt_open_args *a,
 	int e = open_once(out, p, a, mode, security);
 
 	if ((e == -ENOENT || e == -ENOTDIR) &&
-	    (stopped = disk_exchanges_stop(exchanges)) != NULL) {
+	    (stopped = disk_exchanges_stop(exchanges, p)) != NULL) {
 		a->options = options;
 		a->attributes = attributes;
 		e = open_once(out, p, a, mode, security);
@@ -328,24 +328,30 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 		    (flags & O_SYNC ? NT_WRITE_THROUGH : 0) |
 		    (flags & O_NOFOLLOW ? NT_OPEN_REPARSE_POINT : 0),
 	};
+	nt_handle stopped = NULL;
+	uint32_t exchanges;
+	uint64_t size = 0;
 	int created, e;
-	uint64_t size;
 
 	a.created = &created;
 	if (a.disposition == NT_CREATE || (flags & O_NOFOLLOW))
 		p->nofollow = 1;
-	for (;;) {
+	do {
+		exchanges = disk_exchange_count();
 		e = flags & O_CREAT ? disk_create(h, p, &a, mode) :
 		    disk_open_args(h, p, &a);
 		if (e < 0 || created)
-			return e;
-		if ((e = lead_on(*h, p, flags, &size)) == 0)
-			return special_has_size(size) ?
-			    open_special(out, p, flags, *h) : 0;
-		nt_close(*h);
-		if (e < 0)
-			return e;
-	}
+			break;
+		if ((e = lead_on(*h, p, flags, &size)) == 0 &&
+		    stopped == NULL)
+			/* What was opened and what was asked may be two. */
+			e = (stopped = disk_exchanges_stop(exchanges, p)) != NULL;
+		if (e != 0)
+			nt_close(*h);
+	} while (e > 0);
+	disk_exchanges_go_on(stopped);
+	return e == 0 && !created && special_has_size(size) ?
+	    open_special(out, p, flags, *h) : e;
 }
 
 /* A folder can be opened for reading only. */

@@ -85,8 +85,9 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 }
 
 #define QUICK_TRIES	20
-#define LONGEST		NT_PER_SECOND
 #define PAUSE		(NT_PER_SECOND / 1000)
+#define LONG		(30 * PAUSE)
+#define LONGEST		(1000 * PAUSE)	/* for one of ours */
 
 /* Has it open who may delete it, too?  He will not have it for long. */
 static int
@@ -110,13 +111,13 @@ is_being_taken(struct path *p)
  * NT renames and deletes what a handle is open on, whatever it is called by
  * now: of several that take one name away at once all would succeed.  So
  * they keep each other out.  Whom somebody lets in who may delete it and keeps
- * it open, as a native program may, does not wait for that; whom a native
- * program keeps out that only reads or writes, neither.
+ * it open, as a native program may, does not wait for that, and nobody waits
+ * long for one who only reads or writes it and lets nobody in.
  */
 int
 disk_open_to_delete(nt_handle *h, struct path *p, uint32_t options)
 {
-	int64_t now, until = 0;
+	int64_t now, begun = 0, longest = LONG;
 	int e;
 
 	for (int i = 0;; i++) {
@@ -127,12 +128,14 @@ disk_open_to_delete(nt_handle *h, struct path *p, uint32_t options)
 			nt_yield();
 			continue;
 		}
-		e = open_to_delete(h, p, options, NT_SHARE_ALL);
 		now = nt_clock_monotonic();
-		if (until == 0)
-			until = now + LONGEST;
-		if (e != -EBUSY || now > until || !is_being_taken(p))
+		if (begun == 0)
+			begun = now;
+		e = open_to_delete(h, p, options, NT_SHARE_ALL);
+		if (e != -EBUSY || now - begun > longest)
 			return e;
+		if (is_being_taken(p))
+			longest = LONGEST;
 		nt_wait_handles(NULL, 0, now + PAUSE);
 	}
 }

@@ -129,13 +129,13 @@ int disk_exchange(struct path *, struct path *);
 int disk_respell(nt_handle, const struct path *from, const struct path *to);
 volatile uint32_t *modes_exchanges(void);
 /*
- * For who did not find a name: has there been such a one since the count was
- * told?  Then there is none until disk_exchanges_go_on(), and looking again
- * tells the truth; else NULL.
+ * For who looked at a name: has there been such a one since the count was
+ * told?  Then there is none until disk_exchanges_go_on(), and looking at the
+ * path again tells the truth; else NULL.
  */
 uint32_t disk_exchange_count(void);
-nt_handle disk_exchanges_stop(uint32_t since);
-void disk_exchanges_go_on(nt_handle);
+nt_handle disk_exchanges_stop(uint32_t since, struct path *);
+void disk_exchanges_go_on(nt_handle);		/* or NULL */
 
 /*
  * aside.c: names of files that shall have none.  Those of the first two kinds

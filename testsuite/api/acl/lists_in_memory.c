@@ -7,15 +7,15 @@
 
 #include "test.h"
 
-static void
-entries(void)
+/* A list with an entry of a user's. */
+static acl_t
+one_entry(acl_entry_t *out)
 {
-	acl_t a, b;
-	acl_entry_t e, f;
+	acl_t a;
+	acl_entry_t e;
 	acl_permset_t set;
 	acl_tag_t tag;
 	uid_t id = 1234567, *got;
-	mode_t mode = 0;
 
 	CHECK_NULL_ERR(acl_init(-1), EINVAL);
 	CHECK_OK((a = acl_init(1)) != NULL);
@@ -40,6 +40,20 @@ entries(void)
 	CHECK_OK(acl_delete_perm(set, ACL_EXECUTE) == 0);
 	CHECK_INT(acl_get_perm(set, ACL_READ), 1);
 	CHECK_INT(acl_get_perm(set, ACL_EXECUTE), 0);
+	*out = e;
+	return a;
+}
+
+static void
+entries(void)
+{
+	acl_t a, b;
+	acl_entry_t e, f;
+	acl_permset_t set;
+	acl_tag_t tag;
+	mode_t mode = 0;
+
+	a = one_entry(&e);
 	/* A second one, copied, then made another's. */
 	CHECK_OK(acl_create_entry(&a, &f) == 0);
 	CHECK_OK(acl_copy_entry(f, e) == 0);

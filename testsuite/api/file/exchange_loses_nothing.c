@@ -7,10 +7,11 @@
  */
 #include "process/children.h"
 
-#define KILLS		6
+#define KILLS		4
 #define LOOKS		60
 
 static const char *one, *two;
+static int links;
 
 static int
 exchanges(void)
@@ -33,6 +34,10 @@ both_there(const char *below, ino_t a, ino_t b)
 	CHECK_OK(stat(name, &other) == 0);
 	CHECK(st.st_ino == a || st.st_ino == b);
 	CHECK(other.st_ino == a || other.st_ino == b);
+	if (links) {
+		CHECK_INT(readlink(one, name, sizeof name), 3);
+		CHECK_INT(readlink(two, name, sizeof name), 3);
+	}
 }
 
 static void
@@ -76,11 +81,15 @@ main(void)
 	put_file("e/f", "e", 0600);
 	try("a", "b", "");
 	try("d", "e", "/f");
+	CHECK_OK(symlink("d/f", "l") == 0 && symlink("e/f", "m") == 0);
+	links = 1;
+	try("l", "m", "");
 	CHECK_OK(link("a", "c") == 0);
 	CHECK_OK(renameat2(AT_FDCWD, "a", AT_FDCWD, "c", RENAME_EXCHANGE)
 	    == 0);
 	CHECK_OK(access("a", F_OK) == 0 && access("c", F_OK) == 0);
 	CHECK_OK(unlink("a") == 0 && unlink("b") == 0 && unlink("c") == 0);
+	CHECK_OK(unlink("l") == 0 && unlink("m") == 0);
 	CHECK_OK(unlink("d/f") == 0 && unlink("e/f") == 0);
 	CHECK_OK(rmdir("d") == 0 && rmdir("e") == 0);
 	return (0);

@@ -41,28 +41,15 @@ errors(int fd)
 	close(p[1]);
 }
 
-int
-main(void)
+/* Three are there: one call, in order, and they are pending no more. */
+static void
+several(int fd)
 {
 	struct signalfd_siginfo si[4];
 	union sigval value = { .sival_int = 4711 };
-	struct pollfd p;
-	sigset_t set, now;
-	pid_t pid;
-	int fd, quick, go[2];
+	sigset_t now;
 
-	CHECK_INT(sizeof si[0], 128);
-	sigemptyset(&set);
-	sigaddset(&set, SIGUSR1);
-	sigaddset(&set, SIGRTMIN + 1);
-	sigaddset(&set, SIGCHLD);
-	CHECK_OK(sigprocmask(SIG_BLOCK, &set, NULL) == 0);
-	fd = signalfd(-1, &set, SFD_CLOEXEC);
-	CHECK_OK(fd >= 0);
-	CHECK_INT(fcntl(fd, F_GETFD), FD_CLOEXEC);
-	errors(fd);
 	CHECK_INT(ready(fd), 0);
-	/* Three are there: one call, in order, and they are pending no more. */
 	CHECK_OK(sigqueue(getpid(), SIGRTMIN + 1, value) == 0);
 	value.sival_int++;
 	CHECK_OK(sigqueue(getpid(), SIGRTMIN + 1, value) == 0);
@@ -80,7 +67,17 @@ main(void)
 	CHECK_OK(sigpending(&now) == 0);
 	CHECK(!sigismember(&now, SIGUSR1));
 	CHECK_INT(ready(fd), 0);
-	/* Waiting for a child's signal, and for the end of the child. */
+}
+
+/* Waiting for a child's signal, and for the end of the child. */
+static void
+of_a_child(int fd)
+{
+	struct signalfd_siginfo si[4];
+	struct pollfd p;
+	pid_t pid;
+	int go[2];
+
 	CHECK_OK(pipe(go) == 0);
 	if ((pid = fork()) == 0) {
 		usleep(50000);
@@ -98,7 +95,16 @@ main(void)
 	CHECK_INT(si[0].ssi_pid, pid);
 	CHECK_INT(si[0].ssi_status, 7);
 	CHECK_OK(waitpid(pid, NULL, 0) == pid);
-	/* Another set: what is not in it stays pending. */
+}
+
+/* Another set: what is not in it stays pending. */
+static void
+other_sets(int fd)
+{
+	struct signalfd_siginfo si[4];
+	sigset_t set, now;
+	int quick;
+
 	sigemptyset(&set);
 	sigaddset(&set, SIGCHLD);
 	CHECK_INT(signalfd(fd, &set, 0), fd);
@@ -113,5 +119,26 @@ main(void)
 	CHECK_INT(signalfd(quick, &set, 0), quick);
 	CHECK_INT(read(quick, si, sizeof si), sizeof si[0]);
 	CHECK_INT(si[0].ssi_signo, SIGUSR1);
+}
+
+int
+main(void)
+{
+	sigset_t set;
+	int fd;
+
+	CHECK_INT(sizeof(struct signalfd_siginfo), 128);
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	sigaddset(&set, SIGRTMIN + 1);
+	sigaddset(&set, SIGCHLD);
+	CHECK_OK(sigprocmask(SIG_BLOCK, &set, NULL) == 0);
+	fd = signalfd(-1, &set, SFD_CLOEXEC);
+	CHECK_OK(fd >= 0);
+	CHECK_INT(fcntl(fd, F_GETFD), FD_CLOEXEC);
+	errors(fd);
+	several(fd);
+	of_a_child(fd);
+	other_sets(fd);
 	return 0;
 }
