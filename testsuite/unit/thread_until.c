@@ -422,7 +422,8 @@ conversions(void)
 	CHECK_INT(t.tv_nsec, 8100);
 	CHECK_INT(time_get(time_cpu_process(400), &t), -EINVAL);
 	CHECK(time_is_cpu(time_cpu_thread(8)) && !time_is_cpu(4711));
-	CHECK_INT(time_resolution(time_cpu_process(400), &t), 0);
+	CHECK_INT(time_resolution(time_cpu_process(400), &t), -EINVAL);
+	CHECK_INT(time_resolution(time_cpu_process(8), &t), 0);
 	CHECK_INT(t.tv_nsec, 15625000);
 	CHECK_INT(time_set(CLOCK_MONOTONIC, &t), -EINVAL);
 	CHECK_INT(time_set(CLOCK_PROCESS_CPUTIME_ID, &t), -EPERM);
