@@ -528,6 +528,7 @@ open_device(struct file **out, enum path_device dev, int flags)
 		[PATH_DEV_ZERO] = &zero_ops,
 		[PATH_DEV_FULL] = &full_ops,
 		[PATH_DEV_RANDOM] = &random_ops,
+		[PATH_DEV_CLIPBOARD] = &clipboard_ops,
 	};
 
 	if (flags & O_DIRECTORY)

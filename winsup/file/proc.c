@@ -680,7 +680,7 @@ open_link(struct file **out, struct path *p, const struct node *n, int flags,
 	if (n->kind == FD_LINK) {
 		if ((e = proc_peer_fd(n->pid, n->fd, &seen)) < 0)
 			return e;
-		if (seen.path[0] == '\0' && !S_ISCHR(seen.ops->type))
+		if (seen.path[0] == '\0' && !proc_is_device(seen.ops))
 			return proc_peer_fd_open(n->pid, &seen, flags, out);
 	}
 	if ((r = read_node(n, target, sizeof target)) < 0)

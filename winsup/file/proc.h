@@ -74,6 +74,7 @@ int proc_peer_next_fd(pid_t, int from);
 int proc_peer_fd_stat(pid_t, const struct fd_seen *, struct stat *);
 int proc_peer_fd_open(pid_t, const struct fd_seen *, int flags,
     struct file **);
+int proc_is_device(const struct file_ops *);
 /* What its link says; path and st may be NULL. */
 void proc_fd_text(const struct file_ops *, const char *path,
     const struct stat *, char *dst, size_t size);

@@ -19,6 +19,14 @@
 
 /* --- descriptors --- */
 
+/* Of those that are made up to be character devices: is it one in /dev? */
+int
+proc_is_device(const struct file_ops *ops)
+{
+	return ops == &console_ops || ops == &null_ops || ops == &zero_ops ||
+	    ops == &full_ops || ops == &random_ops || ops == &clipboard_ops;
+}
+
 struct wanted_fd {
 	int fd;
 	struct fd_seen *seen;
@@ -134,9 +142,7 @@ proc_fd_text(const struct file_ops *ops, const char *path,
 {
 	if (path != NULL && path[0] != '\0')
 		strlcpy(dst, path, size);
-	else if (ops == &console_ops)
-		strlcpy(dst, "/dev/console", size);
-	else if (S_ISCHR(ops->type))
+	else if (proc_is_device(ops))
 		snprintf(dst, size, "/dev/%s", ops->name);
 	else if (S_ISFIFO(ops->type) && st != NULL)
 		snprintf(dst, size, "%s:[%llu]", ops->name,

@@ -19,6 +19,7 @@ extern const struct file_ops null_ops;
 extern const struct file_ops zero_ops;
 extern const struct file_ops full_ops;
 extern const struct file_ops random_ops;
+extern const struct file_ops clipboard_ops;
 extern const struct file_ops proc_text_ops;
 extern const struct file_ops proc_dir_ops;
 extern const struct file_ops timerfd_ops;

@@ -23,6 +23,7 @@ static const struct {
 	{ "stderr", PATH_DEV_STDERR },
 	{ "tty", PATH_DEV_CONSOLE },
 	{ "console", PATH_DEV_CONSOLE },
+	{ "clipboard", PATH_DEV_CLIPBOARD },
 };
 
 /* Folders of /dev with files in them, which lie beside the temporary ones. */

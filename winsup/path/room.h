@@ -49,6 +49,7 @@ enum path_device {
 	PATH_DEV_FULL,
 	PATH_DEV_RANDOM,	/* also urandom */
 	PATH_DEV_CONSOLE,	/* also tty */
+	PATH_DEV_CLIPBOARD,
 	PATH_DEV_STDIN,		/* PATH_DEV_STDIN + n: descriptor n */
 	PATH_DEV_STDOUT,
 	PATH_DEV_STDERR
