@@ -4,7 +4,7 @@
  * numbers, defaults.c has the operations a type need not write.  Invariant:
  * a description in the table has at least one reference for each number.
  */
-#include "fd/room_impl.h"
+#include "fd/room.h"
 
 #include <errno.h>
 #include <string.h>
@@ -31,16 +31,14 @@ int
 file_set_path(struct file *f, const char *posix)
 {
 	size_t n = strlen(posix);
-	char *copy = mm_alloc(n + 1), *old = f->path;
+	char *copy = mm_alloc(n + 1);
 
 	if (copy == NULL)
 		return -ENOMEM;
 	memcpy(copy, posix, n + 1);
+	mm_free(f->path);
 	f->path = copy;
 	f->path_len = n;
-	if (old != NULL)
-		fd_changed();
-	mm_free(old);
 	return 0;
 }
 

@@ -71,19 +71,13 @@ struct fd_slot {
 
 /* The descriptor table; other processes read it too (peek.c). */
 struct fd_table {
-	struct lock lock;		/* protects all of it but changes */
+	struct lock lock;		/* protects all of it */
 	struct fd_slot *slot;
 	int size;
 	struct fd_limits limits;
 	volatile mode_t umask;		/* atomic */
-	/*
-	 * What readers elsewhere must not miss: raised after something was
-	 * taken out and before its memory is freed.
-	 */
-	volatile uint32_t changes;
 };
 extern const struct fd_table *const fd_table;
-void fd_changed(void);
 
 /* The area, NULL without a process table; made at the first call. */
 struct fd_area *fd_area(void);

@@ -22,12 +22,6 @@ const struct fd_table *const fd_table = &table;
 
 #define FIRST_SIZE	64
 
-void
-fd_changed(void)
-{
-	__atomic_add_fetch(&table.changes, 1, __ATOMIC_SEQ_CST);
-}
-
 /*
  * Makes room for number fd.  The new array is filled under the lock, as the
  * old one may change until then; the allocator's lock ranks below ours.
@@ -35,7 +29,7 @@ fd_changed(void)
 static int
 grow(int fd)
 {
-	struct fd_slot *bigger, *old;
+	struct fd_slot *bigger;
 	int size = table.size == 0 ? FIRST_SIZE : table.size;
 
 	if (fd < table.size)
@@ -48,11 +42,9 @@ grow(int fd)
 	if (table.size > 0)
 		memcpy(bigger, table.slot,
 		    (size_t)table.size * sizeof *bigger);
-	old = table.slot;
+	mm_free(table.slot);
 	table.slot = bigger;
-	fd_changed();			/* before there are more slots */
 	table.size = size;
-	mm_free(old);
 	return 0;
 }
 
@@ -130,7 +122,6 @@ fd_install_at(struct file *f, int fd, int fd_flags)
 		table.slot[fd].file = f;
 		table.slot[fd].flags = fd_flags;
 	}
-	fd_changed();
 	lock_release(&table.lock);
 	if (old != NULL)
 		let_go(old);
@@ -146,7 +137,6 @@ fd_close(int fd)
 	if (fd >= 0 && fd < table.size) {
 		f = table.slot[fd].file;
 		table.slot[fd].file = NULL;
-		fd_changed();
 	}
 	lock_release(&table.lock);
 	if (f == NULL)
