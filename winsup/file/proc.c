@@ -60,13 +60,13 @@ number_of(const char *s, size_t n)
 {
 	int value = 0;
 
-	if (n == 0 || n > 9)
+	if (n == 0)
 		return -1;
-	for (; n > 0; n--, s++) {
-		if (*s < '0' || *s > '9')
+	for (; n > 0; n--, s++)
+		if (*s < '0' || *s > '9' ||
+		    __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_add_overflow(value, *s - '0', &value))
 			return -1;
-		value = value * 10 + (*s - '0');
-	}
 	return value;
 }
 

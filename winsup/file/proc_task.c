@@ -26,7 +26,8 @@ take(struct tasks *s, const struct thread *t)
 	    (t->next == NULL || t->tid != 0)) {
 		if (s->n == PROC_TASKS)
 			return -EAGAIN;
-		task->tid = t->next == NULL ? s->pid : (pid_t)t->tid;
+		task->tid = t->next == NULL ? s->pid :
+		    (pid_t)(TID_MARK | t->tid);
 		task->thread = t->tid;
 		memcpy(task->name, t->name, sizeof task->name);
 		task->name[sizeof task->name - 1] = '\0';

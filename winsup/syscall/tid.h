@@ -12,8 +12,6 @@
 #include "syscall/sys.h"
 #include "thread/room.h"
 
-#define TID_MARK	0x40000000	/* the system's are below, as pids are */
-
 /* What the system calls the thread; it may not exist. */
 static inline uint32_t
 tid_of(pid_t tid)

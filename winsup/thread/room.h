@@ -114,6 +114,9 @@ extern volatile int thr_live;		/* fork class: copy */
  */
 extern struct thread *const *const thr_first;
 
+/* In a thread's number for others (gettid()): the system's are below. */
+#define TID_MARK	0x40000000
+
 /* Makes the main thread's block.  Returns 0 or -errno. */
 int thr_init_main(void);
 

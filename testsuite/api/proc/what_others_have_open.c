@@ -255,6 +255,27 @@ check_holder(char *program)
 	close(held);
 }
 
+static void *
+is_listed(void *arg)
+{
+	char name[64];
+
+	snprintf(name, sizeof name, "/proc/self/task/%d/status",
+	    (int)gettid());
+	CHECK_OK(access(name, R_OK) == 0);
+	return arg;
+}
+
+static void
+check_own_threads(void)
+{
+	pthread_t t;
+
+	is_listed(NULL);
+	CHECK_INT(pthread_create(&t, NULL, is_listed, NULL), 0);
+	CHECK_INT(pthread_join(t, NULL), 0);
+}
+
 static int held_fd;
 
 static int
@@ -322,6 +343,7 @@ main(int argc, char **argv)
 	CHECK_OK(mkdir("d", 0777) == 0);
 	put_file("held", "some text", 0600);
 	put_file("d/in_it", "here", 0600);
+	check_own_threads();
 	check_holder(argv[0]);
 	check_others_in_place();
 	return 0;
