@@ -66,7 +66,7 @@ look(pid_t pid)
 	CHECK_OK((d = opendir(name)) != NULL);
 	while ((e = readdir(d)) != NULL) {
 		if (atoi(e->d_name) < FIRST ||
-		    atoi(e->d_name) >= FIRST + FDS)
+		    atoi(e->d_name) > FIRST + FDS)
 			continue;
 		snprintf(name, sizeof name, "/proc/%d/fd/%s", (int)pid,
 		    e->d_name);
@@ -85,7 +85,7 @@ look(pid_t pid)
 int
 main(void)
 {
-	int seen = 0;
+	int seen = 0, fd;
 	pid_t pid;
 	char c;
 
@@ -93,14 +93,18 @@ main(void)
 	put_file("one", "1", 0600);
 	put_file("two", "2", 0600);
 	CHECK_OK(chdir("d") == 0);
-	for (int fd = FIRST; fd < FIRST + FDS; fd++)
+	for (fd = FIRST; fd < FIRST + FDS; fd++)
 		close(fd);		/* what was inherited */
+	/* One that stays. */
+	CHECK_OK((fd = open("../one", O_RDONLY)) >= 0);
+	CHECK_INT(dup2(fd, FIRST + FDS), FIRST + FDS);
+	close(fd);
 	CHECK_OK(pipe(ready) == 0);
 	pid = begin(changes);
 	CHECK_INT(read(ready[0], &c, 1), 1);
 	for (int i = 0; i < ROUNDS; i++)
 		seen += look(pid);
-	CHECK(seen > 0);
+	CHECK(seen >= ROUNDS);
 	CHECK_OK(kill(pid, SIGKILL) == 0);
 	CHECK_INT(end(pid), SIGKILL);
 	return 0;
