@@ -18,18 +18,30 @@
 
 #ifdef BENCH_RAW
 
+/* Wine fails now and then for a moment (ERROR_INTERNAL_ERROR). */
+static BOOL
+create(STARTUPINFOA *si, PROCESS_INFORMATION *pi)
+{
+	char line[64];
+
+	for (int i = 0; i < 5; i++) {
+		strcpy(line, NATIVE " child");
+		if (CreateProcessA(NATIVE, line, NULL, NULL, FALSE, 0, NULL,
+		    NULL, si, pi))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 create_wait(long n)
 {
 	STARTUPINFOA si = { .cb = sizeof(si) };
 	PROCESS_INFORMATION pi;
-	char line[64];
 	DWORD code;
 
 	while (n-- > 0) {
-		strcpy(line, NATIVE " child");
-		BENCH_CHECK(CreateProcessA(NATIVE, line, NULL, NULL, FALSE, 0,
-		    NULL, NULL, &si, &pi));
+		BENCH_CHECK(create(&si, &pi));
 		CloseHandle(pi.hThread);
 		WaitForSingleObject(pi.hProcess, INFINITE);
 		BENCH_CHECK(GetExitCodeProcess(pi.hProcess, &code));

@@ -4,7 +4,7 @@
  * from its section.
  *
  * They are found by comparing: neither Windows nor Wine tells at a price
- * below that (QueryWorkingSetEx takes four times as long on Wine 8, and
+ * below that (QueryWorkingSetEx takes twice as long on Wine 8, and
  * VirtualQuery does not tell there).  64 MiB take 10 ms.
  */
 #ifndef ISTHMUS_SPAWN_DIRTY_H
