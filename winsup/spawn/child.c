@@ -343,8 +343,7 @@ narrow(const uint16_t *s, size_t units)
 static void
 inherit_process(nt_handle h, void *arg)
 {
-	nt_set_inherit(h, 1);
-	payload_add_handle(arg, h);
+	payload_pass_handle(arg, h);
 }
 
 static void

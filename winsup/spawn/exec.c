@@ -18,7 +18,6 @@
 #include "nt/file.h"
 #include "nt/process.h"
 #include "nt/sync.h"
-#include "nt/sync.h"
 #include "signal/room.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"

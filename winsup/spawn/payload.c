@@ -78,6 +78,15 @@ payload_add_handle(struct payload *p, nt_handle h)
 }
 
 void
+payload_pass_handle(struct payload *p, nt_handle h)
+{
+	if (h == NULL)
+		return;
+	nt_set_inherit(h, 1);
+	payload_add_handle(p, h);
+}
+
+void
 payload_add_children(struct payload *p)
 {
 	const struct child *own;
@@ -91,8 +100,7 @@ payload_add_children(struct payload *p)
 		out = (struct payload_child *)(p->data + at) + i;
 		out->handle = (uintptr_t)own[i].process;
 		out->pid = own[i].pid;
-		nt_set_inherit(own[i].process, 1);
-		payload_add_handle(p, own[i].process);
+		payload_pass_handle(p, own[i].process);
 	}
 	if (!p->failed) {
 		payload_head(p)->children = at;
@@ -137,15 +145,6 @@ payload_shares(const struct file *f)
 }
 
 static void
-pass_handle(struct payload *p, nt_handle h)
-{
-	if (h == NULL)
-		return;
-	nt_set_inherit(h, 1);
-	payload_add_handle(p, h);
-}
-
-static void
 add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 {
 	uint32_t path = f->path != NULL ? add_string(p, f->path) : 0;
@@ -171,10 +170,10 @@ add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 	if (f->inherits)
 		payload_add_handle(p, f->handle);
 	else
-		pass_handle(p, f->handle);
+		payload_pass_handle(p, f->handle);
 	f->inherits = 1;
 	for (int k = 0; k < FILE_MORE; k++)
-		pass_handle(p, f->more[k]);
+		payload_pass_handle(p, f->more[k]);
 }
 
 static void

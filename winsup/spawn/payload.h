@@ -96,6 +96,8 @@ void payload_begin(struct payload *, enum payload_kind, int32_t pid,
 void payload_add_args(struct payload *, char *const *argv);
 void payload_add_env(struct payload *, char *const *env);
 void payload_add_handle(struct payload *, nt_handle);
+/* One that may have to be made inheritable first.  NULL: nothing. */
+void payload_pass_handle(struct payload *, nt_handle);
 /* For a process that goes on elsewhere: what it has of its children. */
 void payload_add_children(struct payload *);
 /*
