@@ -5,7 +5,6 @@
  */
 #include <acl/libacl.h>
 #include <errno.h>
-#include <fts.h>
 #include <getopt.h>
 #include <grp.h>
 #include <pwd.h>
@@ -15,6 +14,8 @@
 #include <sys/acl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "tree.h"
 
 static int access_only, default_only, no_header, numeric, skip_base, recursive;
 static int effective = TEXT_SOME_EFFECTIVE;
@@ -153,36 +154,6 @@ one(const char *name)
 	return e;
 }
 
-static int
-tree(char *name)
-{
-	char *names[] = { name, NULL };
-	FTS *fts = fts_open(names, FTS_COMFOLLOW | FTS_PHYSICAL |
-	    FTS_NOCHDIR, NULL);
-	FTSENT *at;
-	int e = 0;
-
-	if (fts == NULL)
-		return failed(name);
-	while ((at = fts_read(fts)) != NULL)
-		switch (at->fts_info) {
-		case FTS_DP:
-		case FTS_SL:
-		case FTS_SLNONE:
-			break;
-		case FTS_DNR:
-		case FTS_ERR:
-		case FTS_NS:
-			errno = at->fts_errno;
-			e |= failed(at->fts_path);
-			break;
-		default:
-			e |= one(at->fts_path);
-		}
-	fts_close(fts);
-	return e;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -229,7 +200,8 @@ main(int argc, char **argv)
 	if (access_only && default_only)
 		access_only = default_only = 0;
 	for (; optind < argc; optind++)
-		e |= recursive ? tree(argv[optind]) : one(argv[optind]);
+		e |= recursive ? tree(argv[optind], 0, one, failed) :
+		    one(argv[optind]);
 	if (fflush(stdout) == EOF)
 		return failed("standard output");
 	return e;

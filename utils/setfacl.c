@@ -5,7 +5,6 @@
  */
 #include <acl/libacl.h>
 #include <errno.h>
-#include <fts.h>
 #include <getopt.h>
 #include <grp.h>
 #include <pwd.h>
@@ -15,6 +14,8 @@
 #include <sys/acl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "tree.h"
 
 enum which { ACCESS, DEFAULT, LISTS };
 static const acl_type_t types[LISTS] = { ACL_TYPE_ACCESS, ACL_TYPE_DEFAULT };
@@ -546,36 +547,6 @@ one(const char *name)
 }
 
 static int
-tree(char *name)
-{
-	char *names[] = { name, NULL };
-	FTS *fts = fts_open(names, FTS_COMFOLLOW | FTS_PHYSICAL |
-	    FTS_NOCHDIR, NULL);
-	FTSENT *at;
-	int e = 0;
-
-	if (fts == NULL)
-		return failed(name);
-	while ((at = fts_read(fts)) != NULL)
-		switch (at->fts_info) {
-		case FTS_D:		/* when all in it is done */
-		case FTS_SL:
-		case FTS_SLNONE:
-			break;
-		case FTS_DNR:
-		case FTS_ERR:
-		case FTS_NS:
-			errno = at->fts_errno;
-			e |= failed(at->fts_path);
-			break;
-		default:
-			e |= one(at->fts_path);
-		}
-	fts_close(fts);
-	return e;
-}
-
-static int
 take_option(int c)
 {
 	switch (c) {
@@ -635,6 +606,7 @@ main(int argc, char **argv)
 		return 2;
 	}
 	for (; optind < argc; optind++)
-		e |= recursive ? tree(argv[optind]) : one(argv[optind]);
+		e |= recursive ? tree(argv[optind], 1, one, failed) :
+		    one(argv[optind]);
 	return e;
 }

@@ -7,26 +7,11 @@
  */
 #include "process/children.h"
 
-#include <dirent.h>
+#include "file/folder.h"
 
 #define GONE		".isthmus-0123456789abcdef01234567g"
 #define NAMELESS	".isthmus-0123456789abcdef01234567t"
 #define BETWEEN		".isthmus-0123456789abcdef01234567x"
-
-static int
-listed(const char *folder)
-{
-	struct dirent *d;
-	DIR *dir;
-	int n = 0;
-
-	CHECK_OK((dir = opendir(folder)) != NULL);
-	while ((d = readdir(dir)) != NULL)
-		n += strcmp(d->d_name, ".") != 0 &&
-		    strcmp(d->d_name, "..") != 0;
-	closedir(dir);
-	return n;
-}
 
 int
 main(void)
@@ -37,7 +22,7 @@ main(void)
 	CHECK_OK(mkdir("d", 0700) == 0);
 	put_file("d/" GONE, "old", 0600);
 	put_file("d/" NAMELESS, "old", 0400);
-	CHECK_INT(listed("d"), 0);
+	CHECK_INT(entries("d"), 0);
 	CHECK_OK(rmdir("d") == 0);
 
 	/* One that is open stays what it is for who has it open. */
@@ -51,7 +36,7 @@ main(void)
 	CHECK_OK(mkdir("d", 0700) == 0);
 	put_file("d/" GONE, "old", 0600);
 	put_file("d/" BETWEEN, "data", 0600);
-	CHECK_INT(listed("d"), 1);
+	CHECK_INT(entries("d"), 1);
 	CHECK_ERR(rmdir("d"), ENOTEMPTY);
 	CHECK_STR(get_file("d/" BETWEEN), "data");
 	CHECK_OK(unlink("d/" BETWEEN) == 0);

@@ -4,43 +4,23 @@
  * Below a mount with posix=1 a new folder is asked to keep names apart by
  * case; where the system can, it does.
  */
-#include <fcntl.h>
 #include <limits.h>
 #include <sys/cygwin.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "test.h"
+#include "traced.h"
 
 static char target[64], made[80];
 
-/* How often the system was asked, in a program with tracing on. */
+/* How often the system was asked to keep names apart. */
 static int
-asked(const char *self, const char *caps)
+made_apart(const char *self, const char *caps)
 {
-	char line[400];
-	int n = 0, status;
-	pid_t pid = fork();
-	FILE *fp;
+	int n = asked(self, caps, "case", made,
+	    "SetInformationFile(class 71)");
 
-	if (pid == 0) {
-		int fd = open("trace", O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-		setenv("ISTHMUS_TRACE", "file", 1);
-		setenv("ISTHMUS_CAPS", caps, 1);
-		dup2(fd, 2);
-		execl(self, "case", made, (char *)NULL);
-		_exit(9);
-	}
-	CHECK_OK(waitpid(pid, &status, 0) == pid);
-	CHECK_INT(status, 0);
 	CHECK_OK(rmdir(made) == 0);
-	CHECK_OK((fp = fopen("trace", "r")) != NULL);
-	while (fgets(line, sizeof line, fp) != NULL)
-		n += strstr(line, "SetInformationFile(class 71)") != NULL;
-	fclose(fp);
 	return n;
 }
 
@@ -88,10 +68,10 @@ main(int argc, char **argv)
 	snprintf(target, sizeof target, "/of-case-%d", (int)getpid());
 	snprintf(made, sizeof made, "%s/new", target);
 	CHECK_OK(mount(win32, target, MOUNT_BINARY) == 0);
-	CHECK_INT(asked(argv[0], ""), 0);
+	CHECK_INT(made_apart(argv[0], ""), 0);
 	CHECK_OK(mount(win32, target, MOUNT_BINARY | MOUNT_POSIX) == 0);
-	CHECK_INT(asked(argv[0], ""), 1);
-	CHECK_INT(asked(argv[0], "-case"), 0);
+	CHECK_INT(made_apart(argv[0], ""), 1);
+	CHECK_INT(made_apart(argv[0], "-case"), 0);
 	two_names();
 	CHECK_OK(umount(target) == 0);
 	return (0);

@@ -7,7 +7,7 @@
  */
 #include "process/children.h"
 
-#include <dirent.h>
+#include "folder.h"
 
 static int
 link_fd(int fd, const char *to)
@@ -16,21 +16,6 @@ link_fd(int fd, const char *to)
 
 	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
 	return linkat(AT_FDCWD, name, AT_FDCWD, to, AT_SYMLINK_FOLLOW);
-}
-
-static int
-entries(const char *folder)
-{
-	struct dirent *d;
-	DIR *dir;
-	int n = 0;
-
-	CHECK_OK((dir = opendir(folder)) != NULL);
-	while ((d = readdir(dir)) != NULL)
-		n += strcmp(d->d_name, ".") != 0 &&
-		    strcmp(d->d_name, "..") != 0;
-	closedir(dir);
-	return n;
 }
 
 static struct stat

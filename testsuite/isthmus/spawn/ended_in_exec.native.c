@@ -8,32 +8,14 @@
 #include <windows.h>
 #include <wchar.h>
 
+#include "run.native.h"
+
 static void
 say(const char *c)
 {
 	DWORD n;
 
 	WriteFile(GetStdHandle(STD_OUTPUT_HANDLE), c, 1, &n, NULL);
-}
-
-static int
-run(wchar_t **argv)
-{
-	static wchar_t line[2000];
-	STARTUPINFOW start = { .cb = sizeof(start) };
-	PROCESS_INFORMATION info;
-	DWORD code = 255;
-
-	for (; *argv != NULL; argv++) {
-		wcscat(line, *argv);
-		wcscat(line, L" ");
-	}
-	if (!CreateProcessW(NULL, line, NULL, NULL, TRUE, 0, NULL, NULL,
-	    &start, &info))
-		return 254;
-	WaitForSingleObject(info.hProcess, INFINITE);
-	GetExitCodeProcess(info.hProcess, &code);
-	return (int)code;
 }
 
 int

@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <wchar.h>
 
+#include "run.native.h"
+
 static int
 copy(void)
 {
@@ -29,26 +31,6 @@ copy(void)
 		if (!WriteFile(out[i++ & 1], &c, 1, &done, NULL))
 			return 1;
 	return 0;
-}
-
-static int
-run(wchar_t **argv)
-{
-	static wchar_t line[32000];
-	STARTUPINFOW start = { .cb = sizeof(start) };
-	PROCESS_INFORMATION info;
-	DWORD code = 255;
-
-	for (; *argv != NULL; argv++) {
-		wcscat(line, *argv);
-		wcscat(line, L" ");
-	}
-	if (!CreateProcessW(NULL, line, NULL, NULL, TRUE, 0, NULL, NULL,
-	    &start, &info))
-		return 254;
-	WaitForSingleObject(info.hProcess, INFINITE);
-	GetExitCodeProcess(info.hProcess, &code);
-	return (int)code;
 }
 
 int
