@@ -313,8 +313,8 @@ open_special(struct file **out, struct path *p, int flags, nt_handle h)
 
 /*
  * Opens a regular file.  Most names are files: NT is asked for one, and says
- * so (-EISDIR) where it is a folder; 1 if it was a FIFO.  A link that is opened in place of its
- * file has its file opened next, before anything was changed.
+ * so (-EISDIR) where it is a folder; 1 if it was a FIFO.  A link that is opened
+ * in place of its file has its file opened next, before anything was changed.
  */
 static int
 open_regular(struct file **out, nt_handle *h, struct path *p, int flags,

@@ -34,8 +34,8 @@ int perm_get(nt_handle, struct perm_sd *);
 void perm_put(struct perm_sd *);
 
 /*
- * Puts owner, group and mode into st, which has st_dev: 1; 0 where the list cannot be read, or
- * none are kept.  h need not have NT_READ_CONTROL.
+ * Puts owner, group and mode into st, which has st_dev: 1; 0 where the list
+ * cannot be read, or none are kept.  h need not have NT_READ_CONTROL.
  */
 int perm_stat(nt_handle h, int drive, const struct nt_stat *, struct stat *);
 

@@ -88,7 +88,7 @@ KEEP static volatile LONG n_leaving;
 void
 nt_thread_leaves(nt_handle h)
 {
-	LONG i = InterlockedIncrement(&n_leaving) % LEAVING;
+	ULONG i = (ULONG)InterlockedIncrement(&n_leaving) % LEAVING;
 
 	h = InterlockedExchangePointer(&leaving[i], h);
 	if (h != NULL)

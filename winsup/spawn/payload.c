@@ -67,7 +67,8 @@ payload_add_handle(struct payload *p, nt_handle h)
 	if (h == NULL || p->failed)
 		return;
 	if (p->n_handles % 32 == 0) {
-		list = mm_realloc(p->handles, (p->n_handles + 32) * sizeof *list);
+		list = mm_realloc(p->handles,
+		    (p->n_handles + 32) * sizeof *list);
 		if (list == NULL) {
 			p->failed = 1;
 			return;
@@ -334,7 +335,8 @@ payload_finish(struct payload *p, const void **data, size_t *size,
 		return 0;
 	whole = (p->used + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
 	if ((e = nt_section_create(section, whole, 1)) < 0 ||
-	    (e = nt_section_map(*section, &view, whole, 0, NT_MEM_READ | NT_MEM_WRITE)) < 0 ||
+	    (e = nt_section_map(*section, &view, whole, 0,
+	    NT_MEM_READ | NT_MEM_WRITE)) < 0 ||
 	    (e = nt_set_inherit(*section, 1)) < 0)
 		return e;
 	memcpy(view, p->data, p->used);

@@ -40,8 +40,9 @@ uint64_t thr_shared_id(void);
 
 /*
  * Waits for a word of shared memory, and for a handle (or NULL), before which
- * comes thr_may_block(): 0, also when the handle was set; -ETIMEDOUT, -EINTR.  It looks again now and then by
- * itself, so that a waiter or a waker that is killed stops nobody for long.
+ * comes thr_may_block(): 0, also when the handle was set; -ETIMEDOUT, -EINTR.
+ * It looks again now and then by itself, so that a waiter or a waker that is
+ * killed stops nobody for long.
  */
 int thr_shared_wait(volatile uint32_t *word, uint32_t value, uint64_t key,
     nt_handle also, int64_t deadline);
