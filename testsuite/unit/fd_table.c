@@ -10,6 +10,7 @@ static int closed;
 void *mm_zalloc(size_t n) { return calloc(1, n); }
 void mm_free(void *p) { free(p); }
 void file_ref(struct file *f) { f->refs++; }
+int file_try_ref(struct file *f) { return f->refs++ > 0; }
 
 void
 file_unref(struct file *f)

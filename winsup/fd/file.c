@@ -10,20 +10,54 @@
 #include <string.h>
 
 #include "lib/assert.h"
+#include "lib/lock.h"
 #include "mm/room.h"
+
+/*
+ * The memory of a description never becomes anything else: fd_peek() may
+ * try to take a reference to one that has just gone.
+ */
+static struct lock spare_lock = LOCK_INIT(LOCK_SPARE, "spare files");
+static struct file *spare;		/* linked by private */
+
+/* The count of one that is spare is 0, so that nobody takes a reference. */
+static struct file *
+take_spare(void)
+{
+	struct file *f;
+
+	lock_acquire(&spare_lock);
+	if ((f = spare) != NULL)
+		spare = f->private;
+	lock_release(&spare_lock);
+	if (f != NULL)
+		memset((char *)f + sizeof f->refs, 0,
+		    sizeof *f - sizeof f->refs);
+	return f;
+}
+
+static void
+release(struct file *f)
+{
+	mm_free(f->path);
+	lock_acquire(&spare_lock);
+	f->private = spare;
+	spare = f;
+	lock_release(&spare_lock);
+}
 
 struct file *
 file_new(const struct file_ops *ops, nt_handle h, int flags)
 {
-	struct file *f = mm_zalloc(sizeof *f);
+	struct file *f = take_spare();
 
-	if (f == NULL)
+	if (f == NULL && (f = mm_zalloc(sizeof *f)) == NULL)
 		return NULL;
 	f->ops = ops;
 	f->handle = h;
 	f->flags = flags;
-	f->refs = 1;
 	f->made_in = fd_process_token();
+	__atomic_store_n(&f->refs, 1, __ATOMIC_RELEASE);
 	return f;
 }
 
@@ -48,6 +82,18 @@ file_ref(struct file *f)
 	__atomic_add_fetch(&f->refs, 1, __ATOMIC_RELAXED);
 }
 
+int
+file_try_ref(struct file *f)
+{
+	int n = __atomic_load_n(&f->refs, __ATOMIC_RELAXED);
+
+	while (n > 0)
+		if (__atomic_compare_exchange_n(&f->refs, &n, n + 1, 1,
+		    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+			return 1;
+	return 0;
+}
+
 void
 file_unref(struct file *f)
 {
@@ -59,8 +105,7 @@ file_unref(struct file *f)
 	if (f->shared != 0 || f->locked)
 		fd_unshare(f);
 	f->ops->close(f);
-	mm_free(f->path);
-	mm_free(f);
+	release(f);
 }
 
 void
@@ -68,6 +113,5 @@ file_drop(struct file *f)
 {
 	if (__atomic_sub_fetch(&f->refs, 1, __ATOMIC_ACQ_REL) > 0)
 		return;
-	mm_free(f->path);
-	mm_free(f);
+	release(f);
 }

@@ -11,9 +11,7 @@
 
 #include "proc/room.h"
 
-#define SLOTS	64			/* read at once */
-
-/* The slots from number fd on, at most n: how many. */
+/* The slots from number fd on, at most n and of one chunk: how many. */
 static int
 see_slots(const struct proc_peek *k, int fd, struct fd_slot *out, int n)
 {
@@ -22,11 +20,12 @@ see_slots(const struct proc_peek *k, int fd, struct fd_slot *out, int n)
 
 	if (e < 0)
 		return e;
-	if (fd < 0 || fd >= t.size)
+	if (fd < 0 || fd >= t.size || fd >= FD_MAX)
 		return 0;
-	if (n > t.size - fd)
-		n = t.size - fd;
-	e = proc_peek_at(k, t.slot + fd, out, (size_t)n * sizeof *out);
+	if (n > FD_CHUNK - fd % FD_CHUNK)
+		n = FD_CHUNK - fd % FD_CHUNK;
+	e = proc_peek_at(k, t.chunk[fd / FD_CHUNK] + fd % FD_CHUNK, out,
+	    (size_t)n * sizeof *out);
 	return e < 0 ? e : n;
 }
 
@@ -103,10 +102,10 @@ fd_see(const struct proc_peek *k, int fd, struct fd_seen *out)
 int
 fd_see_next(const struct proc_peek *k, int from)
 {
-	struct fd_slot slot[SLOTS];
+	struct fd_slot slot[FD_CHUNK];
 	int n;
 
-	while ((n = see_slots(k, from, slot, SLOTS)) > 0) {
+	while ((n = see_slots(k, from, slot, FD_CHUNK)) > 0) {
 		for (int i = 0; i < n; i++)
 			if (slot[i].file != NULL)
 				return from + i;

@@ -62,8 +62,8 @@ struct file_ops {
 #define FILE_MORE	3
 
 struct file {
+	volatile int refs;		/* atomic; 0: it is none now */
 	const struct file_ops *ops;
-	volatile int refs;		/* atomic */
 	volatile int flags;		/* O_ACCMODE, O_APPEND, O_NONBLOCK ... */
 	nt_handle handle;		/* of the type; NULL if it needs none */
 	char *path;			/* POSIX path it was opened by, or NULL */
@@ -99,6 +99,8 @@ struct file *file_new(const struct file_ops *, nt_handle, int flags);
 /* Records the path; -ENOMEM. */
 int file_set_path(struct file *, const char *posix);
 void file_ref(struct file *);
+/* The same if it is one at all: 0, also if it has become another one. */
+int file_try_ref(struct file *);
 void file_unref(struct file *);		/* closes with the last one */
 /* In a copy of a process that has not got the handle: never closes it. */
 void file_drop(struct file *);

@@ -69,11 +69,13 @@ struct fd_slot {
 	int flags;
 };
 
+#define FD_CHUNK	64		/* slots allocated at once */
+
 /* The descriptor table; other processes read it too (peek.c). */
 struct fd_table {
-	struct lock lock;		/* protects all of it */
-	struct fd_slot *slot;
-	int size;
+	struct lock lock;		/* of all changes */
+	struct fd_slot *chunk[FD_MAX / FD_CHUNK];
+	int size;			/* slots there are */
 	struct fd_limits limits;
 	volatile mode_t umask;		/* atomic */
 };

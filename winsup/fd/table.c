@@ -2,6 +2,10 @@
 /*
  * The descriptor table: numbers to descriptions.  Fork class: copy (the
  * slots lie in the process block).
+ *
+ * fd_peek(), which nearly every call begins with, takes no lock.  Writers
+ * hold it; they publish a description when it is complete, and memory of
+ * slots and descriptions is never anything else.
  */
 #include "fd/room_impl.h"
 
@@ -20,45 +24,63 @@ static struct fd_table table = {
 };
 const struct fd_table *const fd_table = &table;
 
-#define FIRST_SIZE	64
-
-/*
- * Makes room for number fd.  The new array is filled under the lock, as the
- * old one may change until then; the allocator's lock ranks below ours.
- */
+/* Makes room for number fd; the allocator's lock ranks below ours. */
 static int
 grow(int fd)
 {
-	struct fd_slot *bigger;
-	int size = table.size == 0 ? FIRST_SIZE : table.size;
+	struct fd_slot *chunk;
 
-	if (fd < table.size)
-		return 0;
-	while (size <= fd)
-		size *= 2;
-	bigger = mm_zalloc((size_t)size * sizeof *bigger);
-	if (bigger == NULL)
-		return -ENOMEM;
-	if (table.size > 0)
-		memcpy(bigger, table.slot,
-		    (size_t)table.size * sizeof *bigger);
-	mm_free(table.slot);
-	table.slot = bigger;
-	table.size = size;
+	while (fd >= table.size) {
+		chunk = mm_zalloc(FD_CHUNK * sizeof *chunk);
+		if (chunk == NULL)
+			return -ENOMEM;
+		table.chunk[table.size / FD_CHUNK] = chunk;
+		__atomic_store_n(&table.size, table.size + FD_CHUNK,
+		    __ATOMIC_RELEASE);
+	}
 	return 0;
 }
 
+/* NULL: there never was such a descriptor. */
+static struct fd_slot *
+slot_of(int fd)
+{
+	if (fd < 0 || fd >= __atomic_load_n(&table.size, __ATOMIC_ACQUIRE))
+		return NULL;
+	return &table.chunk[fd / FD_CHUNK][fd % FD_CHUNK];
+}
+
+static struct file *
+file_at(int fd)
+{
+	struct fd_slot *s = slot_of(fd);
+
+	return s == NULL ? NULL : __atomic_load_n(&s->file, __ATOMIC_ACQUIRE);
+}
+
+/* With the lock held: what that number means from now on; the former. */
+static struct file *
+put(int fd, struct file *f, int fd_flags)
+{
+	struct fd_slot *s = slot_of(fd);
+
+	s->flags = fd_flags;
+	return __atomic_exchange_n(&s->file, f, __ATOMIC_ACQ_REL);
+}
+
+/* The reference counts only if the number still means that afterwards. */
 struct file *
 fd_peek(int fd)
 {
-	struct file *f = NULL;
+	struct file *f;
 
-	lock_acquire(&table.lock);
-	if (fd >= 0 && fd < table.size && table.slot[fd].file != NULL) {
-		f = table.slot[fd].file;
-		file_ref(f);
+	while ((f = file_at(fd)) != NULL) {
+		if (!file_try_ref(f))
+			continue;
+		if (file_at(fd) == f)
+			break;
+		file_unref(f);
 	}
-	lock_release(&table.lock);
 	return f;
 }
 
@@ -78,7 +100,7 @@ lowest_free(int least)
 	int fd;
 
 	for (fd = least; fd < table.size; fd++)
-		if (table.slot[fd].file == NULL)
+		if (file_at(fd) == NULL)
 			break;
 	return fd;
 }
@@ -91,10 +113,8 @@ fd_install(struct file *f, int least, int fd_flags)
 	lock_acquire(&table.lock);
 	fd = lowest_free(least);
 	e = fd >= table.limits.soft ? -EMFILE : grow(fd);
-	if (e == 0) {
-		table.slot[fd].file = f;
-		table.slot[fd].flags = fd_flags;
-	}
+	if (e == 0)
+		put(fd, f, fd_flags);
 	lock_release(&table.lock);
 	return e < 0 ? e : fd;
 }
@@ -117,11 +137,8 @@ fd_install_at(struct file *f, int fd, int fd_flags)
 		return -EBADF;
 	lock_acquire(&table.lock);
 	e = fd >= table.limits.soft ? -EBADF : grow(fd);
-	if (e == 0) {
-		old = table.slot[fd].file;
-		table.slot[fd].file = f;
-		table.slot[fd].flags = fd_flags;
-	}
+	if (e == 0)
+		old = put(fd, f, fd_flags);
 	lock_release(&table.lock);
 	if (old != NULL)
 		let_go(old);
@@ -134,10 +151,8 @@ fd_close(int fd)
 	struct file *f = NULL;
 
 	lock_acquire(&table.lock);
-	if (fd >= 0 && fd < table.size) {
-		f = table.slot[fd].file;
-		table.slot[fd].file = NULL;
-	}
+	if (file_at(fd) != NULL)
+		f = put(fd, NULL, 0);
 	lock_release(&table.lock);
 	if (f == NULL)
 		return -EBADF;
@@ -151,8 +166,8 @@ fd_get_flags(int fd)
 	int r = -EBADF;
 
 	lock_acquire(&table.lock);
-	if (fd >= 0 && fd < table.size && table.slot[fd].file != NULL)
-		r = table.slot[fd].flags;
+	if (file_at(fd) != NULL)
+		r = slot_of(fd)->flags;
 	lock_release(&table.lock);
 	return r;
 }
@@ -163,8 +178,8 @@ fd_set_flags(int fd, int fd_flags)
 	int r = -EBADF;
 
 	lock_acquire(&table.lock);
-	if (fd >= 0 && fd < table.size && table.slot[fd].file != NULL) {
-		table.slot[fd].flags = fd_flags;
+	if (file_at(fd) != NULL) {
+		slot_of(fd)->flags = fd_flags;
 		r = 0;
 	}
 	lock_release(&table.lock);
@@ -207,7 +222,7 @@ static int
 next_open(int fd)
 {
 	lock_acquire(&table.lock);
-	while (fd < table.size && table.slot[fd].file == NULL)
+	while (fd < table.size && file_at(fd) == NULL)
 		fd++;
 	if (fd >= table.size)
 		fd = -1;

@@ -36,6 +36,7 @@ enum lock_rank {
 	LOCK_TIME,
 	LOCK_MAP,		/* mmap's areas */
 	LOCK_ARENA,		/* program heap's regions */
+	LOCK_SPARE,		/* memory of descriptions */
 	LOCK_KMEM,		/* the DLL's own allocator */
 	LOCK_TRACE,
 	LOCK_RANKS
