@@ -206,24 +206,48 @@ nt_mem_lock(void *addr, size_t size, int on)
 
 BOOL WINAPI K32QueryWorkingSetEx(HANDLE, PVOID, DWORD);
 
-int
-nt_mem_resident(void *addr, size_t pages, unsigned char *vec)
+/* Each call of it opens a file on Wine. */
+static int
+ask_pages(const char *addr, size_t pages, unsigned char *vec,
+    unsigned char (*tell)(const PSAPI_WORKING_SET_EX_BLOCK *))
 {
-	PSAPI_WORKING_SET_EX_INFORMATION w[64];
+	PSAPI_WORKING_SET_EX_INFORMATION w[256];
 	size_t n;
 
 	for (; pages > 0; pages -= n, vec += n) {
-		n = pages < 64 ? pages : 64;
-		for (size_t i = 0; i < n; i++) {
-			w[i].VirtualAddress = addr;
-			addr = (char *)addr + NT_PAGE;
-		}
+		n = pages < 256 ? pages : 256;
+		for (size_t i = 0; i < n; i++, addr += NT_PAGE)
+			w[i].VirtualAddress = (void *)addr;
 		if (!K32QueryWorkingSetEx(SELF, w, (DWORD)(n * sizeof(w[0]))))
 			return nt_last_errno();
 		for (size_t i = 0; i < n; i++)
-			vec[i] = w[i].VirtualAttributes.Valid;
+			vec[i] = tell(&w[i].VirtualAttributes);
 	}
 	return 0;
+}
+
+static unsigned char
+is_valid(const PSAPI_WORKING_SET_EX_BLOCK *b)
+{
+	return b->Valid;
+}
+
+static unsigned char
+is_own(const PSAPI_WORKING_SET_EX_BLOCK *b)
+{
+	return !b->Valid || !b->Shared;
+}
+
+int
+nt_mem_resident(void *addr, size_t pages, unsigned char *vec)
+{
+	return ask_pages(addr, pages, vec, is_valid);
+}
+
+int
+nt_mem_own(const void *addr, size_t pages, unsigned char *vec)
+{
+	return ask_pages(addr, pages, vec, is_own);
 }
 
 static void

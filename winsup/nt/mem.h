@@ -71,6 +71,11 @@ int nt_mem_flush(void *addr, size_t size);
 int nt_mem_lock(void *addr, size_t size, int on);
 /* vec[i] becomes 1 if the page is in memory, or 0. */
 int nt_mem_resident(void *addr, size_t pages, unsigned char *vec);
+/*
+ * Of a copy-on-write view: vec[i] becomes 0 if the page is the section's, 1 if
+ * it is a copy or nothing is known.
+ */
+int nt_mem_own(const void *addr, size_t pages, unsigned char *vec);
 
 /*
  * A section backed by the page file, of read, write and execute rights.
