@@ -5,6 +5,9 @@
 
 #include "spawn/room.h"
 
+void *mm_alloc(size_t n) { return malloc(n); }
+void mm_free(void *p) { free(p); }
+
 /* What environ_make() makes stays for good. */
 static void *kept[64];
 static int n_kept;
@@ -70,12 +73,14 @@ main(void)
 	CHECK_INT(environ_peek(block, "Path", b, 4), 3);
 	CHECK_STR(b, "C:\\");
 	char *out[] = { "PATH=/a:/b", "TMP=/t", "X=y", "bad", "=C:=x", NULL };
-	uint16_t *b16 = environ_block(out, &paths, keep);
+	uint16_t *b16 = environ_block(out, &paths);
 	static const uint16_t want[] =
 	    u"PATH=/L//a:/b\0TMP=/P//t\0X=y\0";
 	CHECK(memcmp(b16, want, sizeof want) == 0);
+	mm_free(b16);
 	char *empty[] = { NULL };
-	b16 = environ_block(empty, &paths, keep);
+	b16 = environ_block(empty, &paths);
 	CHECK(b16[0] == 0 && b16[1] == 0);
+	mm_free(b16);
 	return (0);
 }

@@ -72,6 +72,12 @@ utf_8to16(uint16_t *dst, size_t max, const char *src, size_t len)
 	uint32_t c;
 
 	for (; len > 0; s += step, len -= step) {
+		/* Most text is ASCII. */
+		for (; len > 0 && *s < 0x80; s++, len--, n++)
+			if (n < max)
+				dst[n] = *s;
+		if (len == 0)
+			break;
 		step = decode(s, len, &c);
 		if (step == 3 && (c & 0xfffffc00) == 0xd800 &&
 		    begins_low(s + 3, len - 3))

@@ -4,7 +4,7 @@
 
 #include "proc/room.h"
 
-#define PROC_MAGIC	UINT32_C(0x49507433)	/* "IPt3" */
+#define PROC_MAGIC	UINT32_C(0x49507434)	/* "IPt4" */
 
 /* The section.  A change of layout changes the magic, and so the name. */
 struct proc_table {
@@ -18,6 +18,8 @@ struct proc_table {
 	/* load.c: when it was last worked out, from what; times 65536. */
 	uint32_t load_at, load_busy, load[3];
 	uint32_t reserved[4];
+	/* Which entries may be in use; proc_each() notices those that are not. */
+	uint64_t used[PROC_SLOTS / 64];
 	struct proc_entry entry[PROC_SLOTS];
 	struct proc_signal signal[PROC_SIGNALS];
 	_Alignas(64) char area[PROC_AREA];
@@ -25,7 +27,7 @@ struct proc_table {
 
 _Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
 _Static_assert(sizeof(struct proc_signal) == 40, "layout of the table");
-_Static_assert(sizeof(struct proc_table) == 64 + 256 * PROC_SLOTS +
+_Static_assert(sizeof(struct proc_table) == 64 + PROC_SLOTS / 8 + 256 * PROC_SLOTS +
     40 * PROC_SIGNALS + PROC_AREA, "layout of the table");
 
 struct proc_table *proc_table(void);

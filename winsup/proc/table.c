@@ -156,9 +156,18 @@ proc_each(int (*fn)(struct proc_entry *, void *), void *arg)
 {
 	int r = 0;
 
-	for (unsigned i = PROC_INIT + 1; i < PROC_SLOTS && r == 0; i++)
-		if (table->entry[i].state != PROC_FREE)
-			r = fn(&table->entry[i], arg);
+	ASSERT(table->owner == proc_winpid());
+	for (unsigned w = 0; w < PROC_SLOTS / 64 && r == 0; w++)
+		for (uint64_t left = table->used[w]; left != 0 && r == 0;
+		    left &= left - 1) {
+			unsigned i = (unsigned)__builtin_ctzll(left);
+			struct proc_entry *p = &table->entry[w * 64 + i];
+
+			if (p->state != PROC_FREE)
+				r = fn(p, arg);
+			else
+				table->used[w] &= ~((uint64_t)1 << i);
+		}
 	return r;
 }
 
@@ -222,13 +231,13 @@ static void
 fill(struct proc_entry *p, const struct proc_entry *parent)
 {
 	uint32_t generation = p->generation + 1;
+	unsigned slot = (unsigned)(p - table->entry);
 
 	if (generation > MAX_GENERATION)
 		generation = 0;
 	memset(p, 0, sizeof *p);
 	p->generation = generation;
-	p->pid = (int32_t)(generation * PROC_SLOTS +
-	    (uint32_t)(p - table->entry));
+	p->pid = (int32_t)(generation * PROC_SLOTS + slot);
 	p->born = (uint32_t)(nt_clock_system() >> 10);
 	p->uid = user();
 	p->ppid = parent != NULL ? parent->pid : PROC_INIT;
@@ -244,6 +253,7 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 		memcpy(p->name, parent->name, sizeof p->name);
 	}
 	note_schedule(p, parent != NULL ? thr_self() : thr_main_thread());
+	table->used[slot / 64] |= (uint64_t)1 << slot % 64;
 	__atomic_store_n(&p->state, PROC_NEW, __ATOMIC_RELEASE);
 }
 

@@ -434,11 +434,10 @@ share(int fd, struct file *f, int fd_flags, void *arg)
 int
 child_create(const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid, int stays,
-    nt_handle *process)
+    nt_handle *process, uint32_t *winpid)
 {
 	KEEP static struct snapshot list;
 	struct proc_entry *entry;
-	uint32_t winpid;
 	size_t bytes;
 	int e, with_threads;
 
@@ -458,7 +457,7 @@ child_create(const struct nt_context *context,
 	if (e == 0)
 		e = fill(&list, context, stays, with_threads);
 	if (e == 0)
-		e = start_copy(&list, pid, process, &winpid);
+		e = start_copy(&list, pid, process, winpid);
 	if (e < 0)
 		kept.view->taken = 1;	/* there is no child to take it */
 	mm_map_settled();
@@ -472,7 +471,7 @@ child_create(const struct nt_context *context,
 	entry = proc_find(pid);
 	if (entry != NULL && (entry->state == PROC_NEW ||
 	    entry->state == PROC_VIRTUAL)) {
-		entry->winpid = winpid;
+		entry->winpid = *winpid;
 		entry->started = nt_process_started(*process);
 		entry->state = PROC_RUNNING;
 	}

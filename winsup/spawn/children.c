@@ -72,7 +72,7 @@ sweep(struct children *c, pid_t self)
 }
 
 int
-children_add(pid_t pid, nt_handle process)
+children_add(pid_t pid, nt_handle process, uint32_t winpid)
 {
 	struct children *c = &levels[fork_level];
 	struct proc_entry *self = proc_self_known();
@@ -88,8 +88,7 @@ children_add(pid_t pid, nt_handle process)
 	if ((e = make_room(c)) < 0) {
 		nt_close(process);
 	} else {
-		c->list[c->n].pid = pid;
-		c->list[c->n++].process = process;
+		c->list[c->n++] = (struct child){ pid, winpid, process };
 	}
 	proc_unlock();
 	if (e == 0 && fork_level == 0)
@@ -125,18 +124,18 @@ children_follow(struct proc_entry *p, struct child *c)
 	nt_handle now = NULL;
 
 	/* It is still in exec(): if it ends there the new one does too. */
-	if (p->held != 0 && p->held == nt_process_number(c->process))
+	if (p->held != 0 && p->held == c->winpid)
 		return 0;
 	if (p->handed_to == nt_process_id() && p->handed != 0) {
 		now = (nt_handle)(uintptr_t)p->handed;
 		p->handed = 0;
-	} else if (p->winpid == 0 ||
-	    p->started == nt_process_started(c->process) ||
+	} else if (p->winpid == 0 || p->winpid == c->winpid ||
 	    nt_process_open(p->winpid, p->started, &now) < 0) {
 		return 0;
 	}
 	nt_close(c->process);
 	c->process = now;
+	c->winpid = nt_process_number(now);
 	return 1;
 }
 
@@ -162,7 +161,7 @@ void
 children_take(const struct child *list, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++)
-		children_add(list[i].pid, list[i].process);
+		children_add(list[i].pid, list[i].process, list[i].winpid);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "mm/room.h"
 #include "nt/utf.h"
 
 char *const spawn_no_env[] = { NULL };
@@ -162,57 +163,65 @@ environ_make(const uint16_t *block, const struct environ_paths *paths,
 }
 
 /*
- * One variable into dst, which has room for max units (NULL: count only);
- * the units with their end.
+ * A value that is a POSIX path, or a list of them, as Windows has it: in
+ * text, which holds ENVIRON_LIST_MAX; else the value itself.
+ */
+static const char *
+win32_value(enum kind kind, const char *value, char *text,
+    const struct environ_paths *paths)
+{
+	long (*convert)(char *, size_t, const char *) =
+	    kind == KIND_LIST ? paths->list : paths->path;
+
+	if (kind == KIND_PLAIN || (kind == KIND_PATH && *value != '/') ||
+	    convert(text, ENVIRON_LIST_MAX, value) < 0)
+		return value;
+	return text;
+}
+
+/*
+ * One variable into dst; the units with their end.  dst NULL: at most how
+ * many, which each byte makes one of.
  */
 static size_t
-put_variable(uint16_t *dst, size_t max, const char *var,
+put_variable(uint16_t *dst, const char *var, char *text,
     const struct environ_paths *paths)
 {
 	const char *value = strchr(var, '=');
-	enum kind kind = kind_of(var);
-	char text[ENVIRON_LIST_MAX];
-	size_t n;
-	long len;
+	size_t name, len, n;
 
 	if (value == NULL || value == var)
 		return 0;
-	value++;
-	len = (long)strlen(value);
-	if (kind == KIND_LIST || (kind == KIND_PATH && *value == '/')) {
-		long r = (kind == KIND_LIST ? paths->list : paths->path)(text,
-		    sizeof(text), value);
-
-		if (r >= 0) {
-			value = text;
-			len = r;
-		}
-	}
-	n = utf_8to16(dst, max, var, (size_t)(strchr(var, '=') + 1 - var));
-	n += utf_8to16(dst != NULL ? dst + n : NULL, dst != NULL ? max - n : 0,
-	    value, (size_t)len);
-	if (dst != NULL)
-		dst[n] = 0;
+	name = (size_t)(++value - var);
+	value = win32_value(kind_of(var), value, text, paths);
+	len = strlen(value);
+	if (dst == NULL)
+		return name + len + 1;
+	n = utf_8to16(dst, name, var, name);
+	n += utf_8to16(dst + n, len, value, len);
+	dst[n] = 0;
 	return n + 1;
 }
 
 uint16_t *
-environ_block(char *const *env, const struct environ_paths *paths,
-    void *(*alloc)(size_t))
+environ_block(char *const *env, const struct environ_paths *paths)
 {
+	/* Not on the stack: of that much, each page would be touched. */
+	char *text = mm_alloc(ENVIRON_LIST_MAX);
+	uint16_t *block = NULL;
 	size_t units = 2, at = 0;
-	uint16_t *block;
 	char *const *e;
 
-	for (e = env; *e != NULL; e++)
-		units += put_variable(NULL, 0, *e, paths);
-	block = alloc(units * sizeof(*block));
-	if (block == NULL)
+	if (text == NULL)
 		return NULL;
 	for (e = env; *e != NULL; e++)
-		at += put_variable(block + at, units - at, *e, paths);
-	block[at] = 0;
-	block[at + 1] = 0;
+		units += put_variable(NULL, *e, text, paths);
+	block = mm_alloc(units * sizeof(*block));
+	for (e = env; *e != NULL && block != NULL; e++)
+		at += put_variable(block + at, *e, text, paths);
+	if (block != NULL)
+		block[at] = block[at + 1] = 0;
+	mm_free(text);
 	return block;
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -292,12 +293,12 @@ exec_std_handle(int fd)
 }
 
 struct starting {
-	char program[2 * PATH_MAX], cwd[2 * PATH_MAX];
 	struct payload payload;
 	nt_handle section;
 	nt_handle null;			/* made here for /dev/null, or NULL */
 	struct nt_spawn spawn;
 	char *line;
+	char program[2 * PATH_MAX], cwd[2 * PATH_MAX];
 };
 
 static nt_handle
@@ -368,7 +369,7 @@ prepare(struct starting *s, const struct exec_image *x,
 		s->spawn.cwd = s->cwd;
 	if ((e = fault("exec.env")) < 0)
 		return e;
-	s->spawn.environment = environ_block(env, &paths, mm_alloc);
+	s->spawn.environment = environ_block(env, &paths);
 	if (s->spawn.environment == NULL)
 		return -ENOMEM;
 	e = payload_finish(&s->payload, &s->spawn.payload,
@@ -418,16 +419,16 @@ exec_late(void)
  * another one.  former: what ran before it, 0: nothing.
  */
 static void
-started(struct proc_entry *p, pid_t pid, const char *path, nt_handle process,
-    uint32_t winpid, uint32_t former)
+started(struct proc_entry *p, pid_t pid, const char *path,
+    const struct exec_process *x, uint32_t former)
 {
-	uint64_t since = nt_process_started(process);
+	uint64_t since = nt_process_started(x->process);
 
 	exec_late();
 	proc_lock();
 	if (proc_find(pid) == p && p->state != PROC_DEAD) {
 		if (p->winpid == former) {
-			p->winpid = winpid;
+			p->winpid = x->winpid;
 			p->started = since;
 			p->state = PROC_RUNNING;
 		}
@@ -458,11 +459,11 @@ int
 exec_start(const struct exec_image *x, const struct spawn_view *v,
     char *const *env, struct proc_entry *as, struct exec_process *out)
 {
-	struct starting *s = mm_zalloc(sizeof *s);
+	struct starting *s = mm_alloc(sizeof *s);
 	struct proc_entry *self = proc_self();
 	uint64_t caught = as->sig_caught;
 	pid_t pid = as->pid;
-	uint32_t winpid, former = as->winpid;
+	uint32_t former = as->winpid;
 	int e;
 
 	if (s == NULL)
@@ -471,6 +472,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 		mm_free(s);
 		return -E2BIG;
 	}
+	memset(s, 0, offsetof(struct starting, program));
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);
 	payload_add_args(&s->payload, x->argv);
 	payload_add_env(&s->payload, env);
@@ -491,11 +493,11 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	sig_hold(self);
 	out->tie = NULL;
 	if (e == 0 && (e = fault("spawn.create")) == 0)
-		e = nt_spawn(&s->spawn, &out->process, &winpid,
+		e = nt_spawn(&s->spawn, &out->process, &out->winpid,
 		    as == self && former != 0 ? &out->tie : NULL);
 	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, pid, e);
 	if (e == 0)
-		started(as, pid, x->path, out->process, winpid, former);
+		started(as, pid, x->path, out, former);
 	else {
 		as->sig_caught = caught;
 		as->deaf_until = 0;

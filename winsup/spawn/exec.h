@@ -51,6 +51,7 @@ int exec_search(char path[PATH_MAX], const char *base, const char *file,
  */
 struct exec_process {
 	nt_handle process, tie;
+	uint32_t winpid;
 };
 
 /*

@@ -191,7 +191,7 @@ back_in_parent(void)
 	else
 		sig_let_go(host);
 	if (lv->process != NULL)
-		children_add(lv->child, lv->process);
+		children_add(lv->child, lv->process, lv->winpid);
 	trace(TRACE_PROCESS, "fork = %d%s", lv->child,
 	    lv->process != NULL ? "" : " (it has ended in place)");
 	return lv->child;
@@ -218,7 +218,7 @@ restore(void *arg)
 
 /* The virtual child is no more here; process, if any, is where it is now. */
 void
-fork_undo(nt_handle process)
+fork_undo(nt_handle process, uint32_t winpid)
 {
 	struct fork_level *lv;
 
@@ -227,6 +227,7 @@ fork_undo(nt_handle process)
 	children_leave();
 	lv = fork_levels[--fork_level];
 	lv->process = process;
+	lv->winpid = winpid;
 	nt_stack_get(&main_stack);
 	nt_call_on_stack(restore, lv, &work_stack);
 	__builtin_unreachable();
@@ -236,14 +237,14 @@ fork_undo(nt_handle process)
 
 static int
 create(const struct nt_context *here, const struct nt_stack_bounds *stack,
-    pid_t pid, int stays, nt_handle *process)
+    pid_t pid, int stays, nt_handle *process, uint32_t *winpid)
 {
 	int e = 0, i;
 
 	for (i = 0; i < ATTEMPTS; i++) {
 		if (i > 0)
 			thr_wait(NULL, 0, 0);
-		e = child_create(here, stack, pid, stays, process);
+		e = child_create(here, stack, pid, stays, process, winpid);
 		if (e == 0)
 			break;
 		trace(TRACE_PROCESS, "no process for child %d: %d", pid, e);
@@ -273,6 +274,7 @@ fork_eager(struct proc_entry *child, const char *why)
 	struct nt_context here;
 	struct nt_stack_bounds stack;
 	nt_handle process;
+	uint32_t winpid;
 	pid_t pid = child->pid;
 	int e;
 
@@ -283,11 +285,11 @@ fork_eager(struct proc_entry *child, const char *why)
 	}
 	nt_stack_get(&stack);
 	one_at_a_time(1);
-	e = create(&here, &stack, pid, 1, &process);
+	e = create(&here, &stack, pid, 1, &process, &winpid);
 	one_at_a_time(0);
 	/* Without memory for the handle, its entry tells its end. */
 	if (e == 0)
-		children_add(pid, process);
+		children_add(pid, process, winpid);
 	trace(TRACE_PROCESS, "fork = %d (eager: %s): %d", pid, why, e);
 	if (e < 0) {
 		proc_free(child);
@@ -402,6 +404,7 @@ struct materializing {
 	struct nt_stack_bounds stack;
 	struct nt_cpu_times used;
 	nt_handle process;
+	uint32_t winpid;
 	int error;
 };
 
@@ -430,14 +433,15 @@ fork_materialize(const char *why)
 		return;
 	}
 	nt_stack_get(&m.stack);
-	m.error = create(&m.here, &m.stack, proc_self()->pid, 0, &m.process);
+	m.error = create(&m.here, &m.stack, proc_self()->pid, 0, &m.process,
+	    &m.winpid);
 	trace(TRACE_PROCESS, "child %d materializes (%s): %d",
 	    proc_self()->pid, why, m.error);
 	if (m.error == 0)
-		fork_undo(m.process);
+		fork_undo(m.process, m.winpid);
 	platform_write_error(msg, sizeof msg - 1);
 	proc_exit(proc_self(), NO_PROCESS);
-	fork_undo(NULL);
+	fork_undo(NULL, 0);
 }
 
 /*
@@ -460,7 +464,7 @@ spawn_exit(int status, uint32_t code)
 		proc_exit(self, status);
 	}
 	if (fork_level > 0)
-		fork_undo(NULL);
+		fork_undo(NULL, 0);
 	nt_exit_process(code);
 }
 
@@ -497,7 +501,7 @@ exec_done(struct proc_entry *self, struct exec_process *x)
 	self->execed = 1;
 	thr_sync_done(thr_self());
 	if (fork_level > 0)
-		fork_undo(x->process);
+		fork_undo(x->process, x->winpid);
 	if (children_hand_over(self, x->process) < 0)
 		stay_for_parent(self, x);
 	exec_settled(self, x);

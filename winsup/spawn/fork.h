@@ -28,19 +28,19 @@
 
 /* Memory put aside for one level; see snapshot.c. */
 struct snapshot {
-	struct mm_region region[FORK_REGIONS];
-	unsigned n_regions;
-	struct mm_section section[FORK_SECTIONS];
-	unsigned n_sections;
-	struct mm_stack stack[FORK_STACKS];
-	unsigned n_stacks;
-	struct mm_region block[MM_BLOCK_REGIONS];
+	unsigned n_regions, n_sections, n_stacks;
 	int sections_by_copy;	/* else they are mapped copy-on-write */
 	int shared;		/* another process has got them meanwhile */
 	struct dirty dirty;	/* of views that were copy-on-write before */
 	char *copy;		/* all regions, then the dirty pages */
 	size_t room;
+	struct mm_region block[MM_BLOCK_REGIONS];
+	struct mm_region region[FORK_REGIONS];
+	struct mm_section section[FORK_SECTIONS];
+	struct mm_stack stack[FORK_STACKS];
 };
+
+/* What each fork uses is at the beginning: few pages are touched. */
 
 struct fork_level {
 	struct nt_context context;	/* in the parent's fork() */
@@ -48,6 +48,9 @@ struct fork_level {
 	struct nt_cpu_times cpu;	/* of Windows' process, at fork() */
 	pid_t child;
 	nt_handle process;		/* of a child that has one */
+	uint32_t winpid;
+	unsigned n_held;
+	struct snapshot snap;
 	struct file *held[FD_MAX];	/* the parent's references */
 	/* What belongs to the description, as the child left it. */
 	struct held_state {
@@ -55,8 +58,6 @@ struct fork_level {
 		unsigned shared;
 		uint64_t id;
 	} held_state[FD_MAX];
-	unsigned n_held;
-	struct snapshot snap;
 };
 
 /* Virtual levels below the running program: 0 in a real process. */
@@ -79,11 +80,11 @@ int snapshot_take(struct snapshot *, uintptr_t sp);
 void snapshot_restore(struct snapshot *);
 
 /*
- * child.c: this process' image in a new one; its handle, 0 or -errno.  stays:
+ * child.c: this process' image in a new one; 0 or -errno.  stays:
  * this process goes on with its memory; otherwise fork_undo() follows.
  */
 int child_create(const struct nt_context *, const struct nt_stack_bounds *,
-    pid_t pid, int stays, nt_handle *process);
+    pid_t pid, int stays, nt_handle *process, uint32_t *winpid);
 /* For the watch: the child has been in place for very long. */
 void fork_let_go(void);
 /* On a stack that is not the main one nothing can be put back. */

@@ -101,6 +101,7 @@ payload_add_children(struct payload *p)
 		out = (struct payload_child *)(p->data + at) + i;
 		out->handle = (uintptr_t)own[i].process;
 		out->pid = own[i].pid;
+		out->winpid = own[i].winpid;
 		payload_pass_handle(p, own[i].process);
 	}
 	if (!p->failed) {
@@ -415,7 +416,7 @@ take_children(const struct payload_head *h)
 
 	for (unsigned i = 0; i < h->n_children; i++)
 		children_add(list[i].pid,
-		    (nt_handle)(uintptr_t)list[i].handle);
+		    (nt_handle)(uintptr_t)list[i].handle, list[i].winpid);
 }
 
 int

@@ -73,7 +73,8 @@ struct payload_fd {
 
 struct payload_child {
 	uint64_t handle;
-	int32_t pid, reserved;
+	int32_t pid;
+	uint32_t winpid;
 };
 
 /* Grows while it is filled; failed says that memory ran out on the way. */

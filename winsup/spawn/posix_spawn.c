@@ -272,7 +272,7 @@ start(const struct spawn_request *r, const struct spawn_view *v)
 		else {
 			p->execed = 1;
 			/* Without memory for it, its entry tells its end. */
-			children_add(pid, new.process);
+			children_add(pid, new.process, new.winpid);
 		}
 	}
 	exec_release(x);

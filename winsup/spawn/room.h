@@ -59,7 +59,7 @@ void spawn_tell_leaving(int ends);
 
 /* Before the calling thread blocks: a child in place gets a process. */
 void fork_materialize(const char *why);
-void fork_undo(void *process) __attribute__((noreturn));
+void fork_undo(void *process, uint32_t winpid) __attribute__((noreturn));
 void fork_child_hooks(void);
 
 /* What a program finds of the process that started it; NULL: nothing. */
@@ -111,10 +111,9 @@ char **environ_make(const uint16_t *block, const struct environ_paths *,
 
 /*
  * The other way, for a child that Windows starts: a block of env, with the
- * same variables converted.  NULL without memory.
+ * same variables converted.  mm_free() it; NULL without memory.
  */
-uint16_t *environ_block(char *const *env, const struct environ_paths *,
-    void *(*alloc)(size_t));
+uint16_t *environ_block(char *const *env, const struct environ_paths *);
 
 /* A variable's value straight from the block; its length, -1 if not set. */
 long environ_peek(const uint16_t *block, const char *name, char *dst,

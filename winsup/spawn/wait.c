@@ -21,6 +21,7 @@
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "proc/room.h"
+#include "spawn/fork.h"
 #include "thread/room.h"
 #include "time/room.h"
 
@@ -118,6 +119,7 @@ struct search {
 	nt_handle handle[NT_WAIT_MAX];
 	unsigned n_handles;
 	int more;		/* handles that did not fit */
+	int ask;		/* do not leave it to the sleep */
 	nt_handle ending;	/* says that it has ended, but has not */
 	nt_handle ended;	/* the last sleep found that it has */
 };
@@ -136,17 +138,23 @@ matches(const struct search *s, const struct proc_entry *p)
 
 /*
  * Has the child's process ended?  The one that is known to have is not asked
- * again.  After an exec the handle is the former process': then the new one
- * is looked at.
+ * again, and one that runs only where nobody is about to sleep until it ends.
+ * After an exec the handle is the former process': then the new one is looked
+ * at.
  */
 static int
-has_ended(struct proc_entry *p, struct child *c, nt_handle known,
+has_ended(struct proc_entry *p, struct child *c, const struct search *s,
     uint32_t *code)
 {
-	*code = c->process == known ? nt_process_code(known) :
-	    NT_STILL_ACTIVE;
-	if (*code == NT_STILL_ACTIVE && !nt_process_ended(c->process, code))
-		return 0;
+	int known = c->process == s->ended;
+
+	*code = known ? nt_process_code(c->process) : NT_STILL_ACTIVE;
+	if (*code == NT_STILL_ACTIVE) {
+		if (!known && !s->ask && p->state == PROC_RUNNING)
+			return 0;
+		if (!nt_process_ended(c->process, code))
+			return 0;
+	}
 	return p->state == PROC_DEAD || !children_follow(p, c) ||
 	    nt_process_ended(c->process, code);
 }
@@ -163,7 +171,7 @@ look_at(struct proc_entry *p, void *arg)
 		return 0;
 	s->matched++;
 	c = children_find(p->pid);
-	if (c != NULL && !has_ended(p, c, s->ended, &code)) {
+	if (c != NULL && !has_ended(p, c, s, &code)) {
 		/* SIGCHLD has told already: now it must be found. */
 		if (p->state == PROC_DEAD) {
 			s->ending = c->process;
@@ -268,6 +276,9 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
 	long r;
 
 	s.ended = NULL;
+	s.more = 0;
+	/* A child in place would get a process, for what has ended already. */
+	s.ask = (options & WNOHANG) != 0 || fork_level > 0;
 	if (options & ~(WNOHANG | WUNTRACED | WCONTINUED))
 		return -EINVAL;
 	if (self == NULL || pid == INT_MIN)
@@ -275,6 +286,7 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
 	for (;;) {
 		memset(&s, 0, offsetof(struct search, handle));
 		s.n_handles = 0;
+		s.ask |= s.more;
 		s.more = 0;
 		s.ending = NULL;
 		s.pid = pid;

@@ -17,13 +17,14 @@ struct proc_entry;
 
 struct child {
 	pid_t pid;
+	uint32_t winpid;		/* of process, as long as it is open */
 	nt_handle process;
 };
 
 /* children.c; of the running process, in place or not. */
 void children_init(void);
 /* Takes over the handle of a child.  -ENOMEM: it is closed. */
-int children_add(pid_t, nt_handle process);
+int children_add(pid_t, nt_handle process, uint32_t winpid);
 /* For a process that goes on elsewhere: all *n of them. */
 const struct child *children_all(unsigned *n);
 /* There: they have been inherited. */

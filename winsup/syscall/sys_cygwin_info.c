@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "file/room.h"
+#include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/error.h"
 #include "nt/process.h"
@@ -243,12 +244,12 @@ sync_environment(void)
 		.path = path_to_win32,
 		.list = path_list_to_win32,
 	};
-	uint16_t *block = environ_block(environ, &paths, malloc);
+	uint16_t *block = environ_block(environ, &paths);
 
 	if (block == NULL)
 		return (uintptr_t)-1;
 	nt_set_environment(block);
-	free(block);
+	mm_free(block);
 	return 0;
 }
 
