@@ -18,6 +18,7 @@
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "signal/room.h"
+#include "thread/room.h"
 
 /*
  * Locks for the position, chosen by the description's address: two files
@@ -32,6 +33,24 @@ static struct lock *
 lock_of(const struct file *f)
 {
 	return &position_lock[((uintptr_t)f >> 6) % NLOCKS];
+}
+
+/* NULL: there is no other thread that could move the position. */
+static struct lock *
+hold_position(const struct file *f)
+{
+	struct lock *l = thr_count() > 1 ? lock_of(f) : NULL;
+
+	if (l != NULL)
+		lock_acquire(l);
+	return l;
+}
+
+static void
+let_position_go(struct lock *l)
+{
+	if (l != NULL)
+		lock_release(l);
 }
 
 static int
@@ -51,20 +70,20 @@ can_write(const struct file *f)
 static long
 disk_read(struct file *f, void *buf, size_t n, off_t offset)
 {
-	struct lock *l = lock_of(f);
+	struct lock *l;
 	int64_t was;
 	long r;
 
 	if (!can_read(f))
 		return -EBADF;
-	lock_acquire(l);
+	l = hold_position(f);
 	if (offset < 0)
 		r = nt_read(f->handle, buf, n, NT_AT_CURRENT);
 	else if ((r = nt_get_position(f->handle, &was)) == 0) {
 		r = nt_read(f->handle, buf, n, offset);
 		nt_set_position(f->handle, was);
 	}
-	lock_release(l);
+	let_position_go(l);
 	return r;
 }
 
@@ -178,7 +197,7 @@ sealed_write(struct file *f, size_t n, off_t offset, int at_end)
 static long
 disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
-	struct lock *l = lock_of(f);
+	struct lock *l;
 	int64_t was;
 	long r;
 	int at_end;
@@ -192,7 +211,7 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 	if ((r = sealed_write(f, n, offset, at_end)) < 0)
 		return r;
 	disk_drop_set_id(f);
-	lock_acquire(l);
+	l = hold_position(f);
 	if ((r = within_limit(f, n, offset, at_end)) > 0) {
 		n = (size_t)r;
 		if (at_end)
@@ -204,7 +223,7 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 			nt_set_position(f->handle, was);
 		}
 	}
-	lock_release(l);
+	let_position_go(l);
 	if (r == -EFBIG)
 		sig_raise(SIGXFSZ);
 	return r;
