@@ -405,7 +405,7 @@ nt_brief(nt_handle h, uint32_t *attributes, uint64_t *size)
 }
 
 int
-nt_look(const struct nt_name *name, uint32_t *attributes, uint64_t *size)
+nt_stat_name(const struct nt_name *name, struct nt_stat *out)
 {
 	FILE_NETWORK_OPEN_INFORMATION info;
 	OBJECT_ATTRIBUTES oa;
@@ -421,9 +421,28 @@ nt_look(const struct nt_name *name, uint32_t *attributes, uint64_t *size)
 	    (unsigned)name->units, (unsigned)st);
 	if (!NT_SUCCESS(st))
 		return nt_name_errno((uint32_t)st);
-	*attributes = info.FileAttributes;
-	*size = (uint64_t)info.EndOfFile.QuadPart;
+	memset(out, 0, sizeof *out);
+	out->birth_time = info.CreationTime.QuadPart;
+	out->access_time = info.LastAccessTime.QuadPart;
+	out->write_time = info.LastWriteTime.QuadPart;
+	out->change_time = info.ChangeTime.QuadPart;
+	out->size = (uint64_t)info.EndOfFile.QuadPart;
+	out->allocation = (uint64_t)info.AllocationSize.QuadPart;
+	out->attributes = info.FileAttributes;
 	return 0;
+}
+
+int
+nt_look(const struct nt_name *name, uint32_t *attributes, uint64_t *size)
+{
+	struct nt_stat st;
+	int e = nt_stat_name(name, &st);
+
+	if (e == 0) {
+		*attributes = st.attributes;
+		*size = st.size;
+	}
+	return e;
 }
 
 int

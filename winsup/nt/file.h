@@ -152,6 +152,8 @@ int nt_brief(nt_handle, uint32_t *attributes, uint64_t *size);
  * where the system answers from the file's own entry (Wine: 6 us, not 13).
  */
 int nt_look(const struct nt_name *, uint32_t *attributes, uint64_t *size);
+/* With times (0 where the volume has none), but no id and count of links. */
+int nt_stat_name(const struct nt_name *, struct nt_stat *);
 int nt_volume_serial(nt_handle, uint32_t *);
 /*
  * The same in one call where the system has it; what a pending deletion

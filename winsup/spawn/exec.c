@@ -20,6 +20,7 @@
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "signal/room.h"
+#include "spawn/known.h"
 #include "spawn/payload.h"
 #include "spawn/room.h"
 #include "spawn/view.h"
@@ -35,6 +36,27 @@ is_image(const char *head, long n)
 	return n >= 2 && head[0] == 'M' && head[1] == 'Z';
 }
 
+/* name: what p named before links were followed. */
+static long
+open_head(struct path *p, const char *name, char *head)
+{
+	struct file *f;
+	struct stat st;
+	long r = file_open(&f, p, O_RDONLY, 0);
+
+	if (r < 0)
+		return r;
+	r = S_ISREG(f->ops->type) ? f->ops->read(f, head, HEAD, 0) : -EACCES;
+	/* Windows' own programs need no leave of ours. */
+	if (r >= 0 && !is_image(head, r) &&
+	    (f->ops->stat(f, &st) < 0 || (st.st_mode & 0111) == 0))
+		r = -EACCES;
+	if (is_image(head, r) && strcmp(name, p->posix) == 0)
+		known_note(p);
+	file_unref(f);
+	return r;
+}
+
 /*
  * Opens what path names and reads its first bytes.  The bytes read; the
  * POSIX path goes to out, with the .exe that may be left out of a name.
@@ -43,24 +65,19 @@ static long
 read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 {
 	struct path *p = mm_alloc(sizeof *p);
-	struct file *f;
-	struct stat st;
 	long r;
+	enum known known;
 
 	if (p == NULL)
 		return -ENOMEM;
-	r = path_resolve(p, base, path);
-	if (r == 0 && (r = file_open(&f, p, O_RDONLY, 0)) == 0) {
-		r = S_ISREG(f->ops->type) ? f->ops->read(f, head, HEAD, 0) :
-		    -EACCES;
-		/* Windows' own programs need no leave of ours. */
-		if (r >= 0 && !is_image(head, r) &&
-		    (f->ops->stat(f, &st) < 0 || (st.st_mode & 0111) == 0))
-			r = -EACCES;
-		file_unref(f);
-		if (strlcpy(out, p->posix, PATH_MAX) + 4 >= PATH_MAX)
+	if ((r = path_resolve(p, base, path)) == 0) {
+		strcpy(out, p->posix);
+		known = known_image(p);
+		r = known ? (long)strlen(strcpy(head, "MZ")) :
+		    open_head(p, out, head);
+		if (r >= 0 && strlen(strcpy(out, p->posix)) + 4 >= PATH_MAX)
 			r = -ENAMETOOLONG;
-		else if (p->exe)
+		else if (r >= 0 && (p->exe || known == KNOWN_EXE))
 			strcat(out, ".exe");
 	}
 	mm_free(p);

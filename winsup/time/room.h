@@ -26,7 +26,7 @@ int time_is_cpu(clockid_t);
  */
 int time_cpu_self(struct nt_cpu_times *);
 void time_cpu_own(struct nt_cpu_times *);
-/* What nt_cpu_process() tells now. */
+/* What nt_cpu_process() told in this tick. */
 int time_cpu_told(struct nt_cpu_times *);
 /*
  * A process begins here that has used that much elsewhere; the second form
