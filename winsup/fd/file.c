@@ -4,13 +4,12 @@
  * numbers, defaults.c has the operations a type need not write.  Invariant:
  * a description in the table has at least one reference for each number.
  */
-#include "fd/room.h"
+#include "fd/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
 
 #include "lib/assert.h"
-#include "lib/lock.h"
 #include "mm/room.h"
 
 /*
@@ -97,7 +96,7 @@ file_try_ref(struct file *f)
 void
 file_unref(struct file *f)
 {
-	int left = __atomic_sub_fetch(&f->refs, 1, __ATOMIC_ACQ_REL);
+	int left = using_drop(f);
 
 	ASSERT(left >= 0);
 	if (left > 0)

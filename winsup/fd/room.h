@@ -246,6 +246,8 @@ int fd_flock(struct file *, int type, int wait);	/* -EWOULDBLOCK */
 /* Does this process own ranges?  now: from now on, yes. */
 int fd_locks_owned(int now);
 void fd_locks_forget(void);		/* a forked child owns none */
+/* In a child forked by one thread: the others' calls hold nothing. */
+void fd_fork_alone(void);
 /* Begins a forked child; how many forks lie between it and the first. */
 void fd_forked(void);
 unsigned fd_forks(void);

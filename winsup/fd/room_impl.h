@@ -81,6 +81,15 @@ struct fd_table {
 };
 extern const struct fd_table *const fd_table;
 
+/*
+ * using.c: a reference for the calling thread's call, 0 if f is none now;
+ * letting one go, which gives how many are left; and one that a descriptor
+ * takes over.
+ */
+int using_take(struct file *f);
+int using_drop(struct file *f);
+void using_keep(struct file *f);
+
 /* The area, NULL without a process table; made at the first call. */
 struct fd_area *fd_area(void);
 void fd_area_lock(struct fd_area *);

@@ -75,7 +75,7 @@ fd_peek(int fd)
 	struct file *f;
 
 	while ((f = file_at(fd)) != NULL) {
-		if (!file_try_ref(f))
+		if (!using_take(f))
 			continue;
 		if (file_at(fd) == f)
 			break;
@@ -113,8 +113,10 @@ fd_install(struct file *f, int least, int fd_flags)
 	lock_acquire(&table.lock);
 	fd = lowest_free(least);
 	e = fd >= table.limits.soft ? -EMFILE : grow(fd);
-	if (e == 0)
+	if (e == 0) {
+		using_keep(f);
 		put(fd, f, fd_flags);
+	}
 	lock_release(&table.lock);
 	return e < 0 ? e : fd;
 }
@@ -137,8 +139,10 @@ fd_install_at(struct file *f, int fd, int fd_flags)
 		return -EBADF;
 	lock_acquire(&table.lock);
 	e = fd >= table.limits.soft ? -EBADF : grow(fd);
-	if (e == 0)
+	if (e == 0) {
+		using_keep(f);
 		old = put(fd, f, fd_flags);
+	}
 	lock_release(&table.lock);
 	if (old != NULL)
 		let_go(old);

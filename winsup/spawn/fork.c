@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fd/room.h"
 #include "file/room.h"
 #include "lib/assert.h"
 #include "lib/fault.h"
@@ -167,6 +168,7 @@ begin_child(struct proc_entry *child)
 {
 	static const struct nt_cpu_times none;
 
+	fd_fork_alone();
 	thr_fork_child();
 	proc_become(child);
 	children_forget_usage();

@@ -61,6 +61,9 @@ enum thr_state { THR_FREE, THR_STARTING, THR_RUNNING, THR_ENDING, THR_ENDED };
  * thread any more can be told from one that is.
  * t: the thread itself only; l: thr_list_lock().
  */
+struct file;
+#define THR_USING	8		/* files that calls of a thread hold */
+
 struct thread {
 	struct mm_thread mm;		/* t; first: see mm/room.h */
 	int cancel_state, cancel_type;	/* t */
@@ -71,6 +74,8 @@ struct thread {
 	unsigned n_values, n_tls;	/* t */
 	void **tls;			/* t; of __emutls_get_address */
 	struct sig_thread *sig;		/* NULL until the first use */
+	struct file *using[THR_USING];	/* t; fd/using.c */
+	unsigned n_using;		/* t */
 	struct thr_mutex *held;		/* held.c: those that matter */
 	unsigned read_locks;		/* of rwlocks, held now */
 	unsigned wait_place;		/* shared.c */
