@@ -9,6 +9,7 @@
 #include "nt/error.h"
 #include "nt/interrupt.h"
 #include "nt/ntdll.h"
+#include "nt/processor.h"
 #include "nt/thread.h"
 #include "nt/utf.h"
 
@@ -96,14 +97,17 @@ nt_machine(struct nt_machine *m)
 {
 	MEMORYSTATUSEX mem = { .dwLength = sizeof(mem) };
 	DWORD_PTR mine, all;
+	struct nt_groups g;
 	SYSTEM_INFO info;
 
 	GetSystemInfo(&info);
+	nt_groups(&g);
 	m->page = info.dwPageSize;
-	m->processors_all = info.dwNumberOfProcessors;
+	/* Of more than one group a process may have threads in each. */
+	m->processors_all = g.n > 1 ? g.first[g.n] : info.dwNumberOfProcessors;
 	m->processors = m->processors_all;
-	if (GetProcessAffinityMask(GetCurrentProcess(), &mine, &all) &&
-	    mine != 0)
+	if (g.n == 1 && GetProcessAffinityMask(GetCurrentProcess(), &mine,
+	    &all) && mine != 0)
 		m->processors = count_bits(mine);
 	if (!GlobalMemoryStatusEx(&mem))
 		return nt_last_errno();

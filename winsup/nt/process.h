@@ -118,6 +118,8 @@ uint64_t nt_process_started(nt_handle process);
 int nt_process_kill(uint32_t pid, uint64_t started, uint32_t code);
 /* The class of a process for a nice value.  -EPERM, -ESRCH. */
 int nt_process_nice(uint32_t pid, uint64_t started, int nice);
+/* The number of its first thread; 0: there is none. */
+uint32_t nt_process_thread(uint32_t pid);
 /* The level of the first thread of another process.  -EPERM, -ESRCH. */
 int nt_process_priority(uint32_t pid, int level);
 /*

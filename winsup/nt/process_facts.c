@@ -135,8 +135,8 @@ nt_processors(struct nt_processor *out, int max)
 }
 
 /* Threads are listed in the order in which they were made. */
-static uint32_t
-first_thread(uint32_t pid)
+uint32_t
+nt_process_thread(uint32_t pid)
 {
 	HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
 	THREADENTRY32 t = { .dwSize = sizeof t };
@@ -156,7 +156,7 @@ first_thread(uint32_t pid)
 int
 nt_process_priority(uint32_t pid, int level)
 {
-	uint32_t id = first_thread(pid);
+	uint32_t id = nt_process_thread(pid);
 	HANDLE h;
 	int e = 0;
 

@@ -32,16 +32,6 @@ void nt_thread_resume(nt_handle);
 int nt_thread_cpu_time(nt_handle, int64_t *);
 /* Windows' relative priority: -15, -2 to 2, 15. */
 int nt_thread_priority(nt_handle, int value);
-/* Processors of the thread's group it may run on, a bit each. */
-int nt_thread_affinity(nt_handle, uint64_t *mask);
-int nt_thread_set_affinity(nt_handle, uint64_t mask);
-int nt_self_set_affinity(uint64_t mask);	/* the calling thread's */
-/* Those of the process, and all there are. */
-int nt_process_affinity(uint64_t *own, uint64_t *all);
-/* Of others, by the system's number; 0: this one. */
-int nt_process_affinity_of(uint32_t pid, uint64_t *mask);
-int nt_process_set_affinity(uint32_t pid, uint64_t mask);
-int nt_current_processor(void);
 /* The name that debuggers show; without one where the system cannot. */
 void nt_thread_describe(nt_handle, const char *);
 

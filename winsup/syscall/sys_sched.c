@@ -13,6 +13,7 @@
 
 #include "account/room.h"
 #include "nt/process.h"
+#include "nt/processor.h"
 #include "nt/thread.h"
 #include "nt/sync.h"
 #include "proc/room.h"
@@ -235,7 +236,8 @@ winpid_of(pid_t pid, uint32_t *winpid)
 long
 sys_sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 {
-	uint64_t mask;
+	struct nt_groups g;
+	struct nt_cpus cpus;
 	uint32_t winpid;
 	long r = check_pid(pid);
 
@@ -243,41 +245,48 @@ sys_sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 		return -pthread_getaffinity_np(pthread_self(), size, set);
 	if (r != -EPERM)
 		return r;
-	if (size < sizeof(mask))
-		return -EINVAL;
 	if ((r = winpid_of(pid, &winpid)) < 0 ||
-	    (r = nt_process_affinity_of(winpid, &mask)) < 0)
+	    (r = nt_process_cpus_of(winpid, &cpus)) < 0)
 		return r;
-	memset(set, 0, size);
-	memcpy(set, &mask, sizeof(mask));
-	return 0;
+	nt_groups(&g);
+	return thr_cpus_show(&g, &cpus, set, size);
 }
 
 /*
- * EINVAL: no processor in it; ESRCH, EPERM.  The only thread of a process
- * sets the process', which its children and programs inherit.
+ * EINVAL: no processor in it, or none of the group of another process;
+ * ESRCH, EPERM.  The only thread of a process sets the process', which its
+ * children and programs inherit; but not where it changes its group.
  */
 long
 sys_sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set)
 {
-	uint64_t own, all, mask = 0;
+	struct nt_cpus own, other, cpus;
+	struct nt_groups g;
 	uint32_t winpid = 0;
+	uint64_t all;
 	long r = check_pid(pid);
 
 	if (r == 0 && thr_count() > 1)
 		return -pthread_setaffinity_np(pthread_self(), size, set);
 	if (r < 0 && (r != -EPERM || (r = winpid_of(pid, &winpid)) < 0))
 		return r;
-	if ((r = nt_process_affinity(&own, &all)) < 0)
+	if ((r = nt_process_cpus(&own, &all)) < 0)
 		return r;
-	memcpy(&mask, set, size < sizeof(mask) ? size : sizeof(mask));
-	mask &= all;
-	if (mask == 0)
-		return -EINVAL;
-	r = nt_process_set_affinity(winpid, mask);
-	if (r == 0 && winpid == 0)
-		r = nt_self_set_affinity(mask);
-	return r;
+	own.mask = all;
+	if (winpid != 0) {
+		if ((r = nt_process_cpus_of(winpid, &other)) < 0)
+			return r;
+		own.group = other.group;
+	}
+	nt_groups(&g);
+	if ((r = thr_cpus_take(&g, &own, set, size, &cpus)) < 0)
+		return r;
+	if (winpid != 0)
+		return cpus.group != own.group ? -EINVAL :
+		    nt_process_set_cpus(winpid, cpus.mask);
+	if (cpus.group == own.group)
+		r = nt_process_set_cpus(0, cpus.mask);
+	return r < 0 ? r : nt_self_set_cpus(&cpus);
 }
 
 long

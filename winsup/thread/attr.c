@@ -192,7 +192,9 @@ pthread_attr_setstacksize(pthread_attr_t *a, size_t size)
 int
 pthread_attr_setsigmask_np(pthread_attr_t *a, const __sigset_t *mask)
 {
-	a->__flags = mask != NULL ? THR_ATTR_SIGMASK : 0;
+	a->__flags &= ~THR_ATTR_SIGMASK;
+	if (mask != NULL)
+		a->__flags |= THR_ATTR_SIGMASK;
 	a->__sigmask = mask != NULL ? *mask : 0;
 	return 0;
 }

@@ -72,8 +72,8 @@ body(void *arg)
 	t->tid = nt_thread_id();
 	t->state = THR_RUNNING;
 	thr_sched_apply(t);
-	if (t->affinity != 0)
-		nt_self_set_affinity(t->affinity);
+	if (t->cpus.mask != 0)
+		nt_self_set_cpus(&t->cpus);
 	t->result = thr_frame_run(run, t);
 	thr_end(thr_self());
 }
@@ -187,7 +187,8 @@ apply(struct thread *t, const struct thread *self, const pthread_attr_t *a)
 	if (a == NULL)
 		return;
 	t->detached = a->__detachstate == PTHREAD_CREATE_DETACHED;
-	t->affinity = a->__affinity;
+	t->cpus.mask = a->__affinity;
+	t->cpus.group = (uint16_t)(a->__flags >> THR_ATTR_GROUP);
 	if (a->__inheritsched == PTHREAD_EXPLICIT_SCHED) {
 		t->policy = a->__schedpolicy;
 		t->priority = a->__schedparam.sched_priority;

@@ -9,6 +9,7 @@
 #define ISTHMUS_THREAD_ROOM_H
 
 #include <pthread.h>
+#include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
@@ -18,6 +19,7 @@
 #endif
 
 #include "mm/room.h"
+#include "nt/processor.h"
 #include "nt/thread.h"
 #include "nt/tls.h"
 
@@ -98,7 +100,7 @@ struct thread {
 	struct mm_stack stack;
 	size_t guard;
 	int own_stack;			/* stack is to be given back */
-	uint64_t affinity;		/* to start with; 0: any */
+	struct nt_cpus cpus;		/* to start with; mask 0: any */
 	int policy, priority;		/* l */
 	int lifted;			/* l; to that by mutexes, or 0 */
 	char name[THR_NAME_MAX];	/* l */
@@ -174,6 +176,17 @@ int thr_host_kick(struct thr_host *);
 int thr_prio_own(void);
 void thr_prio_lift(uint32_t tid, int prio, int exact);
 
+/*
+ * A set of processors, of size bytes, as a thread can have it: those of its
+ * own group, of which it may have own->mask; if there is none, those of the
+ * group that has most of them.  -EINVAL: no group has any.
+ * And the other way round; -EINVAL: the set is too small.
+ */
+int thr_cpus_take(const struct nt_groups *, const struct nt_cpus *own,
+    const cpu_set_t *, size_t size, struct nt_cpus *);
+int thr_cpus_show(const struct nt_groups *, const struct nt_cpus *,
+    cpu_set_t *, size_t size);
+
 /* Is there such a priority in that policy?  Windows' level for it. */
 int thr_sched_valid(int policy, int priority);
 int thr_sched_level(int policy, int priority);
@@ -193,6 +206,7 @@ struct thread *thr_find_tid(uint32_t);
  * attributes (may be NULL) or creator (-ENOMEM); a thread is about to end.
  */
 #define THR_ATTR_SIGMASK	1	/* pthread_attr_t.__flags */
+#define THR_ATTR_GROUP		16	/* the bit where __affinity's begins */
 extern int (*thr_start_hook)(struct thread *, const struct thread *creator,
     const pthread_attr_t *);
 extern void (*thr_exit_hook)(struct thread *);
@@ -326,6 +340,7 @@ struct thr_sem {
 int thr_sem_try(struct thr_sem *);
 int thr_sem_wait(struct thr_sem *, struct thr_until);
 int thr_sem_post(struct thr_sem *);
+int thr_sem_value(const struct thr_sem *, int *value);
 void thr_sem_init(struct thr_sem *, int shared, uint32_t value);
 int thr_sem_destroy(struct thr_sem *);		/* also -EBUSY */
 

@@ -260,32 +260,24 @@ pthread_getattr_np(pthread_t id, pthread_attr_t *a)
 	return t == NULL ? ESRCH : 0;
 }
 
-/* The mask of a set of `size' bytes; -EINVAL if it names no processor. */
-static int
-mask_of(const cpu_set_t *set, size_t size, uint64_t all, uint64_t *mask)
-{
-	const unsigned char *p = (const unsigned char *)set;
-
-	*mask = 0;
-	for (size_t i = 0; i < size && i < sizeof(*mask); i++)
-		*mask |= (uint64_t)p[i] << 8 * i;
-	*mask &= all;
-	return *mask != 0 ? 0 : -EINVAL;
-}
-
 /* EINVAL: no processor of the process' in the set. */
 int
 pthread_attr_setaffinity_np(pthread_attr_t *a, size_t size,
     const cpu_set_t *set)
 {
-	uint64_t own, all, mask = 0;
+	struct nt_cpus own, cpus = { 0 };
+	struct nt_groups g;
+	uint64_t all;
 	int r;
 
+	nt_groups(&g);
 	if (set != NULL && size != 0 &&
-	    ((r = nt_process_affinity(&own, &all)) < 0 ||
-	    (r = mask_of(set, size, own, &mask)) < 0))
+	    ((r = nt_process_cpus(&own, &all)) < 0 ||
+	    (r = thr_cpus_take(&g, &own, set, size, &cpus)) < 0))
 		return -r;
-	a->__affinity = mask;
+	a->__affinity = cpus.mask;
+	a->__flags &= (1 << THR_ATTR_GROUP) - 1;
+	a->__flags |= cpus.group << THR_ATTR_GROUP;
 	return 0;
 }
 
@@ -294,35 +286,51 @@ int
 pthread_attr_getaffinity_np(const pthread_attr_t *a, size_t size,
     cpu_set_t *set)
 {
-	uint64_t mask = a->__affinity;
+	struct nt_cpus cpus = { a->__affinity,
+	    (uint16_t)(a->__flags >> THR_ATTR_GROUP) };
+	struct nt_groups g;
+	int r;
 
-	if (size < sizeof(mask))
-		return EINVAL;
-	memset(set, mask == 0 ? 0xff : 0, size);
-	if (mask != 0)
-		memcpy(set, &mask, sizeof(mask));
-	return 0;
+	nt_groups(&g);
+	r = thr_cpus_show(&g, &cpus, set, size);
+	if (r == 0 && cpus.mask == 0)
+		memset(set, 0xff, size);
+	return -r;
+}
+
+/* What the thread is to have of the set; the lists are locked. */
+static int
+set_cpus(nt_handle thread, const cpu_set_t *set, size_t size)
+{
+	struct nt_cpus own, now, cpus;
+	struct nt_groups g;
+	uint64_t all;
+	int r;
+
+	if ((r = nt_process_cpus(&own, &all)) < 0 ||
+	    (r = nt_thread_cpus(thread, &now)) < 0)
+		return r;
+	nt_groups(&g);
+	if (now.group != own.group)
+		own = (struct nt_cpus){ UINT64_MAX, now.group };
+	if ((r = thr_cpus_take(&g, &own, set, size, &cpus)) < 0)
+		return r;
+	return nt_thread_set_cpus(thread, &cpus);
 }
 
 /* EINVAL: no processor of the process' in the set; ESRCH. */
 int
 pthread_setaffinity_np(pthread_t id, size_t size, const cpu_set_t *set)
 {
-	uint64_t own, all, mask;
 	struct thread *t;
 	nt_handle h;
-	int r;
+	int r = -ESRCH;
 
-	if ((r = nt_process_affinity(&own, &all)) < 0 ||
-	    (r = mask_of(set, size, own, &mask)) < 0)
-		return -r;
 	thr_list_lock();
-	if ((t = thr_find(id)) == NULL || t->state >= THR_ENDING) {
-		r = -ESRCH;
-	} else {
+	if ((t = thr_find(id)) != NULL && t->state < THR_ENDING) {
 		thr_hosts_lock();
-		h = thr_host_thread(t->host);
-		r = h == NULL ? -ESRCH : nt_thread_set_affinity(h, mask);
+		if ((h = thr_host_thread(t->host)) != NULL)
+			r = set_cpus(h, set, size);
 		thr_hosts_unlock();
 	}
 	thr_list_unlock();
@@ -333,28 +341,24 @@ pthread_setaffinity_np(pthread_t id, size_t size, const cpu_set_t *set)
 int
 pthread_getaffinity_np(pthread_t id, size_t size, cpu_set_t *set)
 {
-	uint64_t mask;
+	struct nt_cpus cpus;
+	struct nt_groups g;
 	struct thread *t;
 	nt_handle h;
-	int r;
+	int r = -ESRCH;
 
-	if (size < sizeof(mask))
-		return EINVAL;
 	thr_list_lock();
-	if ((t = thr_find(id)) == NULL || t->state >= THR_ENDING) {
-		r = -ESRCH;
-	} else {
+	if ((t = thr_find(id)) != NULL && t->state < THR_ENDING) {
 		thr_hosts_lock();
-		h = thr_host_thread(t->host);
-		r = h == NULL ? -ESRCH : nt_thread_affinity(h, &mask);
+		if ((h = thr_host_thread(t->host)) != NULL)
+			r = nt_thread_cpus(h, &cpus);
 		thr_hosts_unlock();
 	}
 	thr_list_unlock();
-	if (r < 0)
-		return -r;
-	memset(set, 0, size);
-	memcpy(set, &mask, sizeof(mask));
-	return 0;
+	nt_groups(&g);
+	if (r == 0)
+		r = thr_cpus_show(&g, &cpus, set, size);
+	return -r;
 }
 
 /* ESRCH.  time/ reads such a clock; see thr_clock_thread(). */
