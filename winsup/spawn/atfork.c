@@ -8,6 +8,7 @@
 
 #include <errno.h>
 
+#include "lib/fault.h"
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "nt/image.h"
@@ -39,7 +40,7 @@ spawn_atfork(void (*prepare)(void), void (*parent)(void),
 	lock_acquire(&atfork_lock);
 	b = last;
 	if (count > 0 && count % PER_BLOCK == 0) {
-		if (fresh == NULL) {
+		if (fresh == NULL || fault("spawn.atfork") < 0) {
 			e = -ENOMEM;
 		} else {
 			fresh->before = b;

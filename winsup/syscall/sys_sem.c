@@ -37,11 +37,11 @@ sys_sem_destroy(sem_t *s)
 	return thr_sem_destroy(sem_of(s));
 }
 
+/* EINVAL: destroyed. */
 long
 sys_sem_getvalue(sem_t *s, int *value)
 {
-	*value = (int)__atomic_load_n(&sem_of(s)->value, __ATOMIC_SEQ_CST);
-	return 0;
+	return thr_sem_value(sem_of(s), value);
 }
 
 /* EAGAIN: it is 0. */

@@ -43,6 +43,14 @@ pthread_barrier_init(pthread_barrier_t *barrier,
 	return 0;
 }
 
+/* Not asked of one that others may use, too: a killed one waits for ever. */
+static int
+is_waited_at(const struct thr_barrier *b)
+{
+	return b->id == 0 && b->era == thr_era &&
+	    __atomic_load_n(&b->arrived, __ATOMIC_SEQ_CST) % b->count > 0;
+}
+
 /*
  * EBUSY: threads wait at it.  Those whose turn has come but who have not
  * left yet are waited for, so that the caller may free it.
@@ -59,12 +67,14 @@ pthread_barrier_destroy(pthread_barrier_t *barrier)
 		end = nt_clock_monotonic() + LEAVING;
 	else if (b->era != thr_era)
 		end = 0;	/* waiters of the process that was forked */
-	else if (__atomic_load_n(&b->arrived, __ATOMIC_SEQ_CST) %
-	    b->count > 0)
-		return EBUSY;
-	while (__atomic_load_n(&b->inside, __ATOMIC_SEQ_CST) > 0 &&
-	    nt_clock_monotonic() < end)
+	for (;;) {
+		if (is_waited_at(b))
+			return EBUSY;
+		if (__atomic_load_n(&b->inside, __ATOMIC_SEQ_CST) == 0 ||
+		    nt_clock_monotonic() >= end)
+			break;
 		nt_yield();
+	}
 	b->count = THR_DESTROYED;
 	return 0;
 }
@@ -146,17 +156,43 @@ pthread_spin_init(pthread_spinlock_t *lock, int shared)
 	return 0;
 }
 
+static int
+is_no_spin(const pthread_spinlock_t *lock, const char *call)
+{
+	int seen = __atomic_load_n(lock, __ATOMIC_RELAXED);
+
+	thr_check_destroyed(seen, call);
+	return seen == THR_DESTROYED;
+}
+
+/* EBUSY: it is held; EINVAL: destroyed already, and so for those below. */
 int
 pthread_spin_destroy(pthread_spinlock_t *lock)
 {
-	return 0;
+	int seen = 0;
+
+	if (is_no_spin(lock, "pthread_spin_destroy"))
+		return EINVAL;
+	return __atomic_compare_exchange_n(lock, &seen, THR_DESTROYED, 0,
+	    __ATOMIC_RELAXED, __ATOMIC_RELAXED) ? 0 : EBUSY;
+}
+
+static int
+spin_try(pthread_spinlock_t *lock)
+{
+	int seen = 0;
+
+	return __atomic_compare_exchange_n(lock, &seen, 1, 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
 /* EBUSY */
 int
 pthread_spin_trylock(pthread_spinlock_t *lock)
 {
-	return __atomic_exchange_n(lock, 1, __ATOMIC_ACQUIRE) ? EBUSY : 0;
+	if (spin_try(lock))
+		return 0;
+	return is_no_spin(lock, "pthread_spin_trylock") ? EINVAL : EBUSY;
 }
 
 /*
@@ -168,19 +204,24 @@ pthread_spin_lock(pthread_spinlock_t *lock)
 {
 	unsigned n = 0;
 
-	while (pthread_spin_trylock(lock) != 0)
-		while (__atomic_load_n(lock, __ATOMIC_RELAXED) != 0) {
+	while (!spin_try(lock)) {
+		if (is_no_spin(lock, "pthread_spin_lock"))
+			return EINVAL;
+		while (__atomic_load_n(lock, __ATOMIC_RELAXED) == 1) {
 			if (++n % 128 == 0)
 				thr_pause();
 			else
 				__builtin_ia32_pause();
 		}
+	}
 	return 0;
 }
 
 int
 pthread_spin_unlock(pthread_spinlock_t *lock)
 {
+	if (is_no_spin(lock, "pthread_spin_unlock"))
+		return EINVAL;
 	__atomic_store_n(lock, 0, __ATOMIC_RELEASE);
 	return 0;
 }

@@ -245,8 +245,14 @@ thr_create(pthread_t *out, const pthread_attr_t *attr, void *(*fn)(void *),
 	pthread_attr_t usual;
 	int err;
 
-	if (attr == NULL && pthread_getattr_default_np(&usual) == 0)
+	if (attr == NULL) {
+		pthread_getattr_default_np(&usual);
 		attr = &usual;
+	}
+	if (attr->__inheritsched == PTHREAD_EXPLICIT_SCHED &&
+	    !thr_sched_valid(attr->__schedpolicy,
+	    attr->__schedparam.sched_priority))
+		return EINVAL;
 	thr_may_block();	/* a child in place gets its own process */
 	self = thr_self();
 	if ((t = thr_block_make()) == NULL)
@@ -270,7 +276,10 @@ thr_create(pthread_t *out, const pthread_attr_t *attr, void *(*fn)(void *),
 	return err;
 }
 
-/* EAGAIN: no memory, or no thread of the system. */
+/*
+ * EAGAIN: no memory, or no thread of the system; EINVAL: the attributes'
+ * policy does not have their priority.
+ */
 int
 pthread_create(pthread_t *out, const pthread_attr_t *attr,
     void *(*fn)(void *), void *arg)
@@ -280,10 +289,10 @@ pthread_create(pthread_t *out, const pthread_attr_t *attr,
 
 /*
  * Begins to wait for a thread; 0 with its block, or an error number.  Only
- * one may.
+ * one may.  EBUSY: it has not ended, and may_wait is 0.
  */
 static int
-join_begin(pthread_t id, struct thread **out)
+join_begin(pthread_t id, int may_wait, struct thread **out)
 {
 	struct thread *t, *self = thr_self();
 	int err = 0;
@@ -296,6 +305,9 @@ join_begin(pthread_t id, struct thread **out)
 		err = EINVAL;
 	else if (t == self || self->joiner == t)
 		err = EDEADLK;
+	else if (!may_wait && !__atomic_load_n(&t->host->gone,
+	    __ATOMIC_ACQUIRE))
+		err = EBUSY;
 	else if (t->joiner != NULL)
 		err = EINVAL;
 	else
@@ -327,7 +339,7 @@ join(pthread_t id, void **value, struct thr_until until)
 	int64_t deadline;
 	int err, r = 0;
 
-	if ((err = join_begin(id, &t)) != 0)
+	if ((err = join_begin(id, 1, &t)) != 0)
 		return err;
 	h = t->host;
 	while (!__atomic_load_n(&h->gone, __ATOMIC_ACQUIRE)) {
@@ -369,16 +381,9 @@ pthread_tryjoin_np(pthread_t id, void **value)
 	struct thread *t;
 	int err;
 
-	if ((err = join_begin(id, &t)) != 0)
-		return err;
-	if (!__atomic_load_n(&t->host->gone, __ATOMIC_ACQUIRE)) {
-		thr_list_lock();
-		t->joiner = NULL;
-		thr_list_unlock();
-		return EBUSY;
-	}
-	join_end(t, value);
-	return 0;
+	if ((err = join_begin(id, 0, &t)) == 0)
+		join_end(t, value);
+	return err;
 }
 
 /* ETIMEDOUT; EINVAL: no such time or clock. */

@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "lib/fault.h"
 #include "lib/lock.h"
 #include "thread/room_impl.h"
 
@@ -85,6 +86,8 @@ values_grow(struct thread *t, unsigned n)
 	struct value *v;
 
 	n = (n + 16) & ~15u;
+	if (fault("thr.values") < 0)
+		return ENOMEM;
 	v = mm_realloc(t->values, n * sizeof(*v));
 	if (v == NULL)
 		return ENOMEM;

@@ -41,6 +41,15 @@ thr_sem_try(struct thr_sem *s)
 	return -EAGAIN;
 }
 
+int
+thr_sem_value(const struct thr_sem *s, int *value)
+{
+	if (is_bad(s, "sem_getvalue"))
+		return -EINVAL;
+	*value = (int)__atomic_load_n(&s->value, __ATOMIC_SEQ_CST);
+	return 0;
+}
+
 /*
  * Whoever gives up looks at the count a last time: it may be the one that a
  * poster has just woken.

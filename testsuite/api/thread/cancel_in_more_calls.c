@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -32,6 +33,11 @@ static pthread_t sleeper;
 static mqd_t mq, mq_full;
 static struct aiocb reading;
 static char byte[8], *page;
+static int queue, queue_full;
+static struct {
+	long type;
+	char text[4096];
+} message = { .type = 1 };
 static const struct timespec hour = { 3600, 0 };
 
 static struct timespec
@@ -89,6 +95,7 @@ static void in_clockjoin(void)
 	pthread_clockjoin_np(sleeper, NULL, CLOCK_MONOTONIC, &at);
 }
 static void in_open(void) { open("fifo", O_RDONLY); }
+static void in_openat(void) { openat(AT_FDCWD, "fifo", O_RDONLY); }
 static void in_creat(void) { creat("fifo", 0600); }
 static void in_setlkw(void)
 {
@@ -135,6 +142,11 @@ static void in_mq_timedsend(void)
 
 	mq_timedsend(mq_full, "x", 1, 0, &at);
 }
+static void in_msgrcv(void) { msgrcv(queue, &message, 1, 0, 0); }
+static void in_msgsnd(void)
+{
+	msgsnd(queue_full, &message, sizeof(message.text), 0);
+}
 static void in_aio_suspend(void)
 {
 	const struct aiocb *list[] = { &reading };
@@ -145,6 +157,9 @@ static void in_fsync(void) { fsync(file); }
 static void in_fdatasync(void) { fdatasync(file); }
 static void in_msync(void) { msync(page, 4096, MS_SYNC); }
 static void in_close(void) { close(-1); }
+#ifndef __GLIBC__
+static void in_posix_close(void) { posix_close(-1, 0); }
+#endif
 static void in_pread(void) { (void)!pread(file, byte, 1, 0); }
 static void in_pwrite(void) { (void)!pwrite(file, "x", 1, 0); }
 static void in_preadv(void)
@@ -171,15 +186,18 @@ static const struct {
 	{ "sem_clockwait", in_sem_clockwait, 1 },
 	{ "pthread_cond_clockwait", in_cond_clockwait, 1 },
 	{ "pthread_clockjoin_np", in_clockjoin, 1 },
-	{ "open", in_open, 1 }, { "creat", in_creat, 1 },
+	{ "open", in_open, 1 }, { "openat", in_openat, 1 },
+	{ "creat", in_creat, 1 },
 	{ "fcntl", in_setlkw, 1 }, { "lockf", in_lockf, 1 },
 	{ "mq_receive", in_mq_receive, 1 },
 	{ "mq_timedreceive", in_mq_timedreceive, 1 },
 	{ "mq_send", in_mq_send, 1 },
 	{ "mq_timedsend", in_mq_timedsend, 1 },
+	{ "msgrcv", in_msgrcv, 1 }, { "msgsnd", in_msgsnd, 1 },
 	{ "aio_suspend", in_aio_suspend, 1 },
-#ifndef __GLIBC__			/* there it is none */
+#ifndef __GLIBC__			/* none there, or not there */
 	{ "lio_listio", in_lio_listio, 1 },
+	{ "posix_close", in_posix_close, 0 },
 #endif
 	{ "fsync", in_fsync, 0 }, { "fdatasync", in_fdatasync, 0 },
 	{ "msync", in_msync, 0 }, { "close", in_close, 0 },
@@ -296,6 +314,12 @@ prepare(void)
 	CHECK_OK((mq_full = mq_open(name, O_RDWR | O_CREAT, 0600, &a)) >= 0);
 	CHECK_INT(mq_unlink(name), 0);
 	CHECK_INT(mq_send(mq_full, "x", 1, 0), 0);
+	CHECK_OK((queue = msgget(IPC_PRIVATE, 0600)) >= 0);
+	CHECK_OK((queue_full = msgget(IPC_PRIVATE, 0600)) >= 0);
+	while (msgsnd(queue_full, &message, sizeof(message.text),
+	    IPC_NOWAIT) == 0)
+		continue;
+	CHECK_INT(errno, EAGAIN);
 	sem_init(&never, 0, 0);
 	sem_init(&entered, 0, 0);
 	CHECK_INT(mtx_init(&mtx, mtx_plain), thrd_success);
@@ -324,6 +348,8 @@ main(void)
 			cancel_in(points[i].name, points[i].fn, 0);
 		cancel_in(points[i].name, points[i].fn, 1);
 	}
+	CHECK_OK(msgctl(queue, IPC_RMID, NULL) == 0);
+	CHECK_OK(msgctl(queue_full, IPC_RMID, NULL) == 0);
 	close(end);
 	CHECK_INT(waitpid(holder, &status, 0), holder);
 	CHECK_INT(status, 0);
