@@ -86,9 +86,9 @@ nt_process_cpus(struct nt_cpus *own, uint64_t *all)
 	return process_masks(GetCurrentProcess(), &own->mask, all);
 }
 
-/* The group of another process' first thread. */
+/* What the first thread of another process may run on. */
 static int
-group_of(uint32_t pid, struct nt_cpus *c)
+first_thread_of(uint32_t pid, struct nt_cpus *c)
 {
 	HANDLE h = OpenThread(THREAD_QUERY_INFORMATION, FALSE,
 	    nt_process_thread(pid));
@@ -105,7 +105,7 @@ int
 nt_process_cpus_of(uint32_t pid, struct nt_cpus *c)
 {
 	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
-	uint64_t own, all;
+	uint64_t own = 0, all;
 	int e;
 
 	if (h == NULL)
@@ -114,9 +114,8 @@ nt_process_cpus_of(uint32_t pid, struct nt_cpus *c)
 	CloseHandle(h);
 	memset(c, 0, sizeof(*c));
 	if (e == 0 && GetActiveProcessorGroupCount() > 1)
-		e = group_of(pid, c);
-	/* In several groups it is the first thread's. */
-	if (e == 0 && own != UINT64_MAX)
+		e = first_thread_of(pid, c);
+	if (c->mask == 0 || own != UINT64_MAX)
 		c->mask = own;
 	return e;
 }
