@@ -176,6 +176,7 @@ failures(void)
 		err = mm_arena_commit(at, 3 * BLOCK);
 		if (err < 0) {
 			CHECK_INT(err, -ENOMEM);
+			CHECK_INT(fake_sections, 0);
 			failed++;
 		}
 		fake_fail_after = -1;

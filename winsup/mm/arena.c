@@ -45,6 +45,7 @@
 struct piece {
 	struct mm_section s;
 	uint64_t used[GRANULES / 64];	/* by granules of the block */
+	unsigned made;			/* by which call that commits */
 };
 
 static struct lock arena_lock = LOCK_INIT(LOCK_ARENA, "arena");
@@ -55,6 +56,7 @@ static struct {
 	size_t n_pieces, max_pieces;
 	size_t size;			/* of all sections */
 	size_t returned;		/* bytes given back so far */
+	unsigned commits;		/* calls */
 } arena;
 
 KEEP static int pinned;
@@ -249,6 +251,7 @@ section_add(size_t k, uintptr_t addr, size_t size)
 	p->s.handle = h;
 	p->s.addr = (void *)addr;
 	p->s.size = size;
+	p->made = arena.commits;
 	arena.size += size;
 	mm_limit_heap(arena.size);
 	return 0;
@@ -307,21 +310,6 @@ block_commit(uintptr_t at, uintptr_t end)
 	return 0;
 }
 
-int
-mm_arena_commit(void *addr, size_t size)
-{
-	uintptr_t at = (uintptr_t)addr, end = at + size, stop;
-	int err = 0;
-
-	lock_acquire(&arena_lock);
-	for (; at < end && err == 0; at = stop) {
-		stop = (at & ~(MM_ARENA_BLOCK - 1)) + MM_ARENA_BLOCK;
-		err = block_commit(at, end < stop ? end : stop);
-	}
-	lock_release(&arena_lock);
-	return err < 0 ? -ENOMEM : 0;
-}
-
 /* Pages nobody uses: this process keeps no memory for them. */
 static void
 forget(const struct piece *p, uintptr_t low, uintptr_t high)
@@ -361,22 +349,19 @@ piece_leave(struct piece *p, uintptr_t low, uintptr_t high)
 	return 0;
 }
 
-size_t
-mm_arena_decommit(void *addr, size_t size)
+/* Drops those pieces in [low, high) that are to go; how many bytes they were. */
+static size_t
+pieces_drop(uintptr_t low, uintptr_t high,
+    int (*goes)(struct piece *, uintptr_t, uintptr_t))
 {
-	uintptr_t low = round_up((uintptr_t)addr, MM_GRANULE);
-	uintptr_t high = ((uintptr_t)addr + size) & ~(MM_GRANULE - 1);
 	size_t k, to, bytes = 0;
 	struct piece *p;
 
-	if (low >= high)
-		return 0;
-	lock_acquire(&arena_lock);
 	for (k = to = piece_after(low); k < arena.n_pieces; k++) {
 		p = &arena.piece[k];
 		if (start_of(p) >= high)
 			break;
-		if (piece_leave(p, low, high)) {
+		if (goes(p, low, high)) {
 			piece_drop(&p->s);
 			bytes += p->s.size;
 		} else {
@@ -388,8 +373,48 @@ mm_arena_decommit(void *addr, size_t size)
 		    (arena.n_pieces - k) * sizeof(*p));
 	arena.n_pieces -= k - to;
 	arena.size -= bytes;
-	arena.returned += bytes;
 	mm_limit_heap(arena.size);
+	return bytes;
+}
+
+/* Made in vain: by a call that could not make all it was to. */
+static int
+is_vain(struct piece *p, uintptr_t low, uintptr_t high)
+{
+	return p->made == arena.commits;
+}
+
+/* All of it or, where that cannot be, nothing more than there was. */
+int
+mm_arena_commit(void *addr, size_t size)
+{
+	uintptr_t at = (uintptr_t)addr, end = at + size, stop;
+	int err = 0;
+
+	lock_acquire(&arena_lock);
+	arena.commits++;
+	for (; at < end && err == 0; at = stop) {
+		stop = (at & ~(MM_ARENA_BLOCK - 1)) + MM_ARENA_BLOCK;
+		err = block_commit(at, end < stop ? end : stop);
+	}
+	if (err < 0)
+		pieces_drop((uintptr_t)addr, end, is_vain);
+	lock_release(&arena_lock);
+	return err < 0 ? -ENOMEM : 0;
+}
+
+size_t
+mm_arena_decommit(void *addr, size_t size)
+{
+	uintptr_t low = round_up((uintptr_t)addr, MM_GRANULE);
+	uintptr_t high = ((uintptr_t)addr + size) & ~(MM_GRANULE - 1);
+	size_t bytes;
+
+	if (low >= high)
+		return 0;
+	lock_acquire(&arena_lock);
+	bytes = pieces_drop(low, high, piece_leave);
+	arena.returned += bytes;
 	lock_release(&arena_lock);
 	return bytes;
 }

@@ -59,14 +59,21 @@ area_bytes(uintptr_t start, uintptr_t end, int data)
 	return n;
 }
 
+/* What is mapped has changed. */
+static void
+count(void)
+{
+	mm_limit_mapped(area_bytes(0, UINTPTR_MAX, 0),
+	    area_bytes(0, UINTPTR_MAX, 1));
+}
+
 /* May it be mapped, in the place of what it replaces? */
 static int
 is_within_limits(const struct mm_map_request *r)
 {
 	int data = !r->shared && r->prot & PROT_WRITE;
-	size_t gone = 0, most = UINTPTR_MAX;
+	size_t gone = 0;
 
-	mm_limit_mapped(area_bytes(0, most, 0), area_bytes(0, most, 1));
 	if (r->fixed && r->replace)
 		gone = area_bytes(r->addr, r->addr + r->size, data);
 	return mm_limit_allows(r->size - gone, data);
@@ -389,6 +396,7 @@ mm_map(const struct mm_map_request *request, void **out)
 		else if ((e = choose_place(&r, &a)) == 0)
 			e = add_area(&a, &r, copy);
 		object_unref(o);
+		count();
 	}
 	map_leave();
 	trace(TRACE_MM, "map %zx + %zx, offset %llx: %d", (size_t)a.start,
@@ -404,6 +412,7 @@ mm_unmap(uintptr_t addr, size_t size)
 
 	map_enter();
 	e = areas_remove(addr, addr + page_ceil(size));
+	count();
 	map_leave();
 	return e;
 }
@@ -458,6 +467,7 @@ mm_protect(uintptr_t addr, size_t size, int prot)
 
 	map_enter();
 	e = area_all(addr, end) ? protect_areas(addr, end, prot) : -ENOMEM;
+	count();
 	map_leave();
 	return e;
 }

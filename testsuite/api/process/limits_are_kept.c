@@ -97,6 +97,14 @@ memory(void)
 	CHECK((p = malloc(50 * MB)) != NULL);
 	memset(p, 1, 50 * MB);
 	free(p);
+	/* What is unmapped can be had again, also by malloc(). */
+	p = mmap(NULL, 800 * MB, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+	    0);
+	CHECK_OK(p != MAP_FAILED);
+	CHECK(malloc(300 * MB) == NULL);
+	CHECK_INT(munmap(p, 800 * MB), 0);
+	CHECK((p = malloc(300 * MB)) != NULL);
+	free(p);
 	limit(RLIMIT_AS, RLIM_INFINITY, RLIM_INFINITY);
 	p = mmap(NULL, 2000 * MB, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
 	    0);
