@@ -11,6 +11,7 @@
 #ifndef ISTHMUS_FD_ROOM_H
 #define ISTHMUS_FD_ROOM_H
 
+#include <fcntl.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
@@ -104,6 +105,19 @@ int file_try_ref(struct file *);
 void file_unref(struct file *);		/* closes with the last one */
 /* In a copy of a process that has not got the handle: never closes it. */
 void file_drop(struct file *);
+
+/* Was it opened for that? */
+static inline int
+file_can_read(const struct file *f)
+{
+	return (f->flags & O_ACCMODE) != O_WRONLY && (f->flags & O_PATH) == 0;
+}
+
+static inline int
+file_can_write(const struct file *f)
+{
+	return (f->flags & O_ACCMODE) != O_RDONLY && (f->flags & O_PATH) == 0;
+}
 
 /* Defaults for operations a type does not support; each names its errno. */
 long fd_no_read(struct file *, void *, size_t, off_t);		/* EINVAL */

@@ -122,7 +122,7 @@ clipboard_read(struct file *f, void *buf, size_t n, off_t offset)
 	size_t at;
 	int e;
 
-	if ((f->flags & O_ACCMODE) == O_WRONLY)
+	if (!file_can_read(f))
 		return -EBADF;
 	if ((e = begin(f, 0)) < 0)
 		return e;
@@ -169,7 +169,7 @@ clipboard_write(struct file *f, const void *buf, size_t n, off_t offset)
 	struct text copy = { .s = NULL }, *t;
 	int e;
 
-	if ((f->flags & O_ACCMODE) == O_RDONLY)
+	if (!file_can_write(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
@@ -202,7 +202,7 @@ clipboard_seek(struct file *f, off_t offset, int whence)
 	struct text *t;
 	off_t at = 0;
 
-	if ((f->flags & O_ACCMODE) != O_RDONLY)
+	if (file_can_write(f))
 		return -ESPIPE;
 	if (offset != 0 || (whence != SEEK_SET && whence != SEEK_CUR))
 		return -EINVAL;

@@ -92,7 +92,7 @@ console_read(struct file *f, void *buf, size_t n, off_t offset)
 	size_t left;
 	long r;
 
-	if ((f->flags & O_ACCMODE) == O_WRONLY)
+	if (!file_can_read(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
@@ -168,7 +168,7 @@ console_write(struct file *f, const void *buf, size_t n, off_t offset)
 	size_t done = 0;
 	long r;
 
-	if ((f->flags & O_ACCMODE) == O_RDONLY)
+	if (!file_can_write(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;

@@ -53,20 +53,6 @@ let_position_go(struct lock *l)
 		lock_release(l);
 }
 
-static int
-can_read(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_WRONLY &&
-	    (f->flags & O_PATH) == 0;
-}
-
-static int
-can_write(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_RDONLY &&
-	    (f->flags & O_PATH) == 0;
-}
-
 static long
 disk_read(struct file *f, void *buf, size_t n, off_t offset)
 {
@@ -74,7 +60,7 @@ disk_read(struct file *f, void *buf, size_t n, off_t offset)
 	int64_t was;
 	long r;
 
-	if (!can_read(f))
+	if (!file_can_read(f))
 		return -EBADF;
 	l = hold_position(f);
 	if (offset < 0)
@@ -202,7 +188,7 @@ disk_write(struct file *f, const void *buf, size_t n, off_t offset)
 	long r;
 	int at_end;
 
-	if (!can_write(f))
+	if (!file_can_write(f))
 		return -EBADF;
 	if (n == 0)
 		return 0;
@@ -336,7 +322,7 @@ disk_truncate(struct file *f, off_t size)
 	int64_t now;
 	int e;
 
-	if (size < 0 || !can_write(f))
+	if (size < 0 || !file_can_write(f))
 		return -EINVAL;
 	if ((e = sealed_size(f, size)) < 0)
 		return e;
@@ -354,7 +340,7 @@ disk_truncate(struct file *f, off_t size)
 static int
 disk_sync(struct file *f)
 {
-	return can_write(f) ? nt_flush(f->handle) : 0;
+	return file_can_write(f) ? nt_flush(f->handle) : 0;
 }
 
 /* Without a name that is still this file's its own handle has to do. */
@@ -398,7 +384,7 @@ disk_utimens(struct file *f, const struct timespec times[2])
 	int e = -EACCES;
 
 	/* Opened for writing it can do that itself, also without a name. */
-	if (can_write(f))
+	if (file_can_write(f))
 		e = disk_set_times(f->handle, times);
 	if (e != -EACCES)
 		return e;

@@ -232,7 +232,7 @@ fifo_read(struct file *f, void *buf, size_t n, off_t offset)
 	size_t got;
 	int e, alone = 0;
 
-	if ((f->flags & O_ACCMODE) == O_WRONLY)
+	if (!file_can_read(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
@@ -292,7 +292,7 @@ fifo_write(struct file *f, const void *buf, size_t n, off_t offset)
 	struct fifo *p;
 	long r;
 
-	if ((f->flags & O_ACCMODE) == O_RDONLY)
+	if (!file_can_write(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
@@ -321,13 +321,13 @@ fifo_poll(struct file *f, int events)
 
 	if (state_of(f, &p) < 0)
 		return POLLERR;
-	if ((f->flags & O_ACCMODE) != O_WRONLY) {
+	if (file_can_read(f)) {
 		if (!is_there(p, 'w') && p->ring->writers != p->writers)
 			ready |= POLLHUP;
 		if (filled(p->ring) > 0)
 			ready |= events & (POLLIN | POLLRDNORM);
 	}
-	if ((f->flags & O_ACCMODE) != O_RDONLY) {
+	if (file_can_write(f)) {
 		there = filled(p->ring);
 		if (!is_there(p, 'r'))
 			ready |= POLLERR;

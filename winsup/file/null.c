@@ -13,34 +13,22 @@
 #define MINOR_ZERO	5
 #define MINOR_FULL	7
 
-static int
-readable(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_WRONLY;
-}
-
-static int
-writable(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_RDONLY;
-}
-
 static long
 null_read(struct file *f, void *buf, size_t n, off_t offset)
 {
-	return readable(f) ? 0 : -EBADF;
+	return file_can_read(f) ? 0 : -EBADF;
 }
 
 static long
 null_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
-	return writable(f) ? (long)n : -EBADF;
+	return file_can_write(f) ? (long)n : -EBADF;
 }
 
 static long
 zero_read(struct file *f, void *buf, size_t n, off_t offset)
 {
-	if (!readable(f))
+	if (!file_can_read(f))
 		return -EBADF;
 	memset(buf, 0, n);
 	return (long)n;
@@ -49,7 +37,7 @@ zero_read(struct file *f, void *buf, size_t n, off_t offset)
 static long
 full_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
-	if (!writable(f))
+	if (!file_can_write(f))
 		return -EBADF;
 	return n == 0 ? 0 : -ENOSPC;
 }

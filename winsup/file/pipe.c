@@ -91,7 +91,7 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 {
 	long r;
 
-	if ((f->flags & O_ACCMODE) == O_WRONLY)
+	if (!file_can_read(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
@@ -228,7 +228,7 @@ pipe_write(struct file *f, const void *buf, size_t n, off_t offset)
 	size_t done = 0, part;
 	long r;
 
-	if ((f->flags & O_ACCMODE) == O_RDONLY)
+	if (!file_can_write(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
@@ -260,7 +260,7 @@ visit_peer(int fd, struct file *f, int fd_flags, void *arg)
 	struct pipe *p;
 
 	if (search->found || f->ops != &pipe_ops ||
-	    (f->flags & O_ACCMODE) == O_WRONLY ||
+	    !file_can_read(f) ||
 	    (p = state_of(f)) == NULL || p->id != search->id ||
 	    nt_pipe_query(f->handle, &s) < 0)
 		return;
@@ -306,13 +306,13 @@ pipe_poll(struct file *f, int events)
 
 	if (nt_pipe_query(f->handle, &s) < 0)
 		return fd_ready_poll(f, events);
-	if ((f->flags & O_ACCMODE) != O_WRONLY) {
+	if (file_can_read(f)) {
 		if (s.readable > 0)
 			ready |= events & (POLLIN | POLLRDNORM);
 		if (!s.connected)
 			ready |= POLLHUP;
 	}
-	if ((f->flags & O_ACCMODE) != O_RDONLY) {
+	if (file_can_write(f)) {
 		if (!s.connected)
 			ready |= POLLERR | (events & (POLLOUT | POLLWRNORM));
 		else if ((events & (POLLOUT | POLLWRNORM)) != 0 &&

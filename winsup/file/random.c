@@ -16,7 +16,7 @@ random_read(struct file *f, void *buf, size_t n, off_t offset)
 {
 	int e;
 
-	if ((f->flags & O_ACCMODE) == O_WRONLY)
+	if (!file_can_read(f))
 		return -EBADF;
 	e = nt_random(buf, n);
 	return e < 0 ? e : (long)n;
@@ -26,7 +26,7 @@ random_read(struct file *f, void *buf, size_t n, off_t offset)
 static long
 random_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
-	return (f->flags & O_ACCMODE) == O_RDONLY ? -EBADF : (long)n;
+	return !file_can_write(f) ? -EBADF : (long)n;
 }
 
 static off_t

@@ -30,18 +30,6 @@ struct end {
 	int is_pipe;
 };
 
-static int
-can_read(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_WRONLY;
-}
-
-static int
-can_write(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_RDONLY;
-}
-
 /* -ESPIPE: a pipe has no position. */
 static int
 set_end(struct end *e, int fd, struct file *f, off_t *at)
@@ -167,7 +155,7 @@ splice_ends(struct end *in, struct end *out, size_t n, unsigned flags,
 
 	if ((flags & ~(unsigned)FLAGS) != 0)
 		return -EINVAL;
-	if (!can_read(in->f) || !can_write(out->f))
+	if (!file_can_read(in->f) || !file_can_write(out->f))
 		return -EBADF;
 	if ((!in->is_pipe && !out->is_pipe) || same_pipe(in, out) ||
 	    (fd_status(out->f) & O_APPEND) || S_ISDIR(in->f->ops->type))
@@ -238,11 +226,11 @@ sys_vmsplice(int fd, const struct iovec *iov, size_t n, unsigned flags)
 	else if (!e.is_pipe)
 		r = -EBADF;
 	else if (flags & SPLICE_F_NONBLOCK)
-		r = await(&e, can_write(f) ? POLLOUT : POLLIN, flags);
+		r = await(&e, file_can_write(f) ? POLLOUT : POLLIN, flags);
 	else
 		r = 1;
 	if (r > 0)
-		r = can_write(f) ? sys_writev(fd, iov, (int)n) :
+		r = file_can_write(f) ? sys_writev(fd, iov, (int)n) :
 		    sys_readv(fd, iov, (int)n);
 	file_unref(f);
 	return r;
