@@ -28,22 +28,26 @@ int locale_windows_name(const char *name, uint16_t out[LOCALE_NAME]);
 uint16_t *locale_picture(const uint16_t *picture, int brief, uint16_t *out,
     size_t max);
 
-/*
- * The strings of a category, in one block. They are put in twice, first to
- * find out how large the block must be:
- *	do {
- *		...
- *	} while (pool_again(&pool));
- */
+/* The strings of a category, in one block. */
 struct pool {
-	const uint16_t	*locale;
 	void		*wctomb;	/* newlib's function for the charset */
+	const char	*charset;
+	const uint16_t	*locale;
 	char		*base;		/* the block, NULL at first and if
 					   there is no memory */
 	size_t		used;
 };
 
-int pool_again(struct pool *p);
+/*
+ * A category of size bytes in out: those of C, with what fill() makes of them
+ * for the locale of that name. fill() is called twice, first to find out how
+ * large the block must be, which is then *buf. As newlib wants it of all who
+ * load a category: -1 for failure, 0 when it is that of C, 1 when *out holds
+ * values of its own; then *buf is malloc'd, and freed together with newlib's
+ * copy of *out.
+ */
+int pool_category(struct pool *p, const char *name, const void *c, void *out,
+    size_t size, char **buf, void (*fill)(struct pool *p, void *out));
 const char *pool_bytes(struct pool *p, const char *s);
 const char *pool_narrow(struct pool *p, const uint16_t *s);
 const wchar_t *pool_wide(struct pool *p, const uint16_t *s);

@@ -14,26 +14,26 @@ int __set_lc_monetary_from_win(const char *name,
     const struct lc_monetary_T *c, struct lc_monetary_T *out, char **buf,
     void *wctomb, const char *charset);
 
+static void
+numeric(struct pool *p, void *arg)
+{
+	struct lc_numeric_T *out = arg;
+
+	out->codeset = pool_bytes(p, p->charset);
+	pool_item(p, NT_NLS_DECIMAL, &out->decimal_point,
+	    &out->wdecimal_point);
+	pool_item(p, NT_NLS_THOUSAND, &out->thousands_sep,
+	    &out->wthousands_sep);
+	pool_grouping(p, NT_NLS_GROUPING, &out->grouping);
+}
+
 int
 __set_lc_numeric_from_win(const char *name, const struct lc_numeric_T *c,
     struct lc_numeric_T *out, char **buf, void *wctomb, const char *charset)
 {
-	uint16_t locale[LOCALE_NAME];
-	struct pool p = { locale, wctomb, NULL, 0 };
+	struct pool p = { .wctomb = wctomb, .charset = charset };
 
-	if (locale_windows_name(name, locale) != 0)
-		return 0;
-	do {
-		*out = *c;
-		out->codeset = pool_bytes(&p, charset);
-		pool_item(&p, NT_NLS_DECIMAL, &out->decimal_point,
-		    &out->wdecimal_point);
-		pool_item(&p, NT_NLS_THOUSAND, &out->thousands_sep,
-		    &out->wthousands_sep);
-		pool_grouping(&p, NT_NLS_GROUPING, &out->grouping);
-	} while (pool_again(&p));
-	*buf = p.base;
-	return p.base != NULL ? 1 : -1;
+	return pool_category(&p, name, c, out, sizeof *out, buf, numeric);
 }
 
 /* Three letters and what separates them from the amount. */
@@ -79,31 +79,30 @@ signs(struct pool *p, struct lc_monetary_T *out)
 	out->int_n_sep_by_space = pool_bytes(p, "\1");
 }
 
+static void
+monetary(struct pool *p, void *arg)
+{
+	struct lc_monetary_T *out = arg;
+
+	out->codeset = pool_bytes(p, p->charset);
+	pool_item(p, NT_NLS_CURRENCY, &out->currency_symbol,
+	    &out->wcurrency_symbol);
+	pool_item(p, NT_NLS_MON_DECIMAL, &out->mon_decimal_point,
+	    &out->wmon_decimal_point);
+	pool_item(p, NT_NLS_MON_THOUSAND, &out->mon_thousands_sep,
+	    &out->wmon_thousands_sep);
+	pool_grouping(p, NT_NLS_MON_GROUPING, &out->mon_grouping);
+	pool_number(p, NT_NLS_CURRENCY_DIGITS, &out->frac_digits);
+	pool_number(p, NT_NLS_INTL_CURRENCY_DIGITS, &out->int_frac_digits);
+	international(p, out);
+	signs(p, out);
+}
+
 int
 __set_lc_monetary_from_win(const char *name, const struct lc_monetary_T *c,
     struct lc_monetary_T *out, char **buf, void *wctomb, const char *charset)
 {
-	uint16_t locale[LOCALE_NAME];
-	struct pool p = { locale, wctomb, NULL, 0 };
+	struct pool p = { .wctomb = wctomb, .charset = charset };
 
-	if (locale_windows_name(name, locale) != 0)
-		return 0;
-	do {
-		*out = *c;
-		out->codeset = pool_bytes(&p, charset);
-		pool_item(&p, NT_NLS_CURRENCY, &out->currency_symbol,
-		    &out->wcurrency_symbol);
-		pool_item(&p, NT_NLS_MON_DECIMAL, &out->mon_decimal_point,
-		    &out->wmon_decimal_point);
-		pool_item(&p, NT_NLS_MON_THOUSAND, &out->mon_thousands_sep,
-		    &out->wmon_thousands_sep);
-		pool_grouping(&p, NT_NLS_MON_GROUPING, &out->mon_grouping);
-		pool_number(&p, NT_NLS_CURRENCY_DIGITS, &out->frac_digits);
-		pool_number(&p, NT_NLS_INTL_CURRENCY_DIGITS,
-		    &out->int_frac_digits);
-		international(&p, out);
-		signs(&p, out);
-	} while (pool_again(&p));
-	*buf = p.base;
-	return p.base != NULL ? 1 : -1;
+	return pool_category(&p, name, c, out, sizeof *out, buf, monetary);
 }

@@ -8,13 +8,23 @@
 #include "locale_impl.h"
 
 int
-pool_again(struct pool *p)
+pool_category(struct pool *p, const char *name, const void *c, void *out,
+    size_t size, char **buf, void (*fill)(struct pool *p, void *out))
 {
-	if (p->base != NULL)
+	uint16_t locale[LOCALE_NAME];
+
+	if (locale_windows_name(name, locale) != 0)
 		return 0;
-	p->base = malloc(p->used + 1);
+	p->locale = locale;
+	memcpy(out, c, size);
+	fill(p, out);
+	if ((p->base = malloc(p->used + 1)) == NULL)
+		return -1;
 	p->used = 0;
-	return p->base != NULL;
+	memcpy(out, c, size);
+	fill(p, out);
+	*buf = p->base;
+	return 1;
 }
 
 /* n bytes of the block; NULL while it is only measured. */

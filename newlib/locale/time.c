@@ -74,33 +74,28 @@ formats(struct pool *p, struct lc_time_T *out)
 	    &out->wampm_fmt);
 }
 
-/*
- * Returns, as all such functions, -1 for failure, 0 when the category is that
- * of C, 1 when *out holds values of its own; then *buf is a malloc'd block,
- * which newlib frees together with its copy of *out.
- */
+static void
+fill(struct pool *p, void *arg)
+{
+	struct lc_time_T *out = arg;
+
+	out->codeset = pool_bytes(p, p->charset);
+	days(p, NT_NLS_SHORT_DAYS, out->wday, out->wwday);
+	days(p, NT_NLS_DAYS, out->weekday, out->wweekday);
+	names(p, NT_NLS_SHORT_MONTHS | NT_NLS_GENITIVE, 12, out->mon,
+	    out->wmon);
+	names(p, NT_NLS_MONTHS | NT_NLS_GENITIVE, 12, out->month,
+	    out->wmonth);
+	names(p, NT_NLS_MONTHS, 12, out->alt_month, out->walt_month);
+	names(p, NT_NLS_AM, 2, out->am_pm, out->wam_pm);
+	formats(p, out);
+}
+
 int
 __set_lc_time_from_win(const char *name, const struct lc_time_T *c,
     struct lc_time_T *out, char **buf, void *wctomb, const char *charset)
 {
-	uint16_t locale[LOCALE_NAME];
-	struct pool p = { locale, wctomb, NULL, 0 };
+	struct pool p = { .wctomb = wctomb, .charset = charset };
 
-	if (locale_windows_name(name, locale) != 0)
-		return 0;
-	do {
-		*out = *c;
-		out->codeset = pool_bytes(&p, charset);
-		days(&p, NT_NLS_SHORT_DAYS, out->wday, out->wwday);
-		days(&p, NT_NLS_DAYS, out->weekday, out->wweekday);
-		names(&p, NT_NLS_SHORT_MONTHS | NT_NLS_GENITIVE, 12, out->mon,
-		    out->wmon);
-		names(&p, NT_NLS_MONTHS | NT_NLS_GENITIVE, 12, out->month,
-		    out->wmonth);
-		names(&p, NT_NLS_MONTHS, 12, out->alt_month, out->walt_month);
-		names(&p, NT_NLS_AM, 2, out->am_pm, out->wam_pm);
-		formats(&p, out);
-	} while (pool_again(&p));
-	*buf = p.base;
-	return p.base != NULL ? 1 : -1;
+	return pool_category(&p, name, c, out, sizeof *out, buf, fill);
 }

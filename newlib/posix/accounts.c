@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fields.h"
+
 /* Of the DLL: cut up one line (account/file.c). */
 extern int account_parse_passwd(char *line, struct passwd *);
 extern int account_parse_group(char *line, struct group *, char **members,
@@ -18,13 +20,6 @@ extern int account_parse_group(char *line, struct group *, char **members,
 
 #define LINE	8192
 #define MEMBERS	1024
-
-/* A field must not end itself or its line. */
-static int
-is_field(const char *s)
-{
-	return s == NULL || strpbrk(s, ":\n") == NULL;
-}
 
 static const char *
 text(const char *s)
@@ -37,9 +32,9 @@ int
 putpwent(const struct passwd *p, FILE *fp)
 {
 	if (p == NULL || fp == NULL || p->pw_name == NULL ||
-	    !is_field(p->pw_name) || !is_field(p->pw_passwd) ||
-	    !is_field(p->pw_gecos) || !is_field(p->pw_dir) ||
-	    !is_field(p->pw_shell)) {
+	    !fields_is(p->pw_name) || !fields_is(p->pw_passwd) ||
+	    !fields_is(p->pw_gecos) || !fields_is(p->pw_dir) ||
+	    !fields_is(p->pw_shell)) {
 		errno = EINVAL;
 		return -1;
 	}
@@ -53,7 +48,7 @@ int
 putgrent(const struct group *g, FILE *fp)
 {
 	if (g == NULL || fp == NULL || g->gr_name == NULL ||
-	    !is_field(g->gr_name) || !is_field(g->gr_passwd)) {
+	    !fields_is(g->gr_name) || !fields_is(g->gr_passwd)) {
 		errno = EINVAL;
 		return -1;
 	}
@@ -71,24 +66,6 @@ putgrent(const struct group *g, FILE *fp)
 	return fputc('\n', fp) == EOF ? -1 : 0;
 }
 
-/* The next line, without its end: 0, ENOENT at the end, ERANGE. */
-static int
-next_line(FILE *fp, char *buf, size_t size)
-{
-	size_t n;
-
-	if (size < 2)
-		return ERANGE;
-	if (fgets(buf, size > 1 << 20 ? 1 << 20 : (int)size, fp) == NULL)
-		return ENOENT;
-	n = strlen(buf);
-	if (n > 0 && buf[n - 1] == '\n')
-		buf[n - 1] = '\0';
-	else if (!feof(fp))
-		return ERANGE;
-	return 0;
-}
-
 int
 fgetpwent_r(FILE *fp, struct passwd *out, char *buf, size_t size,
     struct passwd **result)
@@ -96,7 +73,7 @@ fgetpwent_r(FILE *fp, struct passwd *out, char *buf, size_t size,
 	int e;
 
 	*result = NULL;
-	while ((e = next_line(fp, buf, size)) == 0)
+	while ((e = fields_line(fp, buf, size)) == 0)
 		if (account_parse_passwd(buf, out) == 0) {
 			*result = out;
 			return 0;
@@ -117,7 +94,7 @@ fgetgrent_r(FILE *fp, struct group *out, char *buf, size_t size,
 	room = pad + max * sizeof(char *);
 	if (max == 0 || size <= room)
 		return ERANGE;
-	while ((e = next_line(fp, buf + room, size - room)) == 0) {
+	while ((e = fields_line(fp, buf + room, size - room)) == 0) {
 		r = account_parse_group(buf + room, out,
 		    (char **)(void *)(buf + pad), max);
 		if (r == -ERANGE)

@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fields.h"
+
 #define LINE	8192
 #define FIELDS	9
 
@@ -78,28 +80,15 @@ int
 fgetspent_r(FILE *fp, struct spwd *out, char *buf, size_t size,
     struct spwd **result)
 {
-	off_t at;
-	size_t n;
+	int e;
 
 	*result = NULL;
-	if (size < 2)
-		return ERANGE;
-	for (;;) {
-		at = ftello(fp);
-		if (fgets(buf, size > LINE ? LINE : (int)size, fp) == NULL)
-			return ENOENT;
-		n = strlen(buf);
-		if (n > 0 && buf[n - 1] == '\n')
-			buf[strcspn(buf, "\r\n")] = '\0';
-		else if (!feof(fp)) {
-			fseeko(fp, at, SEEK_SET);
-			return ERANGE;
-		}
+	while ((e = fields_line(fp, buf, size)) == 0)
 		if (parse(buf, out)) {
 			*result = out;
 			return 0;
 		}
-	}
+	return e;
 }
 
 int
@@ -209,12 +198,6 @@ fgetspent(FILE *fp)
 }
 
 static int
-is_field(const char *s)
-{
-	return s == NULL || strpbrk(s, ":\n") == NULL;
-}
-
-static int
 put_number(FILE *fp, long n)
 {
 	return n == -1 ? fputc(':', fp) : fprintf(fp, ":%ld", n);
@@ -225,7 +208,7 @@ int
 putspent(const struct spwd *p, FILE *fp)
 {
 	if (p == NULL || fp == NULL || p->sp_namp == NULL ||
-	    !is_field(p->sp_namp) || !is_field(p->sp_pwdp)) {
+	    !fields_is(p->sp_namp) || !fields_is(p->sp_pwdp)) {
 		errno = EINVAL;
 		return -1;
 	}
