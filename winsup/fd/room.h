@@ -210,11 +210,14 @@ void fd_set_status(struct file *, int flags);
 void fd_add_status(struct file *, int flags);
 /*
  * Among them are what no flag of open() is: that it was made by
- * memfd_create(), and its seals (F_SEAL_*).
+ * memfd_create(), and its seals (F_SEAL_*); or, of typed memory, how mmap()
+ * takes it.
  */
 #define FD_SEALABLE	0x08000000
 #define FD_SEAL_SHIFT	4
 #define FD_SEALS	(0x1f << FD_SEAL_SHIFT)
+#define FD_TYPED_SHIFT	FD_SEAL_SHIFT
+#define FD_TYPED	(7 << FD_TYPED_SHIFT)
 static inline int
 fd_seals(struct file *f)
 {

@@ -27,6 +27,9 @@ extern const struct file_ops inotify_ops;
 extern const struct file_ops eventfd_ops;
 extern const struct file_ops signalfd_ops;
 extern const struct file_ops epoll_ops;
+extern const struct file_ops typed_ops;
+
+#define FILE_TYPED_SIZE	((size_t)256 << 20)	/* of its pool */
 
 /* Numbers of types, for processes that pass descriptions on; -1, NULL. */
 int file_type_index(const struct file_ops *);

@@ -381,6 +381,7 @@ mm_map(const struct mm_map_request *request, void **out)
 	a.offset = r.file != NULL ? r.offset : 0;
 	a.prot = r.prot;
 	a.shared = r.shared;
+	a.origin = r.origin;
 	a.touched = (r.prot & PROT_WRITE) != 0;
 	map_enter();
 	copy = 0;

@@ -188,6 +188,7 @@ same_again(const struct map_area *a, uintptr_t addr, size_t size, int copy,
 	r->size = size;
 	r->prot = copy ? PROT_READ | PROT_WRITE : a->prot;
 	r->shared = a->shared;
+	r->origin = a->origin;
 	if (a->obj == NULL)
 		return;
 	r->file = a->obj->file;
@@ -222,7 +223,8 @@ copy_over(uintptr_t from, uintptr_t to, size_t n)
 
 /*
  * Linux' mremap().  It is always moved to grow: what lies behind it for NT
- * cannot be joined to it.  -EFAULT: not all mapped, or not as one.
+ * cannot be joined to it.  -EFAULT: not all mapped, or not as one; -EINVAL:
+ * what follows in a pool is not the caller's to have.
  */
 int
 mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
@@ -248,6 +250,8 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 	r.fixed = r.replace = to != 0;
 	if (size <= old && to == 0)
 		e = 1;
+	else if (size > old && was.origin.pool != 0)
+		e = -EINVAL;
 	else
 		e = may_move ? mm_map(&r, out) : -ENOMEM;
 	map_enter();

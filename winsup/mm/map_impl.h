@@ -52,6 +52,7 @@ struct map_area {
 	int prot;			/* PROT_* */
 	int shared;
 	int touched;			/* could be written to at some time */
+	struct mm_origin origin;
 };
 
 void map_enter(void);			/* takes the lock */

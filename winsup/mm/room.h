@@ -167,6 +167,14 @@ struct mm_file_id {
 	uint64_t file;
 	uint32_t volume;
 };
+/* By what descriptor something was mapped: for who asks (mm_map_place()). */
+struct mm_origin {
+	int fd;				/* -1: none */
+	unsigned pool;			/* MM_POOL_*; 0: no typed memory */
+	uint64_t file;			/* the description's id */
+};
+#define MM_POOL_HELD	1u		/* what is mapped is not free */
+#define MM_POOL_LOOSE	2u		/* it may be */
 struct mm_map_request {
 	uintptr_t addr;
 	size_t size;
@@ -176,6 +184,7 @@ struct mm_map_request {
 	int may_write;			/* a shared file */
 	struct map_object *like;	/* of mremap(): this, whatever it is */
 	uint64_t offset;
+	struct mm_origin origin;
 };
 int mm_map(const struct mm_map_request *, void **out);	/* -EACCES too */
 int mm_unmap(uintptr_t addr, size_t);
@@ -198,6 +207,19 @@ int mm_map_check(uintptr_t addr, size_t);
 int mm_map_resize(nt_handle file, int (*set)(void *), void *arg);
 /* Is it mapped here, shared and so that it can be written to? */
 int mm_map_writes(nt_handle file);
+
+/*
+ * What is mapped at addr: where that is in its object, and how much of the
+ * object follows in one piece.  -EACCES: nothing is.
+ */
+struct mm_place {
+	uint64_t offset;
+	size_t size;
+	struct mm_origin origin;
+};
+int mm_map_place(uintptr_t addr, struct mm_place *);
+/* Calls fn for each piece of typed memory; it may take no lock. */
+void mm_map_pools(void (*fn)(const struct mm_place *, void *), void *);
 
 /*
  * Somebody touched addr and could not.  RETRY: now it can be; BEHIND: the

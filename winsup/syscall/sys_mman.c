@@ -5,6 +5,7 @@
  */
 #include "syscall/args.h"
 #include "syscall/sys.h"
+#include "syscall/typed.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,14 +45,18 @@ map_file(struct mm_map_request *r, int fd, void **out)
 	sealed = fd_seals(f) & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE);
 	r->file = f->handle;
 	r->may_write = access == O_RDWR && !sealed;
+	r->origin.fd = fd;
+	r->origin.file = fd_file_id(f);
 	if (f->ops == &zero_ops)
 		r->file = NULL;
-	if (f->ops != &zero_ops && f->ops != &disk_ops)
+	if (f->ops != &zero_ops && f->ops != &disk_ops && f->ops != &typed_ops)
 		e = -ENODEV;
 	else if (access == O_WRONLY)
 		e = -EACCES;
 	else if (sealed && r->shared && (r->prot & PROT_WRITE))
 		e = -EPERM;
+	else if (f->ops == &typed_ops)
+		e = typed_map(f, r, out);
 	else
 		e = mm_map(r, out);
 	file_unref(f);
@@ -77,8 +82,8 @@ bring_in(uintptr_t at, size_t len, int flags)
 }
 
 /*
- * XSH mmap(): EINVAL, ENOMEM, EACCES, EBADF, ENODEV, EOVERFLOW; EEXIST of
- * MAP_FIXED_NOREPLACE, EPERM of a file that is sealed.
+ * XSH mmap(): EINVAL, ENOMEM, EACCES, EBADF, ENODEV, EOVERFLOW, ENXIO (typed
+ * memory); EEXIST of MAP_FIXED_NOREPLACE, EPERM of a file that is sealed.
  */
 long
 sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
@@ -91,6 +96,7 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 		.fixed = (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0,
 		.replace = !(flags & MAP_FIXED_NOREPLACE),
 		.offset = (uint64_t)offset,
+		.origin.fd = -1,
 	};
 	void *out = NULL;
 	int e;
@@ -111,6 +117,8 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 	/* What lies behind the end of a file is SIGBUS. */
 	if (e == 0 && r.file != NULL)
 		sig_watch_faults();
+	if (r.fixed)
+		typed_unmapped();
 	if (e < 0)
 		return e;
 	bring_in((uintptr_t)out, len, flags);
@@ -121,10 +129,14 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 long
 sys_munmap(void *addr, size_t len)
 {
+	int e;
+
 	if (len == 0 || check_range(addr, len) < 0)
 		return -EINVAL;
 	thr_may_block();
-	return mm_unmap((uintptr_t)addr, len);
+	e = mm_unmap((uintptr_t)addr, len);
+	typed_unmapped();
+	return e;
 }
 
 /* XSH mprotect(): EINVAL, ENOMEM, EACCES. */
@@ -243,7 +255,7 @@ sys_mincore(void *addr, size_t len, unsigned char *vec)
 	return len == 0 ? 0 : mm_resident((uintptr_t)addr, len, vec);
 }
 
-/* Linux': EINVAL, EFAULT, ENOMEM. */
+/* Linux': EINVAL (also for more typed memory), EFAULT, ENOMEM. */
 long
 sys_mremap(void *old, size_t old_len, size_t len, int flags,
     unsigned long extra)
@@ -265,6 +277,7 @@ sys_mremap(void *old, size_t old_len, size_t len, int flags,
 	thr_may_block();
 	e = mm_remap(from, old_len, len, (flags & MREMAP_MAYMOVE) != 0, to,
 	    &out);
+	typed_unmapped();
 	return e < 0 ? e : (long)(intptr_t)out;
 }
 

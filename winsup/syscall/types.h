@@ -40,6 +40,7 @@
 struct group;
 struct msqid_ds;
 struct passwd;
+struct posix_typed_mem_info;
 struct sembuf;
 struct shmid_ds;
 

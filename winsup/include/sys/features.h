@@ -101,6 +101,9 @@
 #define _POSIX_TIMEOUTS				202405L
 #undef _POSIX_TIMERS
 #define _POSIX_TIMERS				202405L
+#define _POSIX_TYPED_MEMORY_OBJECTS		202405L
+#else
+#define _POSIX_TYPED_MEMORY_OBJECTS		200809L
 #endif
 
 /* XSI is here whether or not its names are asked for. */

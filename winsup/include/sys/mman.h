@@ -44,6 +44,11 @@
 #define POSIX_MADV_WILLNEED	3
 #define POSIX_MADV_DONTNEED	4
 
+/* posix_typed_mem_open(): one of these, or none. */
+#define POSIX_TYPED_MEM_ALLOCATE	1
+#define POSIX_TYPED_MEM_ALLOCATE_CONTIG	2
+#define POSIX_TYPED_MEM_MAP_ALLOCATABLE	4
+
 #if __MISC_VISIBLE
 #define MADV_NORMAL	0
 #define MADV_SEQUENTIAL	1
@@ -61,6 +66,10 @@
 #define MFD_ALLOW_SEALING	2
 #endif
 
+struct posix_typed_mem_info {
+	size_t	posix_tmi_length;	/* the most that can be allocated */
+};
+
 __BEGIN_DECLS
 
 void *mmap(void *__addr, size_t __len, int __prot, int __flags, int __fd,
@@ -75,6 +84,11 @@ int munlockall(void);
 int posix_madvise(void *__addr, size_t __len, int __advice);
 int shm_open(const char *__name, int __oflag, mode_t __mode);
 int shm_unlink(const char *__name);
+int posix_typed_mem_open(const char *__name, int __oflag, int __tflag);
+int posix_typed_mem_get_info(int __fd, struct posix_typed_mem_info *__info);
+int posix_mem_offset(const void *__restrict __addr, size_t __len,
+    off_t *__restrict __off, size_t *__restrict __contig_len,
+    int *__restrict __fd);
 #if __MISC_VISIBLE
 int madvise(void *__addr, size_t __len, int __advice);
 int mincore(void *__addr, size_t __len, unsigned char *__vec);
