@@ -170,6 +170,30 @@ if command -v apt-get >/dev/null &&
 	ok 'a damaged download is not kept' \
 	    test ! -f "$w/cache/downloads/hello_1.orig.tar.gz"
 fi
+# A mirror that has something else under the name, or breaks off: an apt-get
+# that downloads what it is told to.
+mkdir "$w/bin"
+cat >"$w/bin/apt-get" <<END
+#!/bin/sh
+case \$* in
+*download*) [ ! -f "$w/no-room" ] || {
+		echo 'E: write - write (28: No space left on device)'
+		exit 100
+	}
+	echo other >pp_1_all.deb ;;
+esac
+END
+chmod +x "$w/bin/apt-get"
+mk_recipe pp 'sources="deb pp 1 - 00"'
+served_to() { (PATH=$w/bin:$PATH && export PATH && "$@"); }
+if [ -f /usr/share/keyrings/debian-archive-keyring.gpg ]; then
+	ok 'a wrong hash' served_to fails_with \
+	    'pp_1.deb: wrong SHA-256: [0-9a-f]\{64\}, the recipe says 00' pp
+	ok 'what has it is not kept' test ! -f "$w/cache/downloads/pp_1.deb"
+	touch "$w/no-room"
+	ok 'a full disk while fetching' served_to fails_with \
+	    'fetch: .*the disk is full; log: ' pp
+fi
 ok 'no such recipe' fails_with 'zz: no recipe' zz
 ok 'a name that is a path' fails_with 'not a package name' ../aa
 mk_recipe ii 'disk=999999999'
@@ -180,11 +204,22 @@ ok 'a full disk' fails_with 'the disk is full' jj
 touch "$w/file"
 ISTHMUS_CACHE=$w/file/cache
 ok 'a cache that cannot be made' fails_with 'cache: cannot make' aa
+# root may write everywhere: as somebody else.
+mkdir "$w/ro" "$w/ro/downloads" "$w/ro/locks" "$w/ro/logs"
+chmod -R a+rX "$w"
+chmod 555 "$w/ro"
+ISTHMUS_CACHE=$w/ro
 if [ "$(id -u)" != 0 ]; then
-	mkdir "$w/ro"
-	chmod 555 "$w/ro"
-	ISTHMUS_CACHE=$w/ro
-	ok 'an unwritable cache' fails_with 'cache: ' aa
+	ok 'an unwritable cache' fails_with 'cache: .*/ro: not writable' aa
+elif command -v setpriv >/dev/null; then
+	printf '%s\n' '#!/bin/sh' 'exec setpriv --reuid=65534 \' \
+	    '--regid=65534 --clear-groups "$0.root" "$@"' \
+	    >"$w/installer/as-nobody"
+	cp "$b" "$w/installer/as-nobody.root"
+	chmod +x "$w/installer/as-nobody"
+	b=$w/installer/as-nobody
+	ok 'an unwritable cache' fails_with 'cache: .*/ro: not writable' aa
+	b=$w/installer/isthmus-build
 fi
 ISTHMUS_CACHE=$w/cache
 touch "$w/tcfile"

@@ -52,6 +52,7 @@ fails_with()
 
 said() { grep -q "$1" "$w/err"; }
 not_said() { ! said "$1"; }
+told() { grep -q "$1" "$w/out"; }
 
 touch "$w/top/build"
 ok 'build is no folder' fails_with 'cannot make the folder .*/build/logs' host
@@ -93,6 +94,9 @@ tool make 'echo "x.c:7:1: error: no such thing"' \
 ok 'the DLL does not compile' fails_with 'build: failed \(2\); log: /' build
 ok 'with the reason' said 'x.c:7:1: error: no such thing'
 ok 'and not what make says of it' not_said 'Error 1'
+ok 'a line for the step, with the time' \
+    told '^\[ [0-9]:[0-5][0-9]\] build: the DLL$'
+ok 'and nothing else' test -z "$(grep -v '^\[' "$w/out")"
 tool make 'echo "as: cannot write x.o: No space left on device"; exit 2'
 ok 'the disk is full' fails_with 'build: failed' build
 ok 'with the reason' said 'the disk is full'

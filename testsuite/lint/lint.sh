@@ -146,6 +146,13 @@ awk '$NF > 100 { print $0 " lines" }' "$findings.long" | rule function-length
 	grep -nEH '\<XX[X]\>' "$f"
 done | rule unfinished
 
+# What is exported does something: no call says that it does not exist, but
+# cygwin_internal() of requests.
+sources 'c' winsup/syscall newlib | grep -v '/sys_cygwin_info\.c$' |
+    while read -r f; do
+	code_of "$f" | grep -E '(-|[^=!]= ?|return )ENOSYS\>'
+done | rule stubs
+
 # A licence line in each source.
 { sources 'c|h|S|cc|sh|exp|awk|tbl' winsup newlib utils testsuite
     for f in testsuite/run-check testsuite/lib/run-* .ci/run; do
