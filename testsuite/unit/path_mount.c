@@ -10,10 +10,10 @@ static const struct fake_entry volume[] = {
 	    "# what lies where\n"
 	    "C:/Users/x\\040y /home/x ntfs binary,posix=0,user 0 0\r\n"
 	    "\n"
-	    "D:\\work\t/work  ext3 noacl,ro\n"
-	    "D:\\work\\deep /work/a/b any binary\n"
+	    "D:\\data\t/data  ext3 noacl,ro\n"
+	    "D:\\data\\deep /data/a/b any binary\n"
 	    "//srv/share /net any override\n"
-	    "/work /alias any bind\n"
+	    "/data /alias any bind\n"
 	    "E: /e any\n"
 	    "no-line\n"
 	    "relative /rel any binary 0 0\n"
@@ -71,12 +71,12 @@ from_the_files(void)
 	CHECK((p.mount_flags & PATH_MOUNT_SYSTEM) == 0);
 	CHECK((p.mount_flags & PATH_MOUNT_NOPOSIX) != 0);
 	maps("/home/xy", "\\??\\C:\\i\\home\\xy");
-	maps("/work/a", "\\??\\D:\\work\\a");
+	maps("/data/a", "\\??\\D:\\data\\a");
 	CHECK((p.mount_flags & PATH_MOUNT_RO) != 0);
-	maps("/work/a/b/c", "\\??\\D:\\work\\deep\\c");
+	maps("/data/a/b/c", "\\??\\D:\\data\\deep\\c");
 	CHECK((p.mount_flags & PATH_MOUNT_RO) == 0);
 	maps("/net/f", "\\??\\UNC\\srv\\share\\f");
-	maps("/alias/x", "\\??\\D:\\work\\x");
+	maps("/alias/x", "\\??\\D:\\data\\x");
 	maps("/e", "\\??\\E:\\");
 	maps("/e/x", "\\??\\E:\\x");
 	maps("/q", "\\??\\C:\\i\\q");
@@ -85,8 +85,8 @@ from_the_files(void)
 	maps("/mine/1", "\\??\\C:\\mine\\1");
 	maps("/", "\\??\\C:\\i");
 	back("C:\\Users\\X Y\\z", "/home/x/z");
-	back("D:/work/deep", "/work/a/b");
-	back("d:\\work\\deeper", "/alias/deeper");
+	back("D:/data/deep", "/data/a/b");
+	back("d:\\data\\deeper", "/alias/deeper");
 	back("\\\\SRV\\share\\q", "/net/q");
 	back("C:\\other", "/drives/c/other");
 	back("C:\\i\\bin", "/bin");
