@@ -182,6 +182,29 @@ reads(void)
 }
 
 /*
+ * They end amid a line, too, and the next read has all of it.  (Where the
+ * keys come late they end before it, which is right as well.)
+ */
+static void
+amid_a_line(void)
+{
+	pthread_t t;
+	void *r;
+
+	alarm(1);
+	say(9, "begins");
+	say_line(9);
+	say_line(9);
+	pthread_create(&t, NULL, read_it, NULL);
+	say(10, "begins");
+	usleep(500000);
+	pthread_cancel(t);
+	pthread_join(t, &r);
+	say(10, r == PTHREAD_CANCELED ? "cancelled" : "not cancelled");
+	say_line(10);
+}
+
+/*
  * The session's leader, as a program at a terminal is, ends, and the group in
  * the foreground hears of it: it makes a file.
  */
@@ -271,6 +294,7 @@ main(int argc, char **argv)
 	got = 0;
 	with_children(argv[0]);
 	reads();
+	amid_a_line();
 	signal(SIGINT, SIG_DFL);
 	say(6, "ready");
 	sigsuspend(&none);

@@ -40,6 +40,8 @@ int thr_cancel_due(const struct thread *t) { return 0; }
 void thr_cancel_async(void) { }
 int thr_count(void) { return 1; }
 struct thr_host *thr_host_main(void) { return &host; }
+void thr_hosts_lock(void) { }
+void thr_hosts_unlock(void) { }
 int nt_event_create(nt_handle *h, int manual, int set) { return -ENOMEM; }
 void thr_report_destroyed(const char *call) { CHECK(call == NULL); }
 struct thread *thr_self_make(void) { return &self; }

@@ -30,6 +30,10 @@ struct console {
 	size_t in_at, in_filled;
 	unsigned char part[4];
 	size_t part_len;
+	/* A line that a read which was interrupted has left unfinished. */
+	uint16_t begun[UNITS];
+	size_t n_begun;
+	unsigned forks;		/* fd_forks() then: it is not a child's */
 };
 
 static struct lock console_lock = LOCK_INIT(LOCK_FILE, "console");
@@ -44,26 +48,49 @@ state_of(struct file *f)
 	return c;
 }
 
+/* What was left of a line is used once. */
+static size_t
+take_begun(struct console *c, uint16_t *line)
+{
+	size_t n = c->forks == fd_forks() ? c->n_begun : 0;
+
+	memcpy(line, c->begun, n * sizeof *line);
+	c->n_begun = 0;
+	return n;
+}
+
+static void
+keep_begun(struct console *c, const uint16_t *line, size_t n)
+{
+	memcpy(c->begun, line, n * sizeof *line);
+	c->n_begun = n;
+	c->forks = fd_forks();
+}
+
 /*
  * One line from the system.  Its call is made when a key is there: until
- * then the thread rests as in any other wait.  A key that makes a signal ends
- * the call too, also where the signal is not for this process.
+ * then the thread rests as in any other wait.  It is woken for a signal, and
+ * a later read goes on with the line.  A key that makes a signal ends the
+ * call too, also where the signal is not for this process.
  */
 static long
-read_line(struct file *f, uint16_t line[UNITS])
+read_line(struct file *f, struct console *c, uint16_t line[UNITS])
 {
+	size_t kept = take_begun(c, line);
 	long r;
 
 	thr_may_block();
 	do {
-		while (!nt_console_begins_line(f->handle))
+		while (kept == 0 && !nt_console_begins_line(f->handle))
 			if ((r = thr_wait(&f->handle, 1, NT_FOREVER)) < 0)
 				return r;
-		if (thr_io_begin() < 0)
+		if (thr_io_begin_by(nt_console_wake, f->handle) < 0) {
+			keep_begun(c, line, kept);
 			return -EINTR;
-		r = nt_console_read(f->handle, line, UNITS);
+		}
+		r = nt_console_read(f->handle, line, UNITS, &kept);
 		thr_io_end();
-	} while (r == -EINTR);
+	} while (r == -EINTR || r == -EAGAIN);
 	return r;
 }
 
@@ -73,7 +100,7 @@ fill(struct file *f, struct console *c)
 {
 	uint16_t line[UNITS];
 	size_t n = 0;
-	long r = read_line(f, line);
+	long r = read_line(f, c, line);
 
 	if (r <= 0)
 		return r;

@@ -2,11 +2,19 @@
 #include "nt/console.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "nt/error.h"
 #include "nt/ntdll.h"
 
 #define CTRL_Z	0x1a
+
+/*
+ * The control character that ends a read before its line is finished, as
+ * CONSOLE_READCONSOLE_CONTROL's dwCtrlWakeupMask says.  It is put into the
+ * input by nt_console_wake(); typed by a user it does nothing.
+ */
+#define WAKE	0x1e
 
 int
 nt_console_open(nt_handle *in, nt_handle *screen)
@@ -25,18 +33,71 @@ nt_console_open(nt_handle *in, nt_handle *screen)
 	return nt_last_errno();
 }
 
-long
-nt_console_read(nt_handle h, uint16_t *buf, size_t units)
+/* Takes WAKE out of n units: how many are left. */
+static size_t
+take_wake(uint16_t *buf, size_t n)
 {
-	DWORD n;
+	size_t left = 0;
 
+	for (size_t i = 0; i < n; i++)
+		if (buf[i] != WAKE)
+			buf[left++] = buf[i];
+	return left;
+}
+
+/* Does it give lines, or each key at once? */
+static int
+has_lines(nt_handle h)
+{
+	DWORD mode;
+
+	return GetConsoleMode(h, &mode) && (mode & ENABLE_LINE_INPUT);
+}
+
+long
+nt_console_read(nt_handle h, uint16_t *buf, size_t units, size_t *kept)
+{
+	CONSOLE_READCONSOLE_CONTROL control = {
+		.nLength = sizeof control,
+		.nInitialChars = (ULONG)*kept,
+		.dwCtrlWakeupMask = 1u << WAKE,
+	};
+	DWORD n;
+	size_t left;
+
+	*kept = 0;
 	SetLastError(0);
-	if (!ReadConsoleW(h, buf, (DWORD)units, &n, NULL))
+	if (!ReadConsoleW(h, buf, (DWORD)units, &n, &control))
 		return GetLastError() == ERROR_OPERATION_ABORTED ? -EINTR :
 		    nt_last_errno();
 	if (n == 0 && GetLastError() == ERROR_OPERATION_ABORTED)
 		return -EINTR;		/* Ctrl-C while waiting */
-	return n > 0 && buf[0] == CTRL_Z ? 0 : (long)n;
+	left = take_wake(buf, n);
+	/* A line as long as there is room for is given as it is. */
+	if (left < n && (left == 0 || (has_lines(h) && left + 2 < units))) {
+		*kept = left;
+		return -EAGAIN;
+	}
+	return left > 0 && buf[0] == CTRL_Z ? 0 : (long)left;
+}
+
+/* The cursor may be amid the line, where WAKE would be put. */
+int
+nt_console_wake(nt_handle h)
+{
+	INPUT_RECORD r[2];
+	DWORD n;
+
+	memset(r, 0, sizeof r);
+	for (int i = 0; i < 2; i++) {
+		r[i].EventType = KEY_EVENT;
+		r[i].Event.KeyEvent.bKeyDown = TRUE;
+		r[i].Event.KeyEvent.wRepeatCount = 1;
+	}
+	r[0].Event.KeyEvent.wVirtualKeyCode = VK_END;
+	r[0].Event.KeyEvent.dwControlKeyState = ENHANCED_KEY;
+	r[1].Event.KeyEvent.uChar.UnicodeChar = WAKE;
+	return WriteConsoleInputW(h, r, 2, &n) ? 0 : nt_last_errno();
 }
 
 long
@@ -53,7 +114,8 @@ static int
 is_input(const INPUT_RECORD *r)
 {
 	return r->EventType == KEY_EVENT && r->Event.KeyEvent.bKeyDown &&
-	    r->Event.KeyEvent.uChar.UnicodeChar != 0;
+	    r->Event.KeyEvent.uChar.UnicodeChar != 0 &&
+	    r->Event.KeyEvent.uChar.UnicodeChar != WAKE;
 }
 
 /* Also a key without a character: one that edits, or calls an old line. */
@@ -62,8 +124,8 @@ begins_line(const INPUT_RECORD *r)
 {
 	const KEY_EVENT_RECORD *k = &r->Event.KeyEvent;
 
-	if (r->EventType != KEY_EVENT)
-		return 0;
+	if (r->EventType != KEY_EVENT || k->uChar.UnicodeChar == WAKE)
+		return 0;	/* WAKE has come too late for its read */
 	switch (k->wVirtualKeyCode) {
 	case VK_MENU:			/* ends a character typed by number */
 		return k->uChar.UnicodeChar != 0;

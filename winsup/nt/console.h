@@ -11,8 +11,14 @@
 /* Inheritable handles on this process' console: input and screen. */
 int nt_console_open(nt_handle *in, nt_handle *screen);
 
-/* Waits for a line (or less); 0 at Ctrl-Z, -EINTR: interrupted. */
-long nt_console_read(nt_handle, uint16_t *, size_t units);
+/*
+ * Waits for a line (or less); 0 at Ctrl-Z, -EINTR: a key has interrupted it
+ * and discarded the line.  *kept units of the line are in buf already.
+ * -EAGAIN: nt_console_wake() has ended it; *kept are there by now.
+ */
+long nt_console_read(nt_handle, uint16_t *buf, size_t units, size_t *kept);
+/* Ends a read that waits, perhaps another one than was meant. */
+int nt_console_wake(nt_handle);
 long nt_console_write(nt_handle, const uint16_t *, size_t units);
 
 /*

@@ -141,11 +141,28 @@ thr_host_thread(struct thr_host *h)
 	return h->thread;
 }
 
+/* A call that is woken ends by itself: once is enough. */
+static void
+end_transfer(struct thr_host *h)
+{
+	nt_handle thread;
+
+	if (h->io_wake != NULL) {
+		if (h->io_woken)
+			return;
+		h->io_woken = 1;
+		if (h->io_wake(h->io_handle) == 0)
+			return;
+	}
+	if ((thread = thr_host_thread(h)) != NULL)
+		nt_interrupt_io(thread);
+}
+
 int
 thr_host_kick(struct thr_host *h)
 {
 	volatile uint32_t *word;
-	nt_handle wake = h->wake, thread;
+	nt_handle wake = h->wake;
 
 	if (wake != NULL)
 		nt_event_set(wake);
@@ -155,8 +172,8 @@ thr_host_kick(struct thr_host *h)
 		nt_wake_word_all(word);
 		return -1;
 	}
-	if (h->in_io && (thread = thr_host_thread(h)) != NULL) {
-		nt_interrupt_io(thread);
+	if (h->in_io) {
+		end_transfer(h);
 		return -1;
 	}
 	return 0;

@@ -40,6 +40,10 @@ struct thr_host {
 	nt_handle volatile wake;	/* ends thr_wait(); made when needed */
 	volatile uint32_t wanted;	/* it is to look for signals */
 	volatile uint32_t in_wait, in_io;
+	/* What ends its transfer, if cancelling does not; once is enough. */
+	int (*io_wake)(nt_handle);
+	nt_handle io_handle;
+	uint32_t io_woken;
 	volatile uint32_t *volatile word;	/* it sleeps on */
 	uint32_t ranks;			/* of locks it holds or waits for */
 	volatile uint32_t gone;		/* 1: it uses nothing of ours */
@@ -309,6 +313,8 @@ thr_point_end(long r)
  * -EINTR thr_io_begin() tells whether it was meant.
  */
 int thr_io_begin(void);
+/* The same for a call that wake() ends; from another thread, with h. */
+int thr_io_begin_by(int (*wake)(nt_handle), nt_handle h);
 void thr_io_end(void);
 
 /*

@@ -207,10 +207,32 @@ thr_io_begin(void)
 	return -EINTR;
 }
 
+int
+thr_io_begin_by(int (*wake)(nt_handle), nt_handle h)
+{
+	struct thr_host *host = thr_self()->host;
+
+	host->io_woken = 0;
+	host->io_handle = h;
+	host->io_wake = wake;
+	if (thr_io_begin() == 0)
+		return 0;
+	host->io_wake = NULL;
+	return -EINTR;
+}
+
 void
 thr_io_end(void)
 {
-	thr_self()->host->in_io = 0;
+	struct thr_host *h = thr_self()->host;
+
+	h->in_io = 0;
+	if (h->io_wake == NULL)
+		return;
+	/* Somebody may be about to call it. */
+	thr_hosts_lock();
+	h->io_wake = NULL;
+	thr_hosts_unlock();
 }
 
 int
