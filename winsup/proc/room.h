@@ -38,6 +38,12 @@ enum proc_rest {
 	PROC_AWAKE
 };
 
+/* Of a process that is stopped by the system, not by itself. */
+enum proc_suspended {
+	PROC_SUSPENDED = 1,
+	PROC_LET_GO_ON		/* for a moment: see proc_word_lock() */
+};
+
 #define PROC_NO_TERMINAL	(-1)	/* foreground: the session has none */
 #define PROC_NOCLDSTOP	1u		/* sig_flags: its SIGCHLD has these */
 #define PROC_NOCLDWAIT	2u
@@ -77,7 +83,7 @@ struct proc_entry {
 	volatile uint32_t bell;		/* 1: it listens, see proc_bell() */
 	volatile uint32_t sig_flags;	/* PROC_NOCLD... */
 	uint32_t sig_queued;		/* items in the table's queue */
-	uint32_t suspended;		/* stopped by the system, not by itself */
+	uint32_t suspended;		/* enum proc_suspended */
 	int32_t foreground;		/* of a session's leader: the group */
 	/* A handle to it in its parent's Windows process, see spawn/wait.h. */
 	uint32_t handed_to;
@@ -219,11 +225,19 @@ void proc_discard(struct proc_entry *p, uint64_t set);
 
 /*
  * A lock that processes share: a word that is 0 or the Windows pid of the
- * holder; one that died is noticed.  local keeps the other threads of this
+ * holder; one that died is noticed, and one that was stopped amid it is let
+ * go on until it has given it back.  local keeps the other threads of this
  * process out, and must not be what fork puts back (KEEP).
  */
 void proc_word_lock(volatile uint32_t *word, struct lock *local);
 void proc_word_unlock(volatile uint32_t *word, struct lock *local);
+/*
+ * For who waits for such a word in another way: lets its holder go on if that
+ * is stopped; *going, at first 0, says who goes on, and is to be stopped again
+ * in the end if it is not 0.
+ */
+void proc_look_at_holder(uint32_t holder, uint32_t *going);
+void proc_stop_again(uint32_t winpid);
 
 /*
  * Memory that all processes of the table share, PROC_AREA bytes, at first

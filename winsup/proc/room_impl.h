@@ -35,6 +35,10 @@ extern volatile pid_t proc_tenant;		/* peek.c */
 struct thr_peers;
 extern const struct thr_peers proc_peers;	/* peer.c */
 
+/* Of word.c; going: see proc_look_at_holder(), NULL for the table's lock. */
+void proc_word_take(volatile uint32_t *word, uint32_t *going);
+void proc_word_give(volatile uint32_t *word);
+
 /* Of table_nt.c. */
 int proc_section_map(struct proc_table **, size_t size,
     uint64_t installation, uint32_t user, int *fresh);

@@ -86,44 +86,17 @@ proc_table_open(void)
 }
 
 void
-proc_word_lock(volatile uint32_t *word, struct lock *local)
-{
-	uint32_t me = proc_winpid(), holder;
-	unsigned round;
-
-	lock_acquire(local);
-	for (round = 0;; round++) {
-		holder = 0;
-		if (__atomic_compare_exchange_n(word, &holder, me, 0,
-		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-			return;
-		/* A holder that died, or whose number is ours by reuse. */
-		if ((round % 64 == 63 && proc_process_gone(holder, 0)) ||
-		    holder == me)
-			if (__atomic_compare_exchange_n(word, &holder, me, 0,
-			    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-				return;
-		proc_pause(round);
-	}
-}
-
-void
-proc_word_unlock(volatile uint32_t *word, struct lock *local)
-{
-	__atomic_store_n(word, 0, __ATOMIC_RELEASE);
-	lock_release(local);
-}
-
-void
 proc_lock(void)
 {
-	proc_word_lock(&table->owner, &local_lock);
+	lock_acquire(&local_lock);
+	proc_word_take(&table->owner, NULL);
 }
 
 void
 proc_unlock(void)
 {
-	proc_word_unlock(&table->owner, &local_lock);
+	proc_word_give(&table->owner);
+	lock_release(&local_lock);
 }
 
 void *

@@ -212,6 +212,9 @@ stop_self(int sig)
 	e = proc_self();
 	if (e == NULL || proc_bell(&bell) < 0)
 		return;
+	/* They must have no lock that others wait for. */
+	if ((others = thr_count() > 1))
+		thr_stop_safely();
 	proc_lock();
 	if (sig == SIGSTOP || !proc_group_is_orphaned(e->pgid, NULL)) {
 		e->status = sig << 8 | 0x7f;
@@ -221,9 +224,6 @@ stop_self(int sig)
 		e->state = PROC_STOPPED;
 		proc_tell_parent(e);
 	}
-	/* None of them holds the table's lock now. */
-	if ((others = thr_count() > 1))
-		thr_stop_others();
 	proc_unlock();
 	trace(TRACE_SIGNAL, "stopped by signal %d", sig);
 	while (*(volatile uint32_t *)&e->state == PROC_STOPPED)

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/keep.h"
 #include "lib/trace.h"
 #include "nt/interrupt.h"
 #include "nt/process.h"
@@ -81,7 +82,7 @@ stop_process(struct proc_entry *p, int sig)
 		return 0;
 	p->status = sig << 8 | 0x7f;
 	p->state = PROC_STOPPED;
-	p->suspended = 1;
+	p->suspended = PROC_SUSPENDED;
 	r = nt_process_stop(p->winpid, p->started, 1);
 	if (r < 0) {
 		p->state = PROC_RUNNING;
@@ -271,20 +272,28 @@ sig_settle(struct proc_entry *p)
 	}
 }
 
+/* Threads that hold it; guarded by the table's lock. */
+KEEP static unsigned holding;
+
 void
 sig_hold(struct proc_entry *p)
 {
 	proc_lock();
-	if (p->winpid == nt_process_id())
+	if (p->winpid == nt_process_id()) {
 		p->held = p->winpid;
+		holding++;
+	}
 	proc_unlock();
 }
 
 void
 sig_let_go(struct proc_entry *p)
 {
+	uint32_t own = nt_process_id();
+
 	proc_lock();
-	if (p->held == nt_process_id())
+	if ((p->winpid == own || p->held == own) &&
+	    (holding == 0 || --holding == 0))
 		p->held = 0;
 	if (p->sig_pending != 0)
 		thr_signal_wanted = 1;

@@ -106,19 +106,23 @@ ipc_unmap(struct ipc_head *h)
 void
 ipc_enter(struct ipc_head *h)
 {
-	uint32_t self = shared_winpid(), was;
+	uint32_t self = shared_winpid(), going = 0, was;
 
 	for (unsigned i = 1;; i++) {
 		was = 0;
 		if (__atomic_compare_exchange_n(&h->lock, &was, self, 0,
 		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-			return;
+			break;
 		if (i % SPINS == 0 && was != self && shared_process_gone(was) &&
 		    __atomic_compare_exchange_n(&h->lock, &was, self, 0,
 		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-			return;
+			break;
+		if (i % SPINS == 0 && was != self)
+			proc_look_at_holder(was, &going);
 		nt_yield();
 	}
+	if (going != 0)
+		proc_stop_again(going);
 }
 
 void
