@@ -485,6 +485,9 @@ stay_for_parent(struct proc_entry *self, struct exec_process *x)
 	sig_let_go(self);
 	fd_close_range(0, UINT_MAX, 0);
 	children_leave();
+	/* XSH execve(): nothing else of the process goes on. */
+	if (thr_count() > 1)
+		thr_stop_safely();
 	nt_process_wait(x->process, &code);
 	proc_lock();
 	/* A program that is not ours has not said so itself. */
