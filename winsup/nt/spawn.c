@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/fault.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
 #include "nt/utf.h"
@@ -65,7 +66,8 @@ set_job(HANDLE job, DWORD flags)
 static HANDLE
 make_tie(void)
 {
-	HANDLE job = CreateJobObjectW(NULL, NULL);
+	HANDLE job = fault("spawn.tie") < 0 ? NULL :
+	    CreateJobObjectW(NULL, NULL);
 
 	if (job != NULL && !set_job(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE)) {
 		CloseHandle(job);

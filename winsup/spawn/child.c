@@ -179,7 +179,8 @@ share_view(struct snapshot *s, struct mm_section *sec, int may_merge)
 static int
 share_heap(struct snapshot *s, int stays)
 {
-	int may_remap = thr_count() <= 1 && fork_on_main_stack(), e = 0;
+	int may_remap = thr_count() <= 1 && fork_on_main_stack();
+	int e = fault("fork.share");
 	struct mm_section *sec;
 
 	for (int l = 0; l < fork_level; l++)
@@ -501,10 +502,11 @@ load_images(const struct copy *c)
 	for (unsigned i = 0; i < c->n_images; i++) {
 		const struct copied_image *im = &c->image[i];
 
-		if (nt_image_of(im->base) == im->base)
+		if (fault("child.image") == 0 &&
+		    (nt_image_of(im->base) == im->base ||
+		    nt_image_load_path(im->path) == im->base))
 			continue;
-		if (nt_image_load_path(im->path) != im->base)
-			give_up("isthmus: fork: an image has moved\n");
+		give_up("isthmus: fork: an image has moved\n");
 	}
 }
 
@@ -524,7 +526,7 @@ copy_in(const struct copy *c, const struct mm_section *sections)
 		memcpy(sections[i].addr, from, sections[i].size);
 		from += sections[i].size;
 	}
-	if (mm_map_rebuild() < 0)
+	if (fault("child.mapping") < 0 || mm_map_rebuild() < 0)
 		give_up("isthmus: fork: a mapping cannot be made again\n");
 	dirty.run = (struct mm_region *)(uintptr_t)from;
 	for (size_t i = 0; i < dirty.n; i++)

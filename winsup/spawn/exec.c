@@ -476,7 +476,8 @@ int
 exec_start(const struct exec_image *x, const struct spawn_view *v,
     char *const *env, struct proc_entry *as, struct exec_process *out)
 {
-	struct starting *s = mm_alloc(sizeof *s);
+	struct starting *s = fault("exec.start") < 0 ? NULL :
+	    mm_alloc(sizeof *s);
 	struct proc_entry *self = proc_self();
 	uint64_t caught = as->sig_caught;
 	pid_t pid = as->pid;

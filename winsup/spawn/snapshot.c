@@ -180,7 +180,7 @@ settle_views(struct snapshot *s)
 static int
 freeze_views(const struct snapshot *s)
 {
-	int e = 0;
+	int e = fault("fork.freeze");
 
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++)
 		if (s->section[i].handle != NULL && !s->section[i].cow)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "file/room.h"
+#include "lib/fault.h"
 #include "mm/room.h"
 
 static void
@@ -31,7 +32,8 @@ take(int fd, struct file *f, int fd_flags, void *arg)
 struct spawn_view *
 view_new(void)
 {
-	struct spawn_view *v = mm_alloc(sizeof *v);
+	struct spawn_view *v = fault("spawn.view") < 0 ? NULL :
+	    mm_alloc(sizeof *v);
 
 	if (v == NULL)
 		return NULL;

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "lib/fault.h"
 #include "lib/keep.h"
 #include "lib/trace.h"
 #include "nt/clock.h"
@@ -115,7 +116,8 @@ static void
 start(void)
 {
 	main_id = nt_thread_id();
-	if (nt_thread_handle(&main_thread) < 0 || nt_thread_start(watch) < 0)
+	if (fault("fork.watch") < 0 || nt_thread_handle(&main_thread) < 0 ||
+	    nt_thread_start(watch) < 0)
 		failed = 1;
 }
 

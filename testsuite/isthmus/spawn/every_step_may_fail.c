@@ -16,6 +16,7 @@
 #include "../../api/spawn/spawn.h"
 
 #define TIMES	4
+#define BIG	(4 << 20)
 
 static char *self;
 
@@ -118,6 +119,35 @@ spawns(void)
 	return (e != 0 ? e : result_of(pid));
 }
 
+/* A heap that is not copied but mapped copy-on-write. */
+static int
+big_in_place(void)
+{
+	static char *heap;
+
+	if (heap == NULL)
+		CHECK_OK((heap = malloc(BIG)) != NULL);
+	memset(heap, 1, BIG);
+	return (forks(nothing));
+}
+
+/* 127: there was no shell. */
+static int
+commands(void)
+{
+	int status = system("exit 0");
+
+	return (status < 0 ? errno : WEXITSTATUS(status));
+}
+
+static int
+opens_pipes(void)
+{
+	FILE *f = popen("exit 0", "r");
+
+	return (f == NULL ? errno : WEXITSTATUS(pclose(f)));
+}
+
 static const struct {
 	const char *name;
 	int (*run)(void);
@@ -125,22 +155,29 @@ static const struct {
 	int eager;
 	int stays;			/* each child has the fault anew */
 } kinds[] = {
-	{ "in place", in_place, "proc.new fork.stack fork.level "
-	    "fork.snapshot", 0, 0 },
-	{ "own process", own_process, "fork.section fork.fill fork.payload "
-	    "fork.create children.add", 0, 0 },
-	{ "copy", own_process, "child.map child.claim child.heap child.table",
-	    0, 1 },
-	{ "eager", own_process, "proc.new fork.section fork.fill "
+	{ "in place", in_place, "proc.table proc.new fork.stack fork.level "
+	    "fork.snapshot fork.watch", 0, 0 },
+	{ "big heap in place", big_in_place, "fork.snapshot fork.freeze",
+	    0, 0 },
+	{ "own process", own_process, "fork.section fork.share fork.fill "
+	    "fork.payload fork.create children.add", 0, 0 },
+	{ "copy", own_process, "child.map child.claim child.heap child.image "
+	    "child.mapping child.table", 0, 1 },
+	{ "eager", own_process, "proc.new fork.section fork.share fork.fill "
 	    "fork.payload fork.create children.add", 1, 0 },
 	{ "exec in place", exec_in_place, "exec.resolve exec.line exec.env "
 	    "spawn.payload spawn.create children.add", 0, 0 },
-	{ "exec", exec_of_its_own, "exec.resolve exec.line exec.env "
-	    "spawn.payload spawn.create exec.hand children.add", 0, 1 },
+	{ "exec", exec_of_its_own, "exec.resolve exec.start exec.line "
+	    "exec.env spawn.payload spawn.tie spawn.create exec.hand "
+	    "children.add", 0, 1 },
 	{ "nested", nested, "proc.new fork.level fork.section fork.fill "
 	    "fork.create children.add", 0, 0 },
-	{ "spawn", spawns, "proc.new exec.resolve exec.line exec.env "
-	    "spawn.payload spawn.create children.add", 0, 0 },
+	{ "spawn", spawns, "proc.table spawn.view proc.new exec.resolve "
+	    "exec.start exec.line exec.env spawn.payload spawn.create "
+	    "children.add", 0, 0 },
+	{ "system", commands, "spawn.view exec.start spawn.create", 0, 0 },
+	{ "popen", opens_pipes, "file.pipe spawn.view exec.start "
+	    "spawn.create", 0, 0 },
 };
 
 static int
@@ -221,8 +258,8 @@ walk(int kind)
 		snprintf(faults, sizeof(faults), "%s:1:ENOMEM,%s:1:EAGAIN,"
 		    "%s:1:EAGAIN,%s:1:EAGAIN,%s:1:EAGAIN", point, point,
 		    point, point, point);
-		if (strstr("fork.section fork.fill fork.payload fork.create",
-		    point) == NULL)
+		if (strstr("fork.section fork.share fork.fill fork.payload "
+		    "fork.create", point) == NULL)
 			*strchr(faults, ',') = '\0';
 		felt += run(kind, faults, &now);
 		if (now > usual) {
