@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* linux: no, fail points are ours */
 /*
- * A volume that is full, or refuses to be written: the errno of it, and what
- * was there stays.
+ * A volume that is full, refuses to be written, or has no more names to give
+ * a file: the errno of it, and what was there stays.
  */
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -82,6 +82,22 @@ read_only_mkdir(void)
 	CHECK_ERR(stat("new", &st), ENOENT);
 }
 
+/* NTFS has 1,024 names for a file: the next one is refused. */
+static void
+many_links(void)
+{
+	struct stat st;
+	int fd;
+
+	CHECK_ERR(link("f", "f2"), EMLINK);
+	CHECK_ERR(stat("f2", &st), ENOENT);
+	CHECK_OK(stat("f", &st) == 0 && st.st_nlink == 1);
+	CHECK_OK(link("f", "f2") == 0);
+	CHECK_OK(stat("f2", &st) == 0 && st.st_nlink == 2);
+	CHECK_OK(unlink("f2") == 0);
+	CHECK_OK((fd = open("f", O_RDONLY)) >= 0 && close(fd) == 0);
+}
+
 static const struct {
 	const char *points;
 	void (*check)(void);
@@ -92,6 +108,7 @@ static const struct {
 	{ "file.open:2:EROFS", read_only },
 	{ "file.open:2:EROFS", read_only_unlink },
 	{ "file.open:3:EROFS", read_only_mkdir },
+	{ "file.link:1:EMLINK", many_links },
 };
 
 int

@@ -157,6 +157,8 @@ main(int argc, char **argv)
 	CHECK_OK(mount(strcat(strcpy(b, here), "/d"), target,
 	    MOUNT_BINARY | MOUNT_BIND) == 0);
 	CHECK_OK(access(file, F_OK) == 0);
-	CHECK_OK(umount(target) == 0);
+	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
+	CHECK_ERR(cygwin_umount(target, MOUNT_BINARY), EINVAL);
+	CHECK_ERR(access(file, F_OK), ENOENT);
 	return (0);
 }

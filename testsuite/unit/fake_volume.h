@@ -158,4 +158,10 @@ path_drives(void)
 	return 1 << 2 | 1 << 25;
 }
 
+int
+path_blocks(unsigned *n, char name[16])
+{
+	return 0;
+}
+
 #endif

@@ -237,6 +237,45 @@ folders(void)
 	CHECK(sd_write(sd, sizeof sd, &n) == size);
 }
 
+/*
+ * Windows removes a file for who has DELETE of the file or DELETE_CHILD of
+ * its folder.  Who that is in a sticky folder POSIX says (XBD 4.5): of those
+ * who may write there, the folder's owner and the file's.
+ */
+static int
+may_remove(mode_t folder, mode_t file, uint32_t who)
+{
+	const uint32_t ids[] = { who, STAFF, WORLD, 0 };
+	struct sd_list l;
+	uint32_t r;
+
+	sd_list_of_mode(&l, folder & 0777);
+	make(&l, folder & 07000, 1, OWNER, STAFF);
+	r = granted(ids, SD_DELETE_CHILD);
+	sd_list_of_mode(&l, file);
+	make(&l, 0, 0, ANN, STAFF);
+	return r != 0 || granted(ids, SD_DELETE) != 0;
+}
+
+static void
+sticky(void)
+{
+	enum { BOB = 0x30000 + 1003 };
+
+	for (int i = 0; i < 2; i++) {
+		mode_t file = i == 0 ? 0666 : 0400;
+
+		CHECK(may_remove(01777, file, OWNER));
+		CHECK(may_remove(01777, file, ANN));
+		CHECK(!may_remove(01777, file, BOB));
+		CHECK(!may_remove(01770, file, BOB));
+		CHECK(may_remove(0777, file, BOB));
+		CHECK(may_remove(0770, file, BOB));
+		CHECK(!may_remove(0755, file, BOB));
+		CHECK(!may_remove(01555, file, BOB));
+	}
+}
+
 /* A list as Windows makes it in a user's folder. */
 static void
 native(void)
@@ -305,6 +344,7 @@ main(void)
 	all_modes();
 	lists();
 	folders();
+	sticky();
 	native();
 	return (0);
 }

@@ -172,12 +172,12 @@ main(void)
 	CHECK_INT(path_resolve(&p, NULL, "/dev"), 0);
 	CHECK_INT(p.kind, PATH_VIRTUAL_DIR);
 	char name[NAME_MAX + 1];
-	int dir = 0;
-	CHECK(path_entry("/cygdrive", 0, name, &dir) != 0);
+	enum path_entry_kind kind = PATH_ENTRY_CHAR;
+	CHECK(path_entry("/cygdrive", 0, name, &kind) != 0);
 	CHECK_STR(name, "c");
-	CHECK(path_entry("/cygdrive", 1, name, &dir) != 0);
+	CHECK(path_entry("/cygdrive", 1, name, &kind) != 0);
 	CHECK_STR(name, "z");
-	CHECK_INT(path_entry("/cygdrive", 2, name, &dir), 0);
-	CHECK_INT(dir, 1);
+	CHECK_INT(path_entry("/cygdrive", 2, name, &kind), 0);
+	CHECK_INT(kind, PATH_ENTRY_DIR);
 	return (0);
 }

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include "nt/file.h"
 
@@ -102,7 +103,7 @@ fd_device_stat(struct file *f, struct stat *st, unsigned minor)
 	st->st_nlink = 1;
 	st->st_ino = 0x100 + minor;
 	st->st_dev = 1;
-	st->st_rdev = (dev_t)(1 << 8 | minor);
+	st->st_rdev = makedev(1, minor);
 	st->st_blksize = 4096;
 	return 0;
 }

@@ -343,14 +343,14 @@ static int
 next_made_up(struct file *f, int64_t *cookie, ino_t *ino,
     unsigned char *type, char *name)
 {
+	enum path_entry_kind kind;
 	struct stat st;
-	int is_dir;
 
 	if (f->path == NULL)
 		return 0;
 	for (;;) {
 		if (!path_entry(f->path, (unsigned)(*cookie - MADE_UP), name,
-		    &is_dir))
+		    &kind))
 			return 0;
 		++*cookie;
 		if (is_on_disk(f, name) || stat_entry(f, name, &st) < 0)

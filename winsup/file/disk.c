@@ -290,11 +290,29 @@ disk_seek(struct file *f, off_t offset, int whence)
 	return to;
 }
 
+/* What O_PATH opened may be a link, which the handle does not know. */
+static void
+stat_link(const struct file *f, struct stat *st)
+{
+	struct path *p = mm_alloc(sizeof *p);
+	struct stat there;
+
+	if (p != NULL && path_resolve_outer(p, f->path) == 0) {
+		p->nofollow = 1;
+		if (file_stat(p, &there) == 0 && S_ISLNK(there.st_mode) &&
+		    there.st_ino == st->st_ino)
+			*st = there;
+	}
+	mm_free(p);
+}
+
 static int
 disk_stat(struct file *f, struct stat *st)
 {
 	int e = disk_stat_handle(f->handle, f->path, f->drive, st);
 
+	if (e == 0 && (f->flags & O_PATH) && f->path != NULL)
+		stat_link(f, st);
 	if (e == 0)
 		st->st_nlink -= (nlink_t)f->names_gone < st->st_nlink ?
 		    (nlink_t)f->names_gone : st->st_nlink;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "lib/caps.h"
+#include "lib/fault.h"
 #include "nt/reparse.h"
 #include "nt/utf.h"
 
@@ -165,7 +166,8 @@ give_name(nt_handle h, struct path *to)
 
 	do {
 		name = path_nt_name(to);
-		e = nt_link(h, &name);
+		if ((e = fault("file.link")) == 0)
+			e = nt_link(h, &name);
 	} while (e < 0 && (e = path_again(to, e)) == 1);
 	return e == -EOPNOTSUPP ? -EPERM : e;
 }

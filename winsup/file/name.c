@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "account/room.h"
+#include "file/block.h"
 #include "file/perm.h"
 #include "file/special.h"
 #include "lib/caps.h"
@@ -22,11 +23,14 @@ static int
 stat_special(struct path *p, struct stat *st)
 {
 	struct file *f, none = { .ops = &console_ops };
+	uint64_t size;
 	int e;
 
 	/* It is there, though this process may have no terminal. */
 	if (p->kind == PATH_DEVICE && p->device == PATH_DEV_CONSOLE)
 		return fd_device_stat(&none, st, 0);
+	if (p->kind == PATH_DEVICE && p->device == PATH_DEV_BLOCK)
+		return block_look(p->posix, st, &size);
 	if ((e = file_open(&f, p, O_RDONLY, 0)) < 0)
 		return e;
 	e = f->ops->stat(f, st);
@@ -331,6 +335,10 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	else if (to->exe && !from->exe)
 		disk_drop_exe(to);
 	e = disk_rename(from, to, same_letters);
+	/* A folder has come there since it was looked at. */
+	if (e == -EISDIR && S_ISDIR(src.st_mode) && dst.st_nlink == 0 &&
+	    (e = clear_target(to, &src, &dst, flags)) == 0)
+		e = disk_rename(from, to, same_letters);
 	if (e < 0 && S_ISDIR(dst.st_mode))
 		put_back(to, dst.st_mode);
 	if (e == 0) {

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "file/block.h"
 #include "file/perm.h"
 #include "file/special.h"
 #include "lib/caps.h"
@@ -521,8 +522,9 @@ open_console(struct file **out, int flags)
 }
 
 static int
-open_device(struct file **out, enum path_device dev, int flags)
+open_device(struct file **out, const struct path *p, int flags)
 {
+	enum path_device dev = p->device;
 	static const struct file_ops *const ops[] = {
 		[PATH_DEV_NULL] = &null_ops,
 		[PATH_DEV_ZERO] = &zero_ops,
@@ -541,6 +543,8 @@ open_device(struct file **out, enum path_device dev, int flags)
 	}
 	if (dev == PATH_DEV_CONSOLE)
 		return open_console(out, flags);
+	if (dev == PATH_DEV_BLOCK)
+		return block_open(out, p, flags);
 	*out = file_new(ops[dev], NULL, flags);
 	return *out != NULL ? 0 : -ENOMEM;
 }
@@ -560,7 +564,7 @@ open_kind(struct file **out, struct path *p, int flags, mode_t mode)
 {
 	if (p->kind == PATH_DEVICE)
 		return p->must_be_dir ? -ENOTDIR :
-		    open_device(out, p->device, flags);
+		    open_device(out, p, flags);
 	if (p->kind == PATH_VIRTUAL_DIR)
 		return open_vdir(out, flags);
 	if (p->kind == PATH_PROC)

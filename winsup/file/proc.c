@@ -20,7 +20,7 @@
 #include "mm/room.h"
 
 enum kind {
-	ROOT, PID_DIR, FD_DIR, INFO_DIR, TASK_DIR, TID_DIR, KEY_DIR,
+	ROOT, PID_DIR, FD_DIR, INFO_DIR, TASK_DIR, TID_DIR, KEY_DIR, NET_DIR,
 	SELF_LINK, PID_LINK, FD_LINK, TEXT, FD_INFO, KEY_VALUE
 };
 
@@ -34,6 +34,8 @@ struct node {
 	const char *rest;		/* what follows it in the path */
 };
 
+static const char *const root_folders[] = { "self", "registry", "net" };
+#define ROOT_FOLDERS	(int)(sizeof root_folders / sizeof root_folders[0])
 static const char *const pid_folders[] = { "fd", "fdinfo", "task" };
 #define PID_FOLDERS	(int)(sizeof pid_folders / sizeof pid_folders[0])
 static const char *const pid_links[] = { "cwd", "exe", "root" };
@@ -146,6 +148,21 @@ parse_pid(struct node *out, const char *s)
 	return find_file(out, proc_pid_files, s, n);
 }
 
+/* What lies below /proc/net. */
+static int
+parse_net(struct node *out, const char *s)
+{
+	size_t n;
+
+	out->kind = NET_DIR;
+	out->rest = "";
+	if (*s == '\0')
+		return 0;
+	n = strcspn(++s, "/");
+	out->rest = s + n;
+	return find_file(out, proc_net_files, s, n);
+}
+
 /* posix is /proc or below, or /dev/fd. */
 static int
 parse(struct node *out, const char *posix)
@@ -180,6 +197,8 @@ parse(struct node *out, const char *posix)
 		out->kind = SELF_LINK;
 		return 0;
 	}
+	if (is_name(s, n, "net"))
+		return parse_net(out, s + n);
 	if ((out->pid = number_of(s, n)) < 0) {
 		out->pid = 0;
 		return find_file(out, proc_files, s, n);
@@ -513,6 +532,20 @@ next_pid(struct proc_entry *p, void *arg)
 	return 0;
 }
 
+/* The first of the list has cookie `first'. */
+static int
+file_entry(const struct proc_file *list, int64_t first, int64_t *cookie,
+    char *name)
+{
+	const struct proc_file *entry = &list[*cookie - first];
+
+	if (entry->name == NULL)
+		return 0;
+	strcpy(name, entry->name);
+	++*cookie;
+	return DT_REG;
+}
+
 /* Cookies of processes are their slots, so that they stay in place. */
 #define PIDS_FROM	1000
 
@@ -523,17 +556,14 @@ root_entry(int64_t *cookie, char *name)
 	int64_t i = *cookie - 2;
 
 	if (*cookie < PIDS_FROM) {
-		if (i <= 1) {
-			strcpy(name, i == 0 ? "self" : "registry");
+		if (i < ROOT_FOLDERS) {
+			strcpy(name, root_folders[i]);
 			++*cookie;
 			return i == 0 ? DT_LNK : DT_DIR;
 		}
-		i--;
-		if (proc_files[i - 1].name != NULL) {
-			strcpy(name, proc_files[i - 1].name);
-			++*cookie;
+		if (file_entry(proc_files, 2 + ROOT_FOLDERS, cookie, name) !=
+		    0)
 			return DT_REG;
-		}
 		*cookie = PIDS_FROM;
 	}
 	l.wanted = *cookie - PIDS_FROM;
@@ -553,25 +583,22 @@ root_entry(int64_t *cookie, char *name)
 static int
 pid_entry(const struct node *n, int64_t *cookie, char *name)
 {
-	int64_t i = (*cookie)++ - 2;
+	int64_t i = *cookie - 2, first = 2;
 
 	if (n->kind == PID_DIR) {
 		if (i < PID_FOLDERS) {
 			strcpy(name, pid_folders[i]);
+			++*cookie;
 			return DT_DIR;
 		}
 		if ((i -= PID_FOLDERS) < (int64_t)PID_LINKS) {
 			strcpy(name, pid_links[i]);
+			++*cookie;
 			return DT_LNK;
 		}
-		i -= PID_LINKS;
+		first += PID_FOLDERS + (int64_t)PID_LINKS;
 	}
-	if (proc_pid_files[i].name == NULL) {
-		--*cookie;
-		return 0;
-	}
-	strcpy(name, proc_pid_files[i].name);
-	return DT_REG;
+	return file_entry(proc_pid_files, first, cookie, name);
 }
 
 static int
@@ -637,6 +664,8 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 		    pid_entry(&n, cookie, name) :
 		    n.kind == TASK_DIR ? task_entry(&n, cookie, name) :
 		    n.kind == KEY_DIR ? key_entry(&n, cookie, name) :
+		    n.kind == NET_DIR ?
+		    file_entry(proc_net_files, 2, cookie, name) :
 		    fd_entry(&n, cookie, name);
 	if (r <= 0)
 		return r;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * /proc: proc.c has the tree, proc_text.c and proc_pid.c what its files say,
- * proc_peer.c what other processes have in their memory.
+ * /proc: proc.c has the tree, proc_text.c, proc_net.c and proc_pid.c what its
+ * files say, proc_peer.c what other processes have in their memory.
  */
 #ifndef ISTHMUS_FILE_PROC_H
 #define ISTHMUS_FILE_PROC_H
@@ -50,8 +50,9 @@ struct proc_file {
 	proc_writer *write;
 };
 
-/* Files of /proc and of /proc/PID; a NULL name ends each list. */
+/* Files of /proc, /proc/net and /proc/PID; a NULL name ends each list. */
 extern const struct proc_file proc_files[];
+extern const struct proc_file proc_net_files[];
 extern const struct proc_file proc_pid_files[];
 
 /*

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "account/room.h"
@@ -93,7 +94,7 @@ threads_of(const struct proc_subject *s)
  * console is known of this process' own: others of the user are taken to
  * share it.
  */
-static dev_t
+static unsigned
 terminal_of(const struct proc_subject *s, pid_t *group)
 {
 	struct file none = { .ops = &console_ops };
@@ -109,7 +110,8 @@ terminal_of(const struct proc_subject *s, pid_t *group)
 	}
 	nt_close(in);
 	nt_close(screen);
-	return fd_device_stat(&none, &st, 0) < 0 ? 0 : st.st_rdev;
+	return fd_device_stat(&none, &st, 0) < 0 ? 0 :
+	    major(st.st_rdev) << 8 | minor(st.st_rdev);
 }
 
 long
@@ -216,7 +218,7 @@ write_stat(struct proc_text *t, const struct proc_subject *s)
 	struct nt_process_facts f;
 	char name[64];
 	pid_t group;
-	dev_t terminal = terminal_of(s, &group);
+	unsigned terminal = terminal_of(s, &group);
 
 	name_of(s, name);
 	facts_of(s, &f);

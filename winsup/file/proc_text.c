@@ -10,8 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "file/block.h"
 #include "file/room_impl.h"
 #include "mm/room.h"
 #include "nt/clock.h"
@@ -236,6 +238,24 @@ proc_write_mountinfo(struct proc_text *t, const struct proc_subject *s)
 }
 
 static int
+write_partitions(struct proc_text *t, const struct proc_subject *s)
+{
+	char name[16], path[24];
+	struct stat st;
+	uint64_t size;
+
+	text_printf(t, "major minor  #blocks  name\n\n");
+	for (unsigned i = 0, n; n = i, path_blocks(&n, name); i++) {
+		snprintf(path, sizeof path, "/dev/%s", name);
+		if (block_look(path, &st, &size) == 0)
+			text_printf(t, "%4u %8u %10llu %s\n",
+			    major(st.st_rdev), minor(st.st_rdev),
+			    (unsigned long long)(size / KIB), name);
+	}
+	return 0;
+}
+
+static int
 write_version(struct proc_text *t, const struct proc_subject *s)
 {
 	struct nt_version v;
@@ -295,6 +315,7 @@ const struct proc_file proc_files[] = {
 	{ "loadavg", write_loadavg },
 	{ "meminfo", write_meminfo },
 	{ "mounts", proc_write_mounts },
+	{ "partitions", write_partitions },
 	{ "stat", write_system_stat },
 	{ "uptime", write_uptime },
 	{ "version", write_version },

@@ -20,6 +20,7 @@ extern const struct file_ops zero_ops;
 extern const struct file_ops full_ops;
 extern const struct file_ops random_ops;
 extern const struct file_ops clipboard_ops;
+extern const struct file_ops block_ops;
 extern const struct file_ops proc_text_ops;
 extern const struct file_ops proc_dir_ops;
 extern const struct file_ops timerfd_ops;
@@ -37,6 +38,13 @@ const struct file_ops *file_type(unsigned index);
 
 /* Opens or creates; the umask is applied here, as by mkdir and mkfifo. */
 int file_open(struct file **, struct path *, int flags, mode_t mode);
+
+/*
+ * Opens the file of that number on the volume that `on' is on, without
+ * following it.  -ESTALE: it is gone.
+ */
+int file_open_number(struct file **, struct file *on, uint64_t number,
+    int flags);
 
 /* A description for a handle that the process was born with. */
 int file_from_handle(struct file **, nt_handle);

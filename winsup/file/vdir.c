@@ -36,18 +36,22 @@ static int
 vdir_readdir(struct file *f, int64_t *cookie, ino_t *ino,
     unsigned char *type, char *name)
 {
-	int is_dir = 1;
+	static const unsigned char types[] = {
+		[PATH_ENTRY_CHAR] = DT_CHR, [PATH_ENTRY_DIR] = DT_DIR,
+		[PATH_ENTRY_BLOCK] = DT_BLK,
+	};
+	enum path_entry_kind kind = PATH_ENTRY_DIR;
 
 	if (*cookie < 2) {
 		strcpy(name, *cookie == 0 ? "." : "..");
 		*ino = inode_of(*cookie == 0 ? f->path : "/");
 	} else {
 		if (!path_entry(f->path, (unsigned)*cookie - 2, name,
-		    &is_dir))
+		    &kind))
 			return 0;
 		*ino = inode_of(name);
 	}
-	*type = is_dir ? DT_DIR : DT_CHR;
+	*type = types[kind];
 	++*cookie;
 	return 1;
 }

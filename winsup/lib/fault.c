@@ -26,9 +26,9 @@ static const struct {
 	{ "EACCES", EACCES }, { "EAGAIN", EAGAIN }, { "EBADF", EBADF },
 	{ "EBUSY", EBUSY }, { "EEXIST", EEXIST }, { "EFAULT", EFAULT },
 	{ "EINTR", EINTR }, { "EINVAL", EINVAL }, { "EIO", EIO },
-	{ "EMFILE", EMFILE }, { "ENFILE", ENFILE }, { "ENOENT", ENOENT },
-	{ "ENOMEM", ENOMEM }, { "ENOSPC", ENOSPC }, { "EPERM", EPERM },
-	{ "EROFS", EROFS },
+	{ "EMFILE", EMFILE }, { "EMLINK", EMLINK }, { "ENFILE", ENFILE },
+	{ "ENOENT", ENOENT }, { "ENOMEM", ENOMEM }, { "ENOSPC", ENOSPC },
+	{ "EPERM", EPERM }, { "EROFS", EROFS },
 };
 
 static int

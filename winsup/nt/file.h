@@ -35,6 +35,7 @@
 #define NT_SYNCHRONOUS		0x0020u		/* ..._IO_NONALERT */
 #define NT_NON_DIRECTORY_FILE	0x0040u
 #define NT_DELETE_ON_CLOSE	0x1000u
+#define NT_BY_FILE_ID		0x2000u		/* the name is its number */
 #define NT_BACKUP_INTENT	0x4000u
 #define NT_OPEN_REPARSE_POINT	0x00200000u
 
@@ -155,6 +156,8 @@ int nt_look(const struct nt_name *, uint32_t *attributes, uint64_t *size);
 /* With times (0 where the volume has none), but no id and count of links. */
 int nt_stat_name(const struct nt_name *, struct nt_stat *);
 int nt_volume_serial(nt_handle, uint32_t *);
+/* Its name below its volume, "\\a\\b", or "\\server\\share\\a"; the units. */
+long nt_place(nt_handle, uint16_t *nt, size_t max);
 /*
  * The same in one call where the system has it; what a pending deletion
  * takes away is not known then.

@@ -274,3 +274,23 @@ nt_dir_next(const void *buf, size_t filled, size_t *at, struct nt_dirent *out)
 	*at = info->next != 0 ? *at + info->next : filled;
 	return 1;
 }
+
+long
+nt_place(nt_handle h, uint16_t *nt, size_t max)
+{
+	struct {
+		uint32_t bytes;
+		uint16_t name[NT_NAME_MAX];
+	} info;
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	st = NtQueryInformationFile(h, &io, &info, sizeof info,
+	    (FILE_INFORMATION_CLASS)NT_FileNameInformation);
+	if (!NT_SUCCESS(st))
+		return nt_errno((uint32_t)st);
+	if (info.bytes / 2 > max)
+		return -ENAMETOOLONG;
+	memcpy(nt, info.name, info.bytes);
+	return (long)(info.bytes / 2);
+}

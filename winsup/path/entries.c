@@ -97,19 +97,31 @@ path_get_cygdrive(char dst[256])
 	path_mounts_unlock();
 }
 
-int
-path_entry(const char *folder, unsigned n, char *name, int *is_dir)
+static int
+device(unsigned *n, char *name, enum path_entry_kind *kind)
 {
-	*is_dir = 1;
+	char block[16];
+
+	for (unsigned i = 0; path_dev_name(i, kind) != NULL; i++)
+		if (take(n, name, path_dev_name(i, kind)))
+			return 1;
+	if (!path_blocks(n, block))
+		return 0;
+	*kind = PATH_ENTRY_BLOCK;
+	strcpy(name, block);
+	return 1;
+}
+
+int
+path_entry(const char *folder, unsigned n, char *name,
+    enum path_entry_kind *kind)
+{
+	if (strcmp(folder, "/dev") == 0 && device(&n, name, kind))
+		return 1;
+	*kind = PATH_ENTRY_DIR;
 	if (folder[1] == '\0' && (take(&n, name, "dev") ||
 	    take(&n, name, "proc")))
 		return 1;
-	if (strcmp(folder, "/dev") == 0) {
-		for (unsigned i = 0; path_dev_name(i, is_dir) != NULL; i++)
-			if (take(&n, name, path_dev_name(i, is_dir)))
-				return 1;
-		*is_dir = 1;
-	}
 	return mounted(folder, &n, name) ||
 	    (has_drives(folder) && drive(&n, name));
 }

@@ -144,7 +144,7 @@ path_resolve_root(struct path *p, const char *name)
 	p->device = PATH_DEV_NONE;
 	p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
 	p->must_be_dir = p->nofollow = p->exe = p->at_mount = 0;
-	p->walked = 1;
+	p->walked = p->below_root = 1;
 	return path_map_root(p, name);
 }
 
@@ -188,6 +188,7 @@ map_proc(struct path *p)
 static int
 map_device(struct path *p, const char *rest)
 {
+	unsigned disk, partition;
 	const char *name;
 	int e;
 
@@ -209,6 +210,11 @@ map_device(struct path *p, const char *rest)
 			p->device = devices[i].device;
 			return 0;
 		}
+	if (path_block_device(rest + 1, &disk, &partition)) {
+		p->kind = PATH_DEVICE;
+		p->device = PATH_DEV_BLOCK;
+		return 0;
+	}
 	for (size_t i = 0; i < NDEVICES; i++)
 		if (below(rest + 1, devices[i].name) != NULL)
 			return -ENOTDIR;	/* /dev/null/x */
@@ -337,13 +343,13 @@ path_map(struct path *p)
 }
 
 const char *
-path_dev_name(unsigned n, int *is_dir)
+path_dev_name(unsigned n, enum path_entry_kind *kind)
 {
-	*is_dir = 1;
+	*kind = PATH_ENTRY_DIR;
 	if (n == 0)
 		return "fd";
 	if (--n < NFOLDERS)
 		return folders[n].name;
-	*is_dir = 0;
+	*kind = PATH_ENTRY_CHAR;
 	return (n -= NFOLDERS) < NDEVICES ? devices[n].name : NULL;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Names of single files: what POSIX allows and Windows does not.
+ * Names of single files: what POSIX allows and Windows does not; and of disks.
  */
 #include "path/room_impl.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "nt/drive.h"
 #include "nt/utf.h"
 
 /*
@@ -59,4 +61,37 @@ path_name_from_nt(char *dst, size_t max, const uint16_t *s, size_t units)
 		i = run;
 	}
 	return n;
+}
+
+/* "sda" is disk 0, "sdz" 25, "sdaa" 26; "sdb15" the last of its partitions. */
+int
+path_block_device(const char *name, unsigned *disk, unsigned *partition)
+{
+	unsigned d = 0, n = 0;
+
+	if (name[0] != 's' || name[1] != 'd')
+		return 0;
+	for (name += 2; *name >= 'a' && *name <= 'z' && d < NT_DRIVES; name++)
+		d = d * 26 + (unsigned)(*name - 'a') + 1;
+	if (d == 0 || d > NT_DRIVES || *name == '0')
+		return 0;
+	for (; *name >= '0' && *name <= '9' && n <= NT_PARTITIONS; name++)
+		n = n * 10 + (unsigned)(*name - '0');
+	*disk = d - 1;
+	*partition = n;
+	return *name == '\0' && n <= NT_PARTITIONS;
+}
+
+/* "sda", "sdaa", or with a partition's number. */
+void
+path_block_name(char name[16], unsigned disk, unsigned partition)
+{
+	char letters[3] = { (char)('a' + disk % 26), '\0' };
+
+	if (disk >= 26) {
+		letters[1] = letters[0];
+		letters[0] = (char)('a' + disk / 26 - 1);
+	}
+	snprintf(name, 16, partition > 0 ? "sd%s%u" : "sd%s", letters,
+	    partition);
 }

@@ -183,7 +183,7 @@ resolve(struct path *p, const char *base, const char *name)
 			return -ENOENT;
 		base = cwd;
 	}
-	p->walked = p->nofollow = p->exe = 0;
+	p->walked = p->below_root = p->nofollow = p->exe = 0;
 	if (strstr(name, "..") != NULL) {
 		if ((e = walk_dotdot(p, base, &name)) < 0)
 			return e;

@@ -50,6 +50,7 @@ enum path_device {
 	PATH_DEV_RANDOM,	/* also urandom */
 	PATH_DEV_CONSOLE,	/* also tty */
 	PATH_DEV_CLIPBOARD,
+	PATH_DEV_BLOCK,		/* path_block_device() says which */
 	PATH_DEV_STDIN,		/* PATH_DEV_STDIN + n: descriptor n */
 	PATH_DEV_STDOUT,
 	PATH_DEV_STDERR
@@ -65,6 +66,7 @@ struct path {
 	int at_mount;			/* something is mounted right here */
 	unsigned mount_flags;		/* PATH_MOUNT_* of where it lies */
 	int walked;			/* no link on the way any more */
+	int below_root;			/* path_resolve_root()'s: no walk */
 	uint32_t attributes;		/* of a walk: NT's, of the last */
 	size_t posix_len, nt_units;
 	char posix[PATH_MAX];		/* terminated */
@@ -119,6 +121,8 @@ long path_from_win32(char *dst, size_t size, const char *win32);
  */
 long path_to_win32(char *dst, size_t size, const char *posix);
 long path_outer_to_win32(char *dst, size_t size, const char *posix);
+/* The same of one that was resolved, which it spoils. */
+long path_put_win32(char *dst, size_t size, struct path *);
 
 /*
  * Lists such as PATH: entries between ';' to entries between ':', and back.
@@ -185,7 +189,21 @@ long path_temp_name(uint16_t *nt, size_t max);
  * (NAME_MAX + 1 bytes): all of a PATH_VIRTUAL_DIR, and in others devices and
  * mounts.  Returns 0 when there are no more.
  */
-int path_entry(const char *folder, unsigned n, char *name, int *is_dir);
+enum path_entry_kind { PATH_ENTRY_CHAR, PATH_ENTRY_DIR, PATH_ENTRY_BLOCK };
+int path_entry(const char *folder, unsigned n, char *name,
+    enum path_entry_kind *);
+
+/*
+ * Is name (behind "/dev/") that of a disk, "sda", or of a partition, "sda1"?
+ * 1, and Windows' number of the disk and that of the partition, 0 if none.
+ * Whether it is there is not asked.
+ */
+int path_block_device(const char *name, unsigned *disk, unsigned *partition);
+/*
+ * Those that are there: 1 and the name of number *n; 0, and *n less by how
+ * many there are.
+ */
+int path_blocks(unsigned *n, char name[16]);
 
 /* The prefix of drives, "/" if that is what it is. */
 void path_get_cygdrive(char dst[256]);

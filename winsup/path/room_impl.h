@@ -44,7 +44,7 @@ int path_map_drive_form(struct path *, const char *form);
 int path_map_root(struct path *, const char *rest);
 int path_map_locked(struct path *);
 /* Name number n in /dev, NULL: there are no more. */
-const char *path_dev_name(unsigned n, int *is_dir);
+const char *path_dev_name(unsigned n, enum path_entry_kind *);
 
 /*
  * Maps a POSIX path (normalised) to kind, device and NT name.
@@ -71,6 +71,9 @@ int path_is_jail(const char *posix, size_t len);
 
 /* Length of the current directory if path lies in it, else 0. */
 size_t path_known_folder(const char *path);
+
+/* What path_block_device() reads. */
+void path_block_name(char name[16], unsigned disk, unsigned partition);
 
 /* Of root_nt.c. */
 long path_user_name(char *dst, size_t size);	/* its length; -ENOENT */

@@ -9,7 +9,9 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "nt/drive.h"
 #include "nt/error.h"
+#include "nt/file.h"
 #include "nt/ntdll.h"
 
 #define LONG_PREFIX	4	/* \\?\ or \??\ */
@@ -158,4 +160,29 @@ uint32_t
 path_drives(void)
 {
 	return GetLogicalDrives();
+}
+
+int
+path_blocks(unsigned *n, char name[16])
+{
+	struct nt_partition list[NT_PARTITIONS];
+	uint32_t set[NT_DRIVES / 32];
+	nt_handle h;
+	int parts;
+
+	nt_drives(set);
+	for (unsigned d = 0; d < NT_DRIVES; d++) {
+		if ((set[d / 32] >> d % 32 & 1) == 0 ||
+		    nt_drive_open(&h, d, 0) < 0)
+			continue;
+		parts = nt_drive_partitions(h, list);
+		nt_close(h);
+		for (int i = -1; i < parts || i < 0; i++)
+			if ((*n)-- == 0) {
+				path_block_name(name, d, i < 0 ? 0 :
+				    list[i].number);
+				return 1;
+			}
+	}
+	return 0;
 }

@@ -264,7 +264,7 @@ path_again(struct path *p, int e)
 	char was[PATH_MAX];
 	int r;
 
-	if (e != -ENOTDIR || p->kind != PATH_DISK || p->walked)
+	if (e != -ENOTDIR || p->kind != PATH_DISK || p->below_root)
 		return e;
 	memcpy(was, p->posix, p->posix_len + 1);
 	if ((r = path_walk(p, !p->nofollow)) < 0)

@@ -285,6 +285,8 @@ sys_symlinkat(const char *target, int dfd, const char *path)
 
 	if (target == NULL)
 		return -EFAULT;
+	if (strnlen(target, PATH_MAX) == PATH_MAX)
+		return -ENAMETOOLONG;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	return file_symlink(target, &p);

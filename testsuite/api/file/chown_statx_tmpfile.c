@@ -102,6 +102,10 @@ only_a_path(void)
 	CHECK_OK(fstatat(d, "f", &st, 0) == 0);
 	CHECK_OK((fd = openat(d, "f", O_RDONLY)) >= 0);
 	CHECK_ERR(open("f", O_PATH | O_DIRECTORY), ENOTDIR);
+	CHECK_OK((fd = open("l", O_PATH | O_NOFOLLOW)) >= 0);
+	CHECK_OK(fstat(fd, &st) == 0 && S_ISLNK(st.st_mode));
+	CHECK_INT(st.st_size, 4);
+	CHECK_OK(close(fd) == 0);
 	CHECK_ERR(open("none", O_PATH), ENOENT);
 }
 

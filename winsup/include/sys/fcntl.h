@@ -83,6 +83,13 @@ struct flock {
 #define SPLICE_F_MORE		4
 #define SPLICE_F_GIFT		8
 struct iovec;
+
+#define MAX_HANDLE_SZ	128
+struct file_handle {
+	unsigned int handle_bytes;	/* room in f_handle, and its use */
+	int handle_type;
+	unsigned char f_handle[];
+};
 #endif
 
 #ifdef __cplusplus
@@ -95,6 +102,10 @@ int posix_fallocate(int __fd, off_t __offset, off_t __len);
 #endif
 #if __GNU_VISIBLE
 int fallocate(int __fd, int __mode, off_t __offset, off_t __len);
+int name_to_handle_at(int __dir_fd, const char *__name,
+    struct file_handle *__handle, int *__mount_id, int __flags);
+int open_by_handle_at(int __mount_fd, struct file_handle *__handle,
+    int __flags);
 ssize_t readahead(int __fd, off_t __offset, size_t __len);
 int sync_file_range(int __fd, off_t __offset, off_t __len,
     unsigned int __flags);

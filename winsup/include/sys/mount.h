@@ -7,6 +7,7 @@
 
 #include <sys/cdefs.h>
 #include <sys/types.h>
+#include <cygwin/fs.h>
 
 #define BLOCK_SIZE	1024
 #define BLOCK_SIZE_BITS	10
