@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* linux: no, calls of Cygwin */
+/* cflags: -ladvapi32 */
 /* cygwin_internal() and what else sys/cygwin.h has besides paths. */
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
 #include <pwd.h>
 #include <sys/cygwin.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "test.h"
 
@@ -119,6 +122,10 @@ the_rest(char **argv)
 	    ERROR_ACCESS_DENIED, 999), EACCES);
 	CHECK_INT(cygwin_internal(CW_GET_ERRNO_FROM_WINERROR, 54321, 999),
 	    999);
+	CHECK_INT(cygwin_internal(CW_GET_ERRNO_FROM_WINERROR,
+	    ERROR_TOO_MANY_LINKS, 999), EMLINK);
+	CHECK_INT(cygwin_internal(CW_GET_ERRNO_FROM_WINERROR,
+	    ERROR_WRITE_PROTECT, 999), EROFS);
 	CHECK(((char **)cygwin_internal(CW_ARGV))[0] == argv[0]);
 	CHECK((char **)cygwin_internal(CW_ENVP) == environ);
 	CHECK_INT(cygwin_internal(CW_GET_BINMODE), O_BINARY);
@@ -141,6 +148,71 @@ the_rest(char **argv)
 	close(fd);
 	CHECK_ERR(cygwin_attach_handle_to_fd(NULL, -1, (HANDLE)0x7777770, 0,
 	    0), EBADF);
+}
+
+/* The process' own user and group by their SIDs, and one of nobody. */
+static void
+accounts(void)
+{
+	static SID none = { 1, 1, { { 0, 0, 0, 0, 0, 5 } }, { 0x12345 } };
+	union {
+		TOKEN_USER user;
+		TOKEN_PRIMARY_GROUP group;
+		char room[1024];
+	} info;
+	struct passwd *pw;
+	struct group *gr;
+	HANDLE token;
+	DWORD n;
+
+	CHECK(OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token));
+	CHECK(GetTokenInformation(token, TokenUser, &info, sizeof info, &n));
+	CHECK_INT(cygwin_internal(CW_GET_UID_FROM_SID, info.user.User.Sid),
+	    getuid());
+	pw = (void *)cygwin_internal(CW_GETPWSID, 0, info.user.User.Sid);
+	CHECK(pw != NULL && pw->pw_uid == getuid());
+	CHECK(GetTokenInformation(token, TokenPrimaryGroup, &info,
+	    sizeof info, &n));
+	CHECK_INT(cygwin_internal(CW_GET_GID_FROM_SID,
+	    info.group.PrimaryGroup), getgid());
+	gr = (void *)cygwin_internal(CW_GETGRSID, 0, info.group.PrimaryGroup);
+	CHECK(gr != NULL && gr->gr_gid == getgid());
+	CloseHandle(token);
+	CHECK_INT((int)cygwin_internal(CW_GET_UID_FROM_SID, &none), -1);
+	CHECK_ERR((int)cygwin_internal(CW_GETPWSID, 0, NULL), EINVAL);
+	/* A wrong password is refused, also where none is checked (Wine). */
+	CHECK((pw = getpwuid(getuid())) != NULL);
+	errno = 0;
+	CHECK(cygwin_logon_user(pw, "not this one, surely") == (HANDLE)-1);
+	CHECK(errno == EACCES || errno == EOPNOTSUPP || errno == ENOENT);
+	errno = 0;
+	CHECK(cygwin_logon_user(NULL, "x") == (HANDLE)-1 && errno == EINVAL);
+}
+
+static void
+environments(void)
+{
+	char *env[] = { (char *)"B=1", (char *)"A=two", NULL };
+	wchar_t key[17], again[17], *block, *s;
+	int a = 0, b = 0;
+
+#if !defined(CW_CVT_ENV_TO_WINENV) || !defined(CW_INT_SETLOCALE)
+#error programs ask for these by #ifdef
+#endif
+	block = (wchar_t *)cygwin_internal(CW_CVT_ENV_TO_WINENV, env);
+	CHECK(block != NULL);
+	for (s = block; *s != 0; s += wcslen(s) + 1) {
+		a += wcscmp(s, L"A=two") == 0;
+		b += wcscmp(s, L"B=1") == 0;
+	}
+	CHECK(a == 1 && b == 1);
+	free(block);
+	CHECK_INT(cygwin_internal(CW_GET_INSTKEY, key), 0);
+	CHECK_INT(cygwin_internal(CW_GET_INSTKEY, again), 0);
+	CHECK(wcslen(key) == 16 && wcscmp(key, again) == 0);
+	CHECK_INT(cygwin_internal(CW_STRACE_ACTIVE), 0);
+	CHECK_INT(cygwin_internal(CW_WINPID_TO_CYGWIN_PID,
+	    (int)GetCurrentProcessId()), getpid());
 }
 
 /* Lines on standard error. */
@@ -169,6 +241,8 @@ main(int argc, char **argv)
 	processes(argv[0]);
 	names();
 	the_rest(argv);
+	accounts();
+	environments();
 	stack();
 	return (0);
 }

@@ -15,6 +15,8 @@
 #include <grp.h>
 #include <pwd.h>
 
+#include "nt/types.h"
+
 #define ACCOUNT_NOBODY	((uint32_t)0xfffe)	/* a SID without a rule */
 
 /*
@@ -72,6 +74,12 @@ struct account {
 /* The account of an id or of a name; -ENOENT.  These may ask a server. */
 int account_by_id(uint32_t id, struct account *);
 int account_by_name(const char *name, struct account *);
+
+/*
+ * A token of a user who knows the password; -EACCES, -ENOENT, -EOPNOTSUPP:
+ * the system gives none.
+ */
+int account_log_on(uint32_t uid, const char *password, nt_handle *token);
 
 /*
  * The SID of an id, as MS-DTYP 2.4.2 lays it out, into buf: its bytes, or

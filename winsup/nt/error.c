@@ -166,6 +166,34 @@ nt_name_errno(uint32_t code)
 	return nt_errno(code);
 }
 
+/* Accounts that may not log on; and what is known of few calls. */
+static int
+rare_errno(uint32_t code)
+{
+	switch (code) {
+	case ERROR_LOGON_FAILURE:
+	case ERROR_ACCOUNT_RESTRICTION:
+	case ERROR_INVALID_LOGON_HOURS:
+	case ERROR_INVALID_WORKSTATION:
+	case ERROR_PASSWORD_EXPIRED:
+	case ERROR_ACCOUNT_DISABLED:
+	case ERROR_ACCOUNT_EXPIRED:
+	case ERROR_PASSWORD_MUST_CHANGE:
+	case ERROR_ACCOUNT_LOCKED_OUT:
+	case ERROR_LOGON_TYPE_NOT_GRANTED:
+		return -EACCES;
+	case ERROR_WRITE_PROTECT:
+		return -EROFS;
+	case ERROR_TOO_MANY_LINKS:
+		return -EMLINK;
+	case ERROR_NOT_READY:
+		return -ENXIO;
+	case ERROR_INVALID_FUNCTION:
+		return -EOPNOTSUPP;
+	}
+	return -EIO;
+}
+
 int
 nt_win_errno(uint32_t code)
 {
@@ -217,7 +245,7 @@ nt_win_errno(uint32_t code)
 	case ERROR_CALL_NOT_IMPLEMENTED:
 		return -EOPNOTSUPP;
 	}
-	return -EIO;
+	return rare_errno(code);
 }
 
 int

@@ -204,8 +204,8 @@ path_from_nt(char *dst, size_t size, const uint16_t *nt, size_t units)
 	return r < 0 ? r : mounted_form(dst, size);
 }
 
-static long
-put_win32(char *dst, size_t size, struct path *p)
+long
+path_put_win32(char *dst, size_t size, struct path *p)
 {
 	const uint16_t *nt;
 	size_t units, n = 0;
@@ -241,7 +241,7 @@ path_to_win32(char *dst, size_t size, const char *posix)
 	struct path p;
 	int e = path_resolve(&p, NULL, posix);
 
-	return e < 0 ? e : put_win32(dst, size, &p);
+	return e < 0 ? e : path_put_win32(dst, size, &p);
 }
 
 long
@@ -250,7 +250,7 @@ path_outer_to_win32(char *dst, size_t size, const char *posix)
 	struct path p;
 	int e = path_resolve_outer(&p, posix);
 
-	return e < 0 ? e : put_win32(dst, size, &p);
+	return e < 0 ? e : path_put_win32(dst, size, &p);
 }
 
 /* One entry of a list, copied with its slashes turned. */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/cygwin.h>
 
+#include "file/room.h"
 #include "nt/utf.h"
 #include "path/room.h"
 
@@ -38,6 +39,31 @@ is_absolute(const char *path)
 	    (path[0] != '\0' && path[1] == ':');
 }
 
+/*
+ * A whole path of Windows'.  "." and ".." mean the text; what stands for
+ * characters that Windows forbids is those.
+ */
+static long
+from_win32(char *dst, size_t size, const char *src)
+{
+	char whole[PATH_MAX], clean[PATH_MAX];
+	uint16_t wide[PATH_MAX];
+	int must_be_dir, e;
+	size_t len;
+	long r = path_from_win32(whole, sizeof whole, src);
+
+	if (r < 0)
+		return r;
+	if ((e = path_normalise(clean, &len, "/", whole, &must_be_dir)) < 0)
+		return e;
+	len = path_name_from_nt(dst, size, wide,
+	    utf_8to16(wide, PATH_MAX, clean, len));
+	if (len >= size)
+		return -ENAMETOOLONG;
+	dst[len] = '\0';
+	return path_inner(dst);
+}
+
 static long
 to_posix(char *dst, size_t size, const char *src)
 {
@@ -47,8 +73,7 @@ to_posix(char *dst, size_t size, const char *src)
 	if (src[0] == '/')		/* has that form already */
 		return turn_slashes(dst, size, src, '/', '/');
 	if (is_absolute(src))
-		return (r = path_from_win32(dst, size, src)) < 0 ? r :
-		    path_inner(dst);
+		return from_win32(dst, size, src);
 	r = turn_slashes(dst, size, src, '\\', '/');
 	if (r < 0 || (p = malloc(sizeof *p)) == NULL)
 		return r < 0 ? r : -ENOMEM;
@@ -58,6 +83,46 @@ to_posix(char *dst, size_t size, const char *src)
 		    -ENAMETOOLONG : path_inner(dst);
 	free(p);
 	return r;
+}
+
+/*
+ * Windows does not follow our links and takes a program's name as it is: so
+ * what is there has the path that links lead to, and its ".exe".
+ */
+static long
+to_win32(char *dst, size_t size, const char *src)
+{
+	struct path *p = malloc(sizeof *p);
+	long r;
+
+	if (p == NULL)
+		return -ENOMEM;
+	r = path_resolve(p, NULL, src);
+	if (r == 0 && p->kind == PATH_DISK && file_exists(p) < 0 &&
+	    (r = path_resolve(p, NULL, src)) == 0 && path_walk(p, 1) < 0)
+		r = path_resolve(p, NULL, src);
+	if (r == 0)
+		r = path_put_win32(dst, size, p);
+	free(p);
+	return r;
+}
+
+/* A separator at the end stays there; those of "/" and "C:\\" are none. */
+static long
+end_alike(char *dst, size_t size, long n, const char *src, char separator)
+{
+	size_t len = strlen(src);
+	char last = src[len - 1];
+
+	if (n <= 0 || (last != '/' && last != '\\') ||
+	    dst[n - 1] == separator || len == 1 ||
+	    (len == 3 && src[1] == ':'))
+		return n;
+	if ((size_t)n + 1 >= size)
+		return -ENAMETOOLONG;
+	dst[n++] = separator;
+	dst[n] = '\0';
+	return n;
 }
 
 /* One path by `what`, in UTF-8 on both sides. */
@@ -71,8 +136,9 @@ convert(char *dst, size_t size, const char *src, unsigned what)
 	if ((what & CCP_RELATIVE) && !is_absolute(src))
 		return turn_slashes(dst, size, src, to_win ? '/' : '\\',
 		    to_win ? '\\' : '/');
-	return to_win ? path_to_win32(dst, size, src) :
-	    to_posix(dst, size, src);
+	return to_win ?
+	    end_alike(dst, size, to_win32(dst, size, src), src, '\\') :
+	    end_alike(dst, size, to_posix(dst, size, src), src, '/');
 }
 
 static long

@@ -9,15 +9,21 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/cygwin.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "account/room.h"
 #include "file/room.h"
+#include "lib/trace.h"
 #include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/error.h"
@@ -133,6 +139,15 @@ put_facts(struct external_pinfo *x, const struct proc_entry *p)
 		    NT_EPOCH_DELTA) / NT_PER_SECOND);
 }
 
+static uint32_t
+stop_of(int status)
+{
+	int sig = WIFSTOPPED(status) ? WSTOPSIG(status) : SIGSTOP;
+
+	return PID_STOPPED | (sig == SIGTTIN ? PID_TTYIN :
+	    sig == SIGTTOU ? PID_TTYOU : 0);
+}
+
 /* As Cygwin's, one for all threads: what was asked for last. */
 static uintptr_t
 process_info(pid_t asked)
@@ -162,7 +177,7 @@ process_info(pid_t asked)
 	x.version = EXTERNAL_PINFO_VERSION;
 	x.process_state = p.state == PROC_DEAD ? PID_EXITED :
 	    PID_IN_USE | PID_ACTIVE |
-	    (p.state == PROC_STOPPED ? PID_STOPPED : 0);
+	    (p.state == PROC_STOPPED ? stop_of(p.status) : 0);
 	put_facts(&x, &p);
 	name[0] = '\0';
 	if (p.state != PROC_DEAD)
@@ -237,14 +252,39 @@ our_name(const char *name, char *dst, size_t size)
 	return strlcpy(dst, name, size) >= size ? (uintptr_t)-1 : 0;
 }
 
-static uintptr_t
-sync_environment(void)
+static uint16_t *
+windows_environment(char *const *env)
 {
 	static const struct environ_paths paths = {
 		.path = path_to_win32,
 		.list = path_list_to_win32,
 	};
-	uint16_t *block = environ_block(environ, &paths);
+
+	return environ_block(env, &paths);
+}
+
+/* In the caller's own memory. */
+static uintptr_t
+convert_environment(char *const *env)
+{
+	uint16_t *block = windows_environment(env), *copy = NULL;
+	size_t n = 0;
+
+	if (block == NULL)
+		return 0;
+	while (block[n] != 0 || block[n + 1] != 0)
+		n++;
+	n += 2;				/* with the zeros at its end */
+	if ((copy = malloc(n * sizeof *copy)) != NULL)
+		memcpy(copy, block, n * sizeof *copy);
+	mm_free(block);
+	return (uintptr_t)copy;
+}
+
+static uintptr_t
+sync_environment(void)
+{
+	uint16_t *block = windows_environment(environ);
 
 	if (block == NULL)
 		return (uintptr_t)-1;
@@ -292,6 +332,51 @@ with_text(cygwin_getinfo_types what, va_list ap)
 	}
 }
 
+/* 16 hexadecimal digits, of what installations differ by. */
+static uintptr_t
+put_key(uint16_t *key)
+{
+	char text[17];
+
+	if (key == NULL)
+		return (uintptr_t)sys_ret(-EINVAL);
+	snprintf(text, sizeof text, "%016llx",
+	    (unsigned long long)path_root_hash());
+	for (size_t i = 0; i < sizeof text; i++)
+		key[i] = (unsigned char)text[i];
+	return 0;
+}
+
+static pid_t
+pid_of_winpid(int winpid)
+{
+	long pid = sys_cygwin_winpid_to_pid(winpid);
+
+	return pid > 0 ? (pid_t)pid : 0;
+}
+
+/* Files come first, as always: the flag that would leave them out does not. */
+static uintptr_t
+with_sid(cygwin_getinfo_types what, va_list ap)
+{
+	const unsigned char *sid;
+	uint32_t id;
+
+	if (what == CW_GETPWSID || what == CW_GETGRSID)
+		(void)va_arg(ap, int);
+	if ((sid = va_arg(ap, const void *)) == NULL)
+		return (uintptr_t)sys_ret(-EINVAL);
+	id = account_id_of_raw(sid, 8 + 4 * (size_t)sid[1]);
+	switch (what) {
+	case CW_GETPWSID:
+		return (uintptr_t)getpwuid(id);
+	case CW_GETGRSID:
+		return (uintptr_t)getgrgid(id);
+	default:
+		return id == ACCOUNT_NOBODY ? (uintptr_t)-1 : id;
+	}
+}
+
 static uintptr_t
 set_errno(va_list ap)
 {
@@ -311,6 +396,31 @@ winerror(va_list ap)
 }
 
 static uintptr_t
+ask_more(cygwin_getinfo_types what, va_list ap)
+{
+	switch (what) {
+	case CW_GET_CYGDRIVE_PREFIXES:
+	case CW_GET_CYGDRIVE_INFO:
+	case CW_EXTRACT_DOMAIN_AND_USER:
+	case CW_CYGNAME_FROM_WINNAME:
+		return with_text(what, ap);
+	case CW_GET_UID_FROM_SID:
+	case CW_GET_GID_FROM_SID:
+	case CW_GETPWSID:
+	case CW_GETGRSID:
+		return with_sid(what, ap);
+	case CW_CVT_ENV_TO_WINENV:
+		return convert_environment(va_arg(ap, char **));
+	case CW_GET_INSTKEY:
+		return put_key(va_arg(ap, uint16_t *));
+	case CW_WINPID_TO_CYGWIN_PID:
+		return (uintptr_t)pid_of_winpid(va_arg(ap, int));
+	default:
+		return (uintptr_t)sys_ret(-ENOSYS);
+	}
+}
+
+static uintptr_t
 ask(cygwin_getinfo_types what, va_list ap)
 {
 	switch (what) {
@@ -321,6 +431,7 @@ ask(cygwin_getinfo_types what, va_list ap)
 	case CW_INIT_EXCEPTIONS:
 	case CW_SET_DOS_FILE_WARNING:
 	case CW_INT_SETLOCALE:
+	case CW_FIXED_ATEXIT:
 		return 0;
 	case CW_GETPINFO:
 	case CW_GETPINFO_FULL:
@@ -353,13 +464,11 @@ ask(cygwin_getinfo_types what, va_list ap)
 		return (uintptr_t)strerror(va_arg(ap, int));
 	case CW_GETNSSSEP:
 		return (uintptr_t)SEPARATOR;
-	case CW_GET_CYGDRIVE_PREFIXES:
-	case CW_GET_CYGDRIVE_INFO:
-	case CW_EXTRACT_DOMAIN_AND_USER:
-	case CW_CYGNAME_FROM_WINNAME:
-		return with_text(what, ap);
+	case CW_STRACE_ACTIVE:
+		return trace_mask != 0;
+	default:
+		return ask_more(what, ap);
 	}
-	return (uintptr_t)sys_ret(-ENOSYS);
 }
 
 uintptr_t
@@ -426,4 +535,20 @@ sys_cygwin_attach_handle_to_fd(char *name, int fd, void *handle, mode_t binary,
 	if (r < 0)
 		file_drop(f);	/* the handle is still the caller's */
 	return r;
+}
+
+/*
+ * EACCES: not the password, or the account may not log on; EINVAL; ENOENT: no
+ * account of Windows'; EOPNOTSUPP: the system checks none (Wine); ENOMEM.
+ */
+long
+sys_cygwin_logon_user(const struct passwd *user, const char *password)
+{
+	nt_handle token;
+	int e;
+
+	if (user == NULL || password == NULL)
+		return -EINVAL;
+	e = account_log_on(user->pw_uid, password, &token);
+	return e < 0 ? e : (long)token;
 }

@@ -45,6 +45,12 @@ pid_t cygwin_winpid_to_pid(int __winpid);
 /* A descriptor for a HANDLE; __fd -1: the lowest free one. */
 int cygwin_attach_handle_to_fd(char *__name, int __fd, void *__handle,
     mode_t __binary, unsigned int __access);
+struct passwd;
+/*
+ * A HANDLE of the user's token, which CloseHandle() takes; (HANDLE)-1 and
+ * errno EACCES: that is not the password.
+ */
+void *cygwin_logon_user(const struct passwd *__user, const char *__password);
 /* The calling thread's stack, on standard error. */
 void cygwin_stackdump(void);
 
@@ -85,8 +91,54 @@ typedef enum {
 	CW_INT_SETLOCALE,
 	CW_STRERROR,			/* int; gives const char * */
 	CW_GETNSSSEP,			/* gives const char * */
-	CW_CYGNAME_FROM_WINNAME		/* const char *, char *, size_t */
+	CW_CYGNAME_FROM_WINNAME,	/* const char *, char *, size_t */
+	CW_STRACE_ACTIVE,
+	CW_GET_UID_FROM_SID,		/* PSID */
+	CW_GET_GID_FROM_SID,		/* PSID */
+	CW_GETPWSID,			/* int, PSID; gives struct passwd * */
+	CW_GETGRSID,			/* int, PSID; gives struct group * */
+	CW_CVT_ENV_TO_WINENV,		/* char **; gives uint16_t *, to free */
+	CW_GET_INSTKEY,			/* wchar_t[17] */
+	CW_FIXED_ATEXIT,
+	CW_WINPID_TO_CYGWIN_PID		/* int */
 } cygwin_getinfo_types;
+
+/* Programs ask by #ifdef which there are. */
+#define CW_LOCK_PINFO	CW_LOCK_PINFO
+#define CW_UNLOCK_PINFO	CW_UNLOCK_PINFO
+#define CW_GETPINFO	CW_GETPINFO
+#define CW_GETPINFO_FULL	CW_GETPINFO_FULL
+#define CW_GETVERSIONINFO	CW_GETVERSIONINFO
+#define CW_PERFILE	CW_PERFILE
+#define CW_GET_CYGDRIVE_PREFIXES	CW_GET_CYGDRIVE_PREFIXES
+#define CW_GET_CYGDRIVE_INFO	CW_GET_CYGDRIVE_INFO
+#define CW_INIT_EXCEPTIONS	CW_INIT_EXCEPTIONS
+#define CW_CYGWIN_PID_TO_WINPID	CW_CYGWIN_PID_TO_WINPID
+#define CW_EXTRACT_DOMAIN_AND_USER	CW_EXTRACT_DOMAIN_AND_USER
+#define CW_CMDLINE	CW_CMDLINE
+#define CW_CHECK_NTSEC	CW_CHECK_NTSEC
+#define CW_GET_ERRNO_FROM_WINERROR	CW_GET_ERRNO_FROM_WINERROR
+#define CW_GET_SHMLBA	CW_GET_SHMLBA
+#define CW_GET_BINMODE	CW_GET_BINMODE
+#define CW_ARGV	CW_ARGV
+#define CW_ENVP	CW_ENVP
+#define CW_SYNC_WINENV	CW_SYNC_WINENV
+#define CW_SET_DOS_FILE_WARNING	CW_SET_DOS_FILE_WARNING
+#define CW_SETERRNO	CW_SETERRNO
+#define CW_EXIT_PROCESS	CW_EXIT_PROCESS
+#define CW_INT_SETLOCALE	CW_INT_SETLOCALE
+#define CW_STRERROR	CW_STRERROR
+#define CW_GETNSSSEP	CW_GETNSSSEP
+#define CW_CYGNAME_FROM_WINNAME	CW_CYGNAME_FROM_WINNAME
+#define CW_STRACE_ACTIVE	CW_STRACE_ACTIVE
+#define CW_GET_UID_FROM_SID	CW_GET_UID_FROM_SID
+#define CW_GET_GID_FROM_SID	CW_GET_GID_FROM_SID
+#define CW_GETPWSID	CW_GETPWSID
+#define CW_GETGRSID	CW_GETGRSID
+#define CW_CVT_ENV_TO_WINENV	CW_CVT_ENV_TO_WINENV
+#define CW_GET_INSTKEY	CW_GET_INSTKEY
+#define CW_FIXED_ATEXIT	CW_FIXED_ATEXIT
+#define CW_WINPID_TO_CYGWIN_PID	CW_WINPID_TO_CYGWIN_PID
 
 #define CW_NEXTPID	0x80000000u	/* the process behind that one */
 
@@ -95,6 +147,8 @@ __uintptr_t cygwin_internal(cygwin_getinfo_types __what, ...);
 /* process_state of struct external_pinfo */
 #define PID_IN_USE	0x00001
 #define PID_STOPPED	0x00004
+#define PID_TTYIN	0x00008	/* by SIGTTIN */
+#define PID_TTYOU	0x00010	/* by SIGTTOU */
 #define PID_ORPHANED	0x00020
 #define PID_ACTIVE	0x00040
 #define PID_CYGPARENT	0x00080
