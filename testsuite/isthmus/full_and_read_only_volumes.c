@@ -21,7 +21,7 @@ put(const char *name, const char *text)
 	CHECK_OK(close(fd) == 0);
 }
 
-static void
+static int
 full(void)
 {
 	char b[8];
@@ -39,10 +39,11 @@ full(void)
 	CHECK_OK((fp = fopen("g", "w")) != NULL);
 	CHECK_OK(fputs("text", fp) >= 0);
 	CHECK_INT(fclose(fp), 0);
+	return 1;
 }
 
 /* A stream tells it too, at the latest when it is closed. */
-static void
+static int
 full_stream(void)
 {
 	FILE *fp = fopen("g", "w");
@@ -51,39 +52,56 @@ full_stream(void)
 	CHECK_OK(fputs("text", fp) >= 0);
 	errno = 0;
 	CHECK(fclose(fp) == EOF && errno == ENOSPC);
+	return 1;
 }
 
-static void
+/*
+ * The volume refuses one opening, which may be of a file that the DLL keeps
+ * for itself: then the call works, and the next opening is tried (0).
+ */
+static int
+refused(int r)
+{
+	CHECK(r >= 0 || errno == EROFS);
+	return r < 0;
+}
+
+static int
 read_only(void)
 {
 	struct stat st;
 
-	CHECK_ERR(open("new", O_WRONLY | O_CREAT, 0666), EROFS);
+	if (!refused(open("new", O_WRONLY | O_CREAT, 0666)))
+		return 0;
 	CHECK_ERR(stat("new", &st), ENOENT);
 	CHECK_OK(stat("f", &st) == 0);
+	return 1;
 }
 
-static void
+static int
 read_only_unlink(void)
 {
 	struct stat st;
 
-	CHECK_ERR(unlink("f"), EROFS);
+	if (!refused(unlink("f")))
+		return 0;
 	CHECK_OK(stat("f", &st) == 0 && st.st_size == 4);
+	return 1;
 }
 
-static void
+static int
 read_only_mkdir(void)
 {
 	struct stat st;
 
-	CHECK_OK(stat("f", &st) == 0);
-	CHECK_ERR(mkdir("new", 0777), EROFS);
+	if (!refused(mkdir("new", 0777)))
+		return 0;
 	CHECK_ERR(stat("new", &st), ENOENT);
+	return 1;
 }
 
 /* NTFS has 1,024 names for a file: the next one is refused. */
-static void
+static int
 many_links(void)
 {
 	struct stat st;
@@ -96,44 +114,70 @@ many_links(void)
 	CHECK_OK(stat("f2", &st) == 0 && st.st_nlink == 2);
 	CHECK_OK(unlink("f2") == 0);
 	CHECK_OK((fd = open("f", O_RDONLY)) >= 0 && close(fd) == 0);
+	return 1;
 }
 
 static const struct {
-	const char *points;
-	void (*check)(void);
+	const char *point;
+	int first, last;
+	int (*check)(void);
 } parts[] = {
-	{ "io.write:2:ENOSPC", full },
-	{ "io.write:1:ENOSPC", full_stream },
-	/* The first file that is opened is the table of modes. */
-	{ "file.open:2:EROFS", read_only },
-	{ "file.open:2:EROFS", read_only_unlink },
-	{ "file.open:3:EROFS", read_only_mkdir },
-	{ "file.link:1:EMLINK", many_links },
+	{ "io.write:%d:ENOSPC", 2, 2, full },
+	{ "io.write:%d:ENOSPC", 1, 1, full_stream },
+	{ "file.open:%d:EROFS", 1, 5, read_only },
+	{ "file.open:%d:EROFS", 1, 5, read_only_unlink },
+	{ "file.open:%d:EROFS", 1, 5, read_only_mkdir },
+	{ "file.link:%d:EMLINK", 1, 1, many_links },
 };
+
+#define MISSED	7
+#define ROUNDS	20
+
+/* Does the part in a program whose n'th pass there fails: 1, 0: missed. */
+static int
+done(const char *self, size_t part, int n)
+{
+	char number[2] = { (char)('0' + part), '\0' }, point[40];
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		snprintf(point, sizeof point, parts[part].point, n);
+		setenv("ISTHMUS_FAULT", point, 1);
+		execl(self, "part", number, (char *)NULL);
+		_exit(9);
+	}
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	if (status != 0 && status != MISSED << 8)
+		fprintf(stderr, "in part %zu, pass %d\n", part, n);
+	CHECK(status == 0 || status == MISSED << 8);
+	if (status == 0)
+		return 1;
+	/* It worked: as it was. */
+	unlink("new");
+	rmdir("new");
+	put("f", "abcd");
+	return 0;
+}
 
 int
 main(int argc, char **argv)
 {
-	char number[2] = "0";
-	int status;
-	pid_t pid;
+	int n, hit;
 
-	if (argc > 1) {
-		parts[argv[1][0] - '0'].check();
-		return 0;
-	}
+	if (argc > 1)
+		return parts[argv[1][0] - '0'].check() ? 0 : MISSED;
 	put("f", "");
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		number[0] = (char)('0' + i);
-		if ((pid = fork()) == 0) {
-			setenv("ISTHMUS_FAULT", parts[i].points, 1);
-			execl(argv[0], "part", number, (char *)NULL);
-			_exit(9);
-		}
-		CHECK_OK(waitpid(pid, &status, 0) == pid);
-		if (status != 0)
-			fprintf(stderr, "in part %zu\n", i);
-		CHECK_INT(status, 0);
+		/* What other programs rename makes a program open more. */
+		hit = 0;
+		for (int round = 0; round < ROUNDS && !hit; round++)
+			for (n = parts[i].first; n <= parts[i].last && !hit;
+			    n++)
+				hit = done(argv[0], i, n);
+		if (!hit)
+			fprintf(stderr, "part %zu\n", i);
+		CHECK(hit);
 	}
 	return (0);
 }
