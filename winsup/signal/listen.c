@@ -70,12 +70,17 @@ mark(struct thr_host *h)
 	__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
 }
 
-/* The calling thread looks now. */
+/*
+ * The calling thread looks now.  While another one is wanted the sign stays:
+ * that one may be about to look at it.
+ */
 static void
 unmark(struct thr_host *h)
 {
 	if (__atomic_exchange_n(&h->wanted, 0, __ATOMIC_SEQ_CST) != 0)
 		__atomic_sub_fetch(&n_wanted, 1, __ATOMIC_SEQ_CST);
+	if (__atomic_load_n(&n_wanted, __ATOMIC_SEQ_CST) != 0)
+		return;
 	__atomic_store_n(&thr_signal_wanted, 0, __ATOMIC_SEQ_CST);
 	if (__atomic_load_n(&n_wanted, __ATOMIC_SEQ_CST) != 0)
 		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
@@ -303,7 +308,7 @@ is_interrupted(void)
 		sig_pass_on();
 		return 0;
 	}
-	thr_signal_wanted = 1;		/* for the stub */
+	mark(thr_self()->host);		/* for the stub */
 	return 1;
 }
 

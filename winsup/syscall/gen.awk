@@ -147,7 +147,10 @@ function emit_stub()
 	if (has("cancel"))
 		print "\tthr_point_begin();"
 	printf "\tdo\n\t\tr = sys_%s(%s);\n", name, name_list()
-	printf "\twhile (__builtin_expect(thr_signal_wanted, 0) &&\n"
+	# A wait that a signal ended has it delivered, whatever others have
+	# made of the mark that says so.
+	printf "\twhile (__builtin_expect(thr_signal_wanted%s, 0) &&\n",
+	    has("cancel") || has("restart") ? " || r == -EINTR" : ""
 	printf "\t    sig_at_exit(r, %d));\n", has("restart")
 	if (has("cancel"))
 		printf "\tthr_point_end(%s);\n", "r"
