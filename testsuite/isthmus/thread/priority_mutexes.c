@@ -38,6 +38,7 @@ make(int protocol, int ceiling, int type)
 static void
 protect(void)
 {
+	const struct timespec past = { 1, 0 };
 	int old = -1, v;
 
 	make(PTHREAD_PRIO_PROTECT, 30, PTHREAD_MUTEX_ERRORCHECK);
@@ -45,10 +46,14 @@ protect(void)
 	CHECK_INT(v, 30);
 	CHECK_INT(pthread_mutex_lock(&m), 0);
 	CHECK_INT(pthread_mutex_lock(&m), EDEADLK);
+	CHECK_INT(pthread_mutex_setprioceiling(&m, 40, &old), EDEADLK);
 	CHECK_INT(pthread_mutex_unlock(&m), 0);
 	be(SCHED_FIFO, 50);
 	CHECK_INT(pthread_mutex_lock(&m), EINVAL);
 	CHECK_INT(pthread_mutex_trylock(&m), EINVAL);
+	CHECK_INT(pthread_mutex_timedlock(&m, &past), EINVAL);
+	CHECK_INT(pthread_mutex_clocklock(&m, CLOCK_MONOTONIC, &past),
+	    EINVAL);
 	CHECK_INT(pthread_mutex_setprioceiling(&m, 1000, &old), EINVAL);
 	CHECK_INT(pthread_mutex_setprioceiling(&m, 60, &old), 0);
 	CHECK_INT(old, 30);
