@@ -54,7 +54,6 @@ both_ways(void)
 		{ "/cygdrive/c/x", "C:\\x" },
 		{ "/cygdrive/c/a b/\303\244\342\202\254",
 		    "C:\\a b\\\303\244\342\202\254" },
-		{ "//server/share/f", "\\\\server\\share\\f" },
 	};
 	char back[PATH_MAX];
 
@@ -62,6 +61,9 @@ both_ways(void)
 		CHECK_STR(conv(CCP_POSIX_TO_WIN_A, pairs[i][0]), pairs[i][1]);
 		CHECK_STR(conv(CCP_WIN_A_TO_POSIX, pairs[i][1]), pairs[i][0]);
 	}
+	/* The other way the share would be looked at. */
+	CHECK_STR(conv(CCP_WIN_A_TO_POSIX, "\\\\server\\share\\f"),
+	    "//server/share/f");
 	CHECK_STR(conv(CCP_WIN_A_TO_POSIX, "c:/x/./y/../z"),
 	    "/cygdrive/c/x/z");
 	CHECK_STR(conv(CCP_WIN_A_TO_POSIX, "\\\\?\\C:\\x"),
@@ -151,8 +153,8 @@ wide(void)
 static void
 lists(void)
 {
-	CHECK_STR(list(CCP_POSIX_TO_WIN_A, "/cygdrive/c/x:/cygdrive/d/y z"),
-	    "C:\\x;D:\\y z");
+	CHECK_STR(list(CCP_POSIX_TO_WIN_A, "/cygdrive/c/x:/cygdrive/d/y z:"
+	    "//s/h"), "C:\\x;D:\\y z;\\\\s\\h");
 	CHECK_STR(list(CCP_WIN_A_TO_POSIX, "C:\\x;D:\\y z;\\\\s\\h"),
 	    "/cygdrive/c/x:/cygdrive/d/y z://s/h");
 	CHECK_INT(cygwin_posix_path_list_p("/a:/b"), 1);

@@ -68,8 +68,8 @@ control(nt_handle h, DWORD code, void *out, DWORD size)
 }
 
 /*
- * The size is asked for in three ways: of what may be read; of what may not,
- * and of what only tells its old geometry.
+ * The size is asked for in three ways: one that everybody may ask, one that
+ * needs a right to read, and of what only tells its old geometry.
  */
 int
 nt_drive_facts(nt_handle h, struct nt_drive *out)
@@ -88,7 +88,7 @@ nt_drive_facts(nt_handle h, struct nt_drive *out)
 		return e;
 	out->sector = geometry.BytesPerSector;
 	out->size = (uint64_t)ex.DiskSize.QuadPart;
-	if (control(h, IOCTL_DISK_GET_LENGTH_INFO, &length,
+	if (out->size == 0 && control(h, IOCTL_DISK_GET_LENGTH_INFO, &length,
 	    sizeof length) == 0)
 		out->size = (uint64_t)length.Length.QuadPart;
 	if (out->size == 0)

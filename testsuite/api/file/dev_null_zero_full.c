@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "test.h"
@@ -30,5 +31,8 @@ main(void)
 	CHECK_INT(read(full, b, 10), 10);
 	CHECK_INT(stat("/dev/null", &st), 0);
 	CHECK(S_ISCHR(st.st_mode));
+	CHECK(major(st.st_rdev) == 1 && minor(st.st_rdev) == 3);
+	CHECK_INT(stat("/dev/urandom", &st), 0);
+	CHECK_INT(major(st.st_rdev), 1);
 	return (0);
 }
