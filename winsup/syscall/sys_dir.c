@@ -156,6 +156,18 @@ sys_dirfd(DIR *dir)
 	return dir->fd;
 }
 
+/* What a listing does not tell; 0: it is not there any more. */
+static int
+find_type(int fd, struct dirent *d)
+{
+	struct stat st;
+
+	if (sys_fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return 0;
+	d->d_type = IFTODT(st.st_mode);
+	return 1;
+}
+
 /*
  * XSH posix_getdents(): EBADF, EINVAL (flags, a buffer too small for one
  * entry), ENOTDIR.  The position is kept with the description.
@@ -182,6 +194,11 @@ sys_posix_getdents(int fd, void *buf, size_t size, int flags)
 		cookie = f->dir_cookie;
 		if ((r = read_entry(fd, &cookie, &d)) <= 0)
 			break;
+		if ((flags & DT_FORCE_TYPE) && d.d_type == DT_UNKNOWN &&
+		    !find_type(fd, &d)) {
+			f->dir_cookie = cookie;
+			continue;
+		}
 		need = (offsetof(struct posix_dent, d_name) +
 		    strlen(d.d_name) + 1 + 7) & ~(size_t)7;
 		if (need > size - used) {
