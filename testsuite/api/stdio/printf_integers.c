@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <stdint.h>
+#include <wchar.h>
 
 #include "test.h"
 
@@ -13,6 +14,7 @@ int
 main(void)
 {
 	char b[200];
+	wchar_t w[20];
 #define	P(want, ...)	do {						\
 	CHECK_INT(snprintf(b, sizeof b, __VA_ARGS__), strlen(want));	\
 	is(b, want);							\
@@ -29,6 +31,17 @@ main(void)
 	P("42   ", "%*d", -5, 42);
 	P("4294967296 9", "%ld %zu", 4294967296L, (size_t)9);
 	P("-7 %", "%jd %%", (intmax_t)-7);
+	/* C23. */
+	P("101 0b101 0B11 0", "%b %#b %#B %#b", 5, 5, 3, 0);
+	P("00000101|101     |0b001|  011", "%08b|%-8b|%#05b|%5.3b", 5, 5, 1,
+	    3);
+	P("11111111 10", "%hhb %lb", 0xfff, 2L);
+	P("1 10", "%2$b %1$lb", 2L, 1);
+	snprintf(b, sizeof b, "%llb", -1ULL);
+	CHECK_INT(strlen(b), 64);
+	CHECK_INT(strspn(b, "1"), 64);
+	CHECK_INT(swprintf(w, 20, L"%#010b", 10), 10);
+	CHECK(wcscmp(w, L"0b00001010") == 0);
 	P("abc", "%.3s", "abcdef");
 	P("x    y", "%-5cy", 'x');
 	return (0);
