@@ -146,15 +146,18 @@ struct command {
 static struct lock commands_lock = LOCK_INIT(LOCK_ENVIRON, "popen");
 static struct command *commands;
 
-/* "r" or "w", and perhaps an "e" for close-on-exec. */
+/*
+ * "r" or "w", and perhaps "e" for close-on-exec, and "b" or "t", with which
+ * programs that know Cygwin ask for what there is anyway.
+ */
 static int
 parse_mode(const char *mode, int *writes, int *cloexec)
 {
 	if (*mode != 'r' && *mode != 'w')
 		return -EINVAL;
 	*writes = *mode == 'w';
-	*cloexec = mode[1] == 'e';
-	return mode[1 + *cloexec] == '\0' ? 0 : -EINVAL;
+	*cloexec = strchr(mode, 'e') != NULL;
+	return mode[1 + strspn(mode + 1, "ebt")] == '\0' ? 0 : -EINVAL;
 }
 
 /*
