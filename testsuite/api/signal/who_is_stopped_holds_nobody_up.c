@@ -2,14 +2,16 @@
 /* timeout: 60 */
 /*
  * A process that is stopped amid writes, transfers by a FIFO or a queue, or
- * its locks keeps no other one from the same.
+ * its locks keeps no other one from the same; nor does one whose thread stops
+ * it while another is amid a write.
  */
 #include "process/children.h"
 #include <mqueue.h>
+#include <pthread.h>
 
 #define STOPS	20
 
-static int up[2], fifo;
+static int up[2], go[2], fifo;
 static mqd_t queue;
 
 static void
@@ -109,6 +111,47 @@ look(void)
 	CHECK(attr.mq_curmsgs <= 1);
 }
 
+static void *
+writes(void *arg)
+{
+	int fd = open("log", O_WRONLY | O_APPEND);
+
+	CHECK_OK(fd >= 0);
+	for (;;)
+		CHECK_INT(write(fd, "line\n", 5), 5);
+	return NULL;
+}
+
+static int
+stops_itself(void)
+{
+	pthread_t t;
+	char c;
+
+	CHECK_INT(pthread_create(&t, NULL, writes, NULL), 0);
+	while (read(go[0], &c, 1) == 1)
+		CHECK_OK(raise(SIGSTOP) == 0);
+	return 1;
+}
+
+static void
+by_itself(void)
+{
+	pid_t pid = begin(stops_itself);
+	int status;
+
+	for (int k = 0; k < STOPS; k++) {
+		CHECK_INT(write(go[1], "x", 1), 1);
+		CHECK_OK(waitpid(pid, &status, WUNTRACED) == pid);
+		CHECK(WIFSTOPPED(status));
+		append();
+		CHECK_OK(kill(pid, SIGCONT) == 0);
+		nap(k % 3);
+	}
+	CHECK_OK(kill(pid, SIGKILL) == 0);
+	CHECK_INT(end(pid), SIGKILL);
+}
+
 int
 main(void)
 {
@@ -123,7 +166,7 @@ main(void)
 	char c, name[40];
 	pid_t pid;
 
-	CHECK_OK(pipe(up) == 0);
+	CHECK_OK(pipe(up) == 0 && pipe(go) == 0);
 	snprintf(name, sizeof(name), "/stopped-%d", (int)getpid());
 	CHECK_OK((queue = mq_open(name, O_RDWR | O_CREAT, 0600, &attr)) !=
 	    (mqd_t)-1);
@@ -145,6 +188,7 @@ main(void)
 		CHECK_INT(end(pid), SIGKILL);
 		kinds[i].same();
 	}
+	by_itself();
 	/* No line was torn. */
 	CHECK_OK(stat("log", &st) == 0);
 	CHECK_INT(st.st_size % 5, 0);
