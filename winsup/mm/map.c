@@ -163,6 +163,18 @@ area_split(uintptr_t addr)
 	area_insert(i + 1, &right);
 }
 
+int
+areas_cut(uintptr_t start, uintptr_t end)
+{
+	int e = areas_room(2);
+
+	if (e == 0) {
+		area_split(start);
+		area_split(end);
+	}
+	return e;
+}
+
 /* Takes the pages from all areas. */
 static int
 areas_remove(uintptr_t start, uintptr_t end)
@@ -170,10 +182,8 @@ areas_remove(uintptr_t start, uintptr_t end)
 	size_t i;
 	int e;
 
-	if ((e = areas_room(2)) < 0)
+	if ((e = areas_cut(start, end)) < 0)
 		return e;
-	area_split(start);
-	area_split(end);
 	for (i = area_after(start); i < map_n_areas &&
 	    map_areas[i].start < end; )
 		area_delete(i);
@@ -445,10 +455,8 @@ protect_areas(uintptr_t start, uintptr_t end, int prot)
 		    !(a->obj->rights & NT_MEM_WRITE))
 			return -EACCES;
 	}
-	if ((e = areas_room(2)) < 0)
+	if ((e = areas_cut(start, end)) < 0)
 		return e;
-	area_split(start);
-	area_split(end);
 	for (i = area_after(start); i < map_n_areas &&
 	    map_areas[i].start < end; i++) {
 		a = &map_areas[i];

@@ -8,8 +8,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "nt/file.h"
+#include "lib/limits.h"
 #include "mm/room_impl.h"
+#include "nt/file.h"
 #include "nt/mem.h"
 
 /* Calls fn for what lies of [start, end) in areas and is memory. */
@@ -61,16 +62,28 @@ sync_run(const struct map_area *a, const struct map_span *s, uintptr_t at,
 	return *wait ? nt_flush(a->obj->file) : 0;
 }
 
-/* XSH msync(): ENOMEM (not all mapped), EIO. */
+static int
+any_locked(uintptr_t start, uintptr_t end)
+{
+	size_t i = area_after(start);
+
+	for (; i < map_n_areas && map_areas[i].start < end; i++)
+		if (map_areas[i].locked)
+			return 1;
+	return 0;
+}
+
+/* XSH msync(): ENOMEM (not all mapped), EBUSY (to invalidate locked), EIO. */
 int
-mm_sync(uintptr_t addr, size_t size, int wait)
+mm_sync(uintptr_t addr, size_t size, int wait, int invalidate)
 {
 	uintptr_t end = addr + page_ceil(size);
 	int e;
 
 	map_enter();
-	e = area_all(addr, end) ? each_run(addr, end, sync_run, &wait) :
-	    -ENOMEM;
+	e = !area_all(addr, end) ? -ENOMEM :
+	    invalidate && any_locked(addr, end) ? -EBUSY :
+	    each_run(addr, end, sync_run, &wait);
 	map_leave();
 	return e;
 }
@@ -111,8 +124,9 @@ mm_map_discard(uintptr_t addr, size_t size)
 	int e;
 
 	map_enter();
-	e = area_all(addr, end) ? each_run(addr, end, discard_run, NULL) :
-	    -ENOMEM;
+	e = !area_all(addr, end) ? -ENOMEM :
+	    any_locked(addr, end) ? -EINVAL :
+	    each_run(addr, end, discard_run, NULL);
 	map_leave();
 	return e;
 }
@@ -130,14 +144,56 @@ is_memory(uintptr_t addr, uintptr_t end)
 	return 1;
 }
 
+/*
+ * RLIMIT_MEMLOCK counts what mmap gave, and the request.  -EPERM: nothing may
+ * be locked.
+ */
+static int
+may_lock(uintptr_t addr, uintptr_t end)
+{
+	uint64_t most = limits[LIMIT_MEMLOCK].soft, n = end - addr;
+	const struct map_area *a;
+
+	if (most == LIMIT_NONE)
+		return 0;
+	for (a = map_areas; a < map_areas + map_n_areas; a++)
+		if (a->locked && (a->end <= addr || a->start >= end))
+			n += a->end - a->start;
+	return n <= most ? 0 : most == 0 ? -EPERM : -ENOMEM;
+}
+
+static void
+note_locked(uintptr_t start, uintptr_t end, int on)
+{
+	size_t i = area_after(start);
+
+	for (; i < map_n_areas && map_areas[i].start < end; i++)
+		map_areas[i].locked = on;
+}
+
 int
 mm_lock(uintptr_t addr, size_t size, int on)
 {
-	size = page_ceil(size + addr % MM_PAGE);
+	uintptr_t end = page_ceil(addr + size);
+	int e = 0;
+
 	addr -= addr % MM_PAGE;
-	if (!is_memory(addr, addr + size))
+	if (!is_memory(addr, end))
 		return -ENOMEM;
-	return nt_mem_lock((void *)addr, size, on);
+	map_enter();
+	if (on)
+		e = may_lock(addr, end);
+	if (e == 0)
+		e = areas_cut(addr, end);
+	map_leave();
+	if (e == 0)
+		e = nt_mem_lock((void *)addr, end - addr, on);
+	if (e < 0)
+		return e;
+	map_enter();
+	note_locked(addr, end, on);
+	map_leave();
+	return 0;
 }
 
 int
@@ -154,11 +210,15 @@ mm_lock_all(int on)
 		    (NT_MEM_READ | NT_MEM_GUARD)) == NT_MEM_READ)
 			e = nt_mem_lock(i.base, i.size, on);
 	}
-	if (e < 0)
+	if (e < 0) {
 		mm_lock_all(0);
-	else
-		mm_all_locked = on;
-	return e;
+		return e;
+	}
+	mm_all_locked = on;
+	map_enter();
+	note_locked(MM_MAP_BASE, MM_MAP_END, on);
+	map_leave();
+	return 0;
 }
 
 int
@@ -232,7 +292,7 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 {
 	struct mm_map_request r;
 	struct map_area *a, was;
-	int e, copy;
+	int e = 0, copy;
 
 	old = page_ceil(old);
 	size = page_ceil(size);
@@ -246,13 +306,16 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 	if (a == NULL)
 		return -EFAULT;
 	copy = !was.shared;
+	/* Of what is shared Linux makes a second mapping so. */
+	if (old == 0 && copy)
+		e = -EINVAL;
 	r.addr = to;
 	r.fixed = r.replace = to != 0;
-	if (size <= old && to == 0)
+	if (e == 0 && size <= old && to == 0)
 		e = 1;
-	else if (size > old && was.origin.pool != 0)
+	else if (e == 0 && size > old && was.origin.pool != 0)
 		e = -EINVAL;
-	else
+	else if (e == 0)
 		e = may_move ? mm_map(&r, out) : -ENOMEM;
 	map_enter();
 	object_unref(r.like);
@@ -267,5 +330,5 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 		copy_over(addr, (uintptr_t)*out, old < size ? old : size);
 		mm_protect((uintptr_t)*out, size, was.prot);
 	}
-	return mm_unmap(addr, old);
+	return old == 0 ? 0 : mm_unmap(addr, old);
 }

@@ -235,8 +235,10 @@ mm_map_open_run(const struct mm_region *r)
 void
 mm_map_settled(void)
 {
-	for (size_t i = 0; i < map_n_areas; i++)
+	for (size_t i = 0; i < map_n_areas; i++) {
+		map_areas[i].locked = 0;
 		span_protect(&map_areas[i]);
+	}
 	for (size_t k = 0; k < map_n_spans; k++)
 		if (map_spans[k].obj != NULL)
 			span_kill_gaps(map_spans[k].base, map_spans[k].base +

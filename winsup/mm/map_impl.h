@@ -53,6 +53,7 @@ struct map_area {
 	int shared;
 	int touched;			/* could be written to at some time */
 	struct mm_origin origin;
+	int locked;			/* by mlock() */
 };
 
 void map_enter(void);			/* takes the lock */
@@ -121,6 +122,8 @@ int span_rebuild(void);
 /* The first area that ends above addr. */
 size_t area_after(uintptr_t addr);
 uint32_t area_prot(const struct map_area *);	/* NT_MEM_* */
+/* Ends areas at both addresses; -ENOMEM. */
+int areas_cut(uintptr_t start, uintptr_t end);
 int area_any(uintptr_t start, uintptr_t end);
 /* Is every page of it in an area? */
 int area_all(uintptr_t start, uintptr_t end);

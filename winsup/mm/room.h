@@ -189,9 +189,10 @@ struct mm_map_request {
 int mm_map(const struct mm_map_request *, void **out);	/* -EACCES too */
 int mm_unmap(uintptr_t addr, size_t);
 int mm_protect(uintptr_t addr, size_t, int prot);	/* -EACCES too */
-int mm_sync(uintptr_t addr, size_t, int wait);		/* -EIO too */
+int mm_sync(uintptr_t addr, size_t, int wait, int invalidate);
+				/* -EBUSY (locked), -EIO too */
 int mm_map_discard(uintptr_t addr, size_t);	/* as MADV_DONTNEED */
-int mm_lock(uintptr_t addr, size_t, int on);	/* -EAGAIN too */
+int mm_lock(uintptr_t addr, size_t, int on);	/* -EAGAIN, -EPERM too */
 /* All memory of our regions as it is now, or none of it. */
 int mm_lock_all(int on);
 int mm_resident(uintptr_t addr, size_t, unsigned char *);

@@ -2,7 +2,7 @@
 /*
  * getrlimit(), setrlimit() and prlimit().  The numbers of descriptors and of
  * processes are kept by those who count them, the others in lib/limits.c.
- * RLIMIT_CORE, RLIMIT_RSS and RLIMIT_MEMLOCK are only kept and passed on.
+ * RLIMIT_CORE and RLIMIT_RSS are only kept and passed on.
  */
 #include "syscall/stub.h"
 

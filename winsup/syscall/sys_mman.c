@@ -81,9 +81,13 @@ bring_in(uintptr_t at, size_t len, int flags)
 		mm_lock(at, len, 0);
 }
 
+#define MAP_KNOWN	(MAP_TYPE | MAP_FIXED | MAP_ANONYMOUS | MAP_LOCKED | \
+			MAP_NORESERVE | MAP_FIXED_NOREPLACE | MAP_POPULATE)
+
 /*
  * XSH mmap(): EINVAL, ENOMEM, EACCES, EBADF, ENODEV, EOVERFLOW, ENXIO (typed
- * memory); EEXIST of MAP_FIXED_NOREPLACE, EPERM of a file that is sealed.
+ * memory); EEXIST of MAP_FIXED_NOREPLACE, EOPNOTSUPP of MAP_SHARED_VALIDATE,
+ * EPERM of a file that is sealed.
  */
 long
 sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
@@ -92,7 +96,8 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 		.addr = (uintptr_t)addr,
 		.size = len,
 		.prot = prot,
-		.shared = (flags & MAP_TYPE) == MAP_SHARED,
+		.shared = (flags & MAP_TYPE) == MAP_SHARED ||
+		    (flags & MAP_TYPE) == MAP_SHARED_VALIDATE,
 		.fixed = (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0,
 		.replace = !(flags & MAP_FIXED_NOREPLACE),
 		.offset = (uint64_t)offset,
@@ -107,6 +112,8 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 		return -EINVAL;
 	if (r.fixed && (e = check_range(addr, len)) < 0)
 		return e;
+	if ((flags & MAP_TYPE) == MAP_SHARED_VALIDATE && flags & ~MAP_KNOWN)
+		return -EOPNOTSUPP;
 	thr_may_block();
 	if (flags & MAP_ANONYMOUS)
 		e = mm_map(&r, &out);
@@ -153,7 +160,7 @@ sys_mprotect(void *addr, size_t len, int prot)
 	return len == 0 ? 0 : mm_protect((uintptr_t)addr, len, prot);
 }
 
-/* XSH msync(): EINVAL, ENOMEM, EIO. */
+/* XSH msync(): EBUSY, EINVAL, ENOMEM, EIO. */
 long
 sys_msync(void *addr, size_t len, int flags)
 {
@@ -164,7 +171,8 @@ sys_msync(void *addr, size_t len, int flags)
 		return -EINVAL;
 	if ((e = check_range(addr, len)) < 0)
 		return e;
-	return mm_sync((uintptr_t)addr, len, (flags & MS_SYNC) != 0);
+	return mm_sync((uintptr_t)addr, len, (flags & MS_SYNC) != 0,
+	    (flags & MS_INVALIDATE) != 0);
 }
 
 /* XSH posix_madvise(): EINVAL, ENOMEM.  All of it is advice. */
@@ -200,7 +208,7 @@ sys_madvise(void *addr, size_t len, int advice)
 	return mm_map_discard((uintptr_t)addr, len);
 }
 
-/* XSH mlock(): ENOMEM, EAGAIN. */
+/* XSH mlock(): ENOMEM (also RLIMIT_MEMLOCK), EAGAIN, EPERM. */
 long
 sys_mlock(const void *addr, size_t len)
 {
@@ -267,7 +275,7 @@ sys_mremap(void *old, size_t old_len, size_t len, int flags,
 	if (flags & MREMAP_FIXED)
 		to = extra;
 	if (from % MM_PAGE != 0 || to % MM_PAGE != 0 || len == 0 ||
-	    old_len == 0 || flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED) ||
+	    flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED) ||
 	    (flags & MREMAP_FIXED && (to == 0 ||
 	    !(flags & MREMAP_MAYMOVE))) ||
 	    (to != 0 && to < from + old_len && from < to + len))
