@@ -6,6 +6,7 @@
  */
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -117,6 +118,22 @@ many_links(void)
 	return 1;
 }
 
+/* No fault: what is promised has to fit, where holes would do as well. */
+static void
+promised(void)
+{
+	struct statvfs v;
+	struct stat st;
+	int fd = open("f", O_RDWR);
+
+	CHECK_OK(fd >= 0 && fstatvfs(fd, &v) == 0);
+	CHECK_INT(posix_fallocate(fd, 0, (off_t)(v.f_bavail * v.f_frsize) +
+	    (1 << 30)), ENOSPC);
+	CHECK_OK(fstat(fd, &st) == 0);
+	CHECK_INT(st.st_size, 0);
+	close(fd);
+}
+
 static const struct {
 	const char *point;
 	int first, last;
@@ -168,6 +185,7 @@ main(int argc, char **argv)
 	if (argc > 1)
 		return parts[argv[1][0] - '0'].check() ? 0 : MISSED;
 	put("f", "");
+	promised();
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		/* What other programs rename makes a program open more. */
 		hit = 0;

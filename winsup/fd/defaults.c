@@ -27,6 +27,13 @@ fd_isdir_read(struct file *f, void *buf, size_t n, off_t offset)
 	return -EISDIR;
 }
 
+/* None is ever open for writing. */
+long
+fd_isdir_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	return -EBADF;
+}
+
 off_t
 fd_no_seek(struct file *f, off_t offset, int whence)
 {

@@ -38,6 +38,7 @@ take_spare(void)
 static void
 release(struct file *f)
 {
+	fd_native_free(f);		/* NT's went with the handle */
 	mm_free(f->path);
 	lock_acquire(&spare_lock);
 	f->private = spare;

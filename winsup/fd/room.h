@@ -29,6 +29,7 @@ struct file;
  * FILE_AT_END to write() the same as if O_APPEND were set.
  */
 #define FILE_AT_END	((off_t)-2)
+#define FD_DIR_START	INT64_MIN
 
 struct file_ops {
 	const char *name;
@@ -45,6 +46,8 @@ struct file_ops {
 	/*
 	 * The next entry of a directory at *cookie (0: the first), which is
 	 * moved on.  1 for an entry, 0 at the end.  name holds NAME_MAX + 1.
+	 * 0 reads the directory anew, FD_DIR_START begins again with what has
+	 * been read.
 	 */
 	int (*readdir)(struct file *, int64_t *cookie, ino_t *ino,
 	    unsigned char *type, char *name);
@@ -88,6 +91,7 @@ struct file {
 	uint64_t lock_ino;
 	uint64_t append_ino;		/* of disk.c; 0: not asked */
 	volatile int owner;		/* F_SETOWN: a process, -group, 0 */
+	struct native_lock *native;	/* of native.c */
 	int no_set_id;			/* of disk.c: it has no set-id bits */
 	/* For epoll: counts calls; writes that did not write all. */
 	volatile uint32_t used, refused;
@@ -123,6 +127,7 @@ file_can_write(const struct file *f)
 long fd_no_read(struct file *, void *, size_t, off_t);		/* EINVAL */
 long fd_no_write(struct file *, const void *, size_t, off_t);	/* EINVAL */
 long fd_isdir_read(struct file *, void *, size_t, off_t);	/* EISDIR */
+long fd_isdir_write(struct file *, const void *, size_t, off_t);	/* EBADF */
 off_t fd_no_seek(struct file *, off_t, int);			/* ESPIPE */
 int fd_no_truncate(struct file *, off_t);			/* EINVAL */
 int fd_no_sync(struct file *);					/* EINVAL */
@@ -160,9 +165,11 @@ void fd_set_limits(struct fd_limits);
 
 /*
  * The descriptor table.  fd_get() returns a counted description that
- * file_unref() lets go, NULL if fd is not open.
+ * file_unref() lets go, NULL if fd is not open, or only stands for a name
+ * (O_PATH): those are for calls that say so, fd_get_any().
  */
 struct file *fd_get(int fd);
+struct file *fd_get_any(int fd);
 /* The same, which does not count as a use of the file. */
 struct file *fd_peek(int fd);
 /* The description's id, given at its first use. */
@@ -210,10 +217,11 @@ void fd_set_status(struct file *, int flags);
 void fd_add_status(struct file *, int flags);
 /*
  * Among them are what no flag of open() is: that it was made by
- * memfd_create(), and its seals (F_SEAL_*); or, of typed memory, how mmap()
- * takes it.
+ * memfd_create(), and its seals (F_SEAL_*); of typed memory, how mmap() takes
+ * it; and whether locks are native, too.
  */
 #define FD_SEALABLE	0x08000000
+#define FD_MANDATORY	0x10000000	/* F_LCK_MANDATORY */
 #define FD_SEAL_SHIFT	4
 #define FD_SEALS	(0x1f << FD_SEAL_SHIFT)
 #define FD_TYPED_SHIFT	FD_SEAL_SHIFT
@@ -231,9 +239,11 @@ fd_seals(struct file *f)
  */
 unsigned fd_share(struct file *, pid_t with);
 void fd_unshare(struct file *);
+/* Does another process have it, so that it is not the end of it here? */
+int fd_goes_on(const struct file *);
 /*
  * Set while descriptions are closed here that go on in another process: a
- * child in place that has got one.
+ * child in place that has got one, an exec.
  */
 extern int fd_handed_over;
 /* A number that no other process has at the same time, nor had lately. */
@@ -260,6 +270,14 @@ struct fd_range {
 int fd_lock_set(struct file *, const struct fd_range *, int ofd, int wait);
 int fd_lock_get(struct file *, struct fd_range *, int ofd);
 int fd_flock(struct file *, int type, int wait);	/* -EWOULDBLOCK */
+/*
+ * The same for native programs (native.c), for descriptions with FD_MANDATORY
+ * among their status flags; -ENOTSUP: it overlaps one's own in part.
+ * fd_native_type(): of this description's on that very range, F_UNLCK.
+ */
+int fd_native_set(struct file *, const struct fd_range *, int wait);
+int fd_native_type(struct file *, const struct fd_range *);
+void fd_native_free(struct file *);
 /* Does this process own ranges?  now: from now on, yes. */
 int fd_locks_owned(int now);
 void fd_locks_forget(void);		/* a forked child owns none */
@@ -272,6 +290,26 @@ void fd_locks_exec(void);		/* FD_FLAG_CLOEXEC is closing */
 void fd_locks_exit(int in_place);	/* the process ends */
 /* Called with each description that loses a descriptor, if not NULL. */
 extern void (*fd_close_hook)(struct file *);
+
+/*
+ * Notes of what is done to files (notes.c), for inotify.  A mask is of its
+ * events; who listens has a number of his own.  What is to be put should be
+ * wanted; fd_notes_take() gives a listener what came since, up to a head
+ * that was told, -EOVERFLOW: some of it is lost.  Both ask nobody else.
+ */
+struct fd_note {
+	uint64_t folder;		/* hash of its folder's name */
+	uint64_t ino;
+	uint32_t dev, mask;
+	char name[256];			/* in that folder */
+};
+uint32_t fd_notes_wanted(void);
+void fd_note_put(const struct fd_note *);
+/* From now on; mask 0: no more.  What all want together. */
+uint32_t fd_notes_listen(uint64_t id, uint32_t mask);
+uint32_t fd_notes_head(void);
+int fd_notes_take(uint64_t id, uint32_t upto, void (*)(const struct fd_note *,
+    void *), void *);
 
 struct pollfd;
 

@@ -52,6 +52,16 @@ struct lock_rec {
 	uint8_t waits;			/* it is a wish */
 };
 
+#define NOTES		1024
+#define NOTE_WATCHERS	16
+
+/* Who wants notes, and up to where he has them. */
+struct note_watcher {
+	uint64_t id;			/* 0: free */
+	uint64_t started;		/* with winpid: the process */
+	uint32_t winpid, mask, seen, reserved;
+};
+
 struct fd_area {
 	volatile uint32_t owner;	/* of the lock: proc_word_lock() */
 	uint32_t next_file, next_ref, next_lock;
@@ -62,6 +72,10 @@ struct fd_area {
 	struct shared_file file[SHARED_FILES];
 	struct shared_ref ref[SHARED_REFS];
 	struct lock_rec lock[LOCKS];	/* the first is never used */
+	volatile uint32_t notes_wanted;	/* all masks together */
+	uint32_t notes_head;		/* counts notes */
+	struct note_watcher watcher[NOTE_WATCHERS];
+	struct fd_note note[NOTES];
 };
 
 struct fd_slot {

@@ -285,6 +285,20 @@ shared_is_alive(struct fd_area *a, uint64_t id, int but_me)
 	return alive;
 }
 
+int
+fd_goes_on(const struct file *f)
+{
+	struct fd_area *a = fd_area();
+	int r;
+
+	if (entry_of(f) == NULL)
+		return 0;
+	fd_area_lock(a);
+	r = fd_handed_over || shared_is_alive(a, f->id, 1) > 0;
+	fd_area_unlock(a);
+	return r;
+}
+
 static void
 remove_ref(struct fd_area *a, unsigned known, unsigned file, int32_t pid)
 {

@@ -10,6 +10,7 @@
 #include "fd/room_impl.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 #include "lib/lock.h"
@@ -69,8 +70,8 @@ put(int fd, struct file *f, int fd_flags)
 }
 
 /* The reference counts only if the number still means that afterwards. */
-struct file *
-fd_peek(int fd)
+static struct file *
+find(int fd)
 {
 	struct file *f;
 
@@ -85,9 +86,31 @@ fd_peek(int fd)
 }
 
 struct file *
+fd_peek(int fd)
+{
+	struct file *f = find(fd);
+
+	if (f != NULL && (f->flags & O_PATH)) {
+		file_unref(f);
+		f = NULL;
+	}
+	return f;
+}
+
+struct file *
 fd_get(int fd)
 {
 	struct file *f = fd_peek(fd);
+
+	if (f != NULL)
+		f->used++;
+	return f;
+}
+
+struct file *
+fd_get_any(int fd)
+{
+	struct file *f = find(fd);
 
 	if (f != NULL)
 		f->used++;
@@ -255,7 +278,7 @@ void
 fd_each(void (*visit)(int, struct file *, int, void *), void *arg)
 {
 	for (int fd = next_open(0); fd >= 0; fd = next_open(fd + 1)) {
-		struct file *f = fd_get(fd);
+		struct file *f = fd_get_any(fd);
 		int flags = fd_get_flags(fd);
 
 		if (f == NULL)

@@ -13,6 +13,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 #include "file/perm.h"
@@ -372,8 +373,14 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 
 	if (l == NULL)
 		return -ENOMEM;
-	if (*cookie == 0)
+	if (*cookie == FD_DIR_START) {
+		at = *cookie = 0;
+		go_to(l, 0);
+	} else if (*cookie == 0) {
 		drop_batches(l);
+		if (is_watched(IN_ACCESS))
+			inotify_note(f, IN_ACCESS);
+	}
 	if (at >= MADE_UP && at < DOTS)
 		return next_made_up(f, cookie, ino, type, name);
 	do {
@@ -429,10 +436,12 @@ dir_statvfs(struct file *f, struct statvfs *out)
 static off_t
 dir_seek(struct file *f, off_t offset, int whence)
 {
-	if (offset != 0 || whence != SEEK_SET)
+	if (offset < 0 || (whence != SEEK_SET &&
+	    (whence != SEEK_CUR || offset != 0)))
 		return -EINVAL;
-	f->dir_cookie = 0;
-	return 0;
+	if (whence == SEEK_SET)
+		f->dir_cookie = offset;
+	return f->dir_cookie;
 }
 
 static void
@@ -446,14 +455,14 @@ dir_close(struct file *f)
 		mm_free(l->batch);
 		mm_free(l);
 	}
-	nt_close(f->handle);
+	disk_close(f);
 }
 
 const struct file_ops dir_ops = {
 	.name = "dir",
 	.type = S_IFDIR,
 	.read = fd_isdir_read,
-	.write = fd_no_write,
+	.write = fd_isdir_write,
 	.seek = dir_seek,
 	.stat = dir_stat,
 	.truncate = fd_no_truncate,

@@ -11,7 +11,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 
 #include "file/perm.h"
 #include "lib/limits.h"
@@ -53,35 +55,84 @@ let_position_go(struct lock *l)
 		lock_release(l);
 }
 
+/*
+ * Parts of at most `most' bytes, one after the other from `at' on (or an NT_AT_
+ * value); ends with the first that comes up short.
+ */
 static long
-disk_read(struct file *f, void *buf, size_t n, off_t offset)
+move_parts(struct file *f, const struct iovec *iov, int n, size_t most,
+    int64_t at, int writing)
+{
+	size_t done = 0, len;
+	long r;
+
+	for (int i = 0; i < n && done < most; i++) {
+		len = iov[i].iov_len < most - done ? iov[i].iov_len :
+		    most - done;
+		if (len == 0 && n > 1)
+			continue;
+		r = writing ? nt_write(f->handle, iov[i].iov_base, len, at) :
+		    nt_read(f->handle, iov[i].iov_base, len, at);
+		if (r < 0)
+			return done > 0 ? (long)done : r;
+		done += (size_t)r;
+		if ((size_t)r < len)
+			break;
+		if (at >= 0)
+			at += r;
+	}
+	return (long)done;
+}
+
+/* The same with the description's own position left where it is. */
+static long
+move_parts_at(struct file *f, const struct iovec *iov, int n, size_t most,
+    off_t at, int writing)
+{
+	int64_t was;
+	long r;
+
+	if ((r = nt_get_position(f->handle, &was)) < 0)
+		return r;
+	r = move_parts(f, iov, n, most, at, writing);
+	nt_set_position(f->handle, was);
+	return r;
+}
+
+long
+disk_readv(struct file *f, const struct iovec *iov, int n, off_t offset)
 {
 	struct lock *l;
-	int64_t was;
 	long r;
 
 	if (!file_can_read(f))
 		return -EBADF;
 	l = hold_position(f);
-	if (offset < 0)
-		r = nt_read(f->handle, buf, n, NT_AT_CURRENT);
-	else if ((r = nt_get_position(f->handle, &was)) == 0) {
-		r = nt_read(f->handle, buf, n, offset);
-		nt_set_position(f->handle, was);
-	}
+	r = offset < 0 ? move_parts(f, iov, n, SIZE_MAX, NT_AT_CURRENT, 0) :
+	    move_parts_at(f, iov, n, SIZE_MAX, offset, 0);
 	let_position_go(l);
+	if (r > 0 && is_watched(IN_ACCESS))
+		inotify_note(f, IN_ACCESS);
 	return r;
 }
 
 static long
-append(struct file *f, const void *buf, size_t n)
+disk_read(struct file *f, void *buf, size_t n, off_t offset)
+{
+	struct iovec part = { buf, n };
+
+	return disk_readv(f, &part, 1, offset);
+}
+
+static long
+append(struct file *f, const struct iovec *iov, int n, size_t most)
 {
 	long r;
 
 	if (f->append_ino == 0 && nt_file_id(f->handle, &f->append_ino) < 0)
 		f->append_ino = 1;
 	fd_append_begin(f->append_ino);
-	r = nt_write(f->handle, buf, n, NT_AT_END);
+	r = move_parts(f, iov, n, most, NT_AT_END, 1);
 	fd_append_end(f->append_ino);
 	return r;
 }
@@ -180,39 +231,47 @@ sealed_write(struct file *f, size_t n, off_t offset, int at_end)
 	    at + (int64_t)n > size ? -EPERM : 0;
 }
 
-static long
-disk_write(struct file *f, const void *buf, size_t n, off_t offset)
+long
+disk_writev(struct file *f, const struct iovec *iov, int n, off_t offset)
 {
 	struct lock *l;
-	int64_t was;
+	size_t total = 0;
 	long r;
 	int at_end;
 
 	if (!file_can_write(f))
 		return -EBADF;
-	if (n == 0)
+	for (int i = 0; i < n; i++)
+		total += iov[i].iov_len;
+	if (total == 0)
 		return 0;
 	at_end = offset == FILE_AT_END ||
 	    (offset < 0 && (fd_status(f) & O_APPEND));
-	if ((r = sealed_write(f, n, offset, at_end)) < 0)
+	if ((r = sealed_write(f, total, offset, at_end)) < 0)
 		return r;
 	disk_drop_set_id(f);
 	l = hold_position(f);
-	if ((r = within_limit(f, n, offset, at_end)) > 0) {
-		n = (size_t)r;
+	if ((r = within_limit(f, total, offset, at_end)) > 0) {
+		total = (size_t)r;
 		if (at_end)
-			r = append(f, buf, n);
+			r = append(f, iov, n, total);
 		else if (offset < 0)
-			r = nt_write(f->handle, buf, n, NT_AT_CURRENT);
-		else if ((r = nt_get_position(f->handle, &was)) == 0) {
-			r = nt_write(f->handle, buf, n, offset);
-			nt_set_position(f->handle, was);
-		}
+			r = move_parts(f, iov, n, total, NT_AT_CURRENT, 1);
+		else
+			r = move_parts_at(f, iov, n, total, offset, 1);
 	}
 	let_position_go(l);
 	if (r == -EFBIG)
 		sig_raise(SIGXFSZ);
 	return r;
+}
+
+static long
+disk_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	struct iovec part = { (void *)buf, n };
+
+	return disk_writev(f, &part, 1, offset);
 }
 
 /* Where does whence count from?  -EINVAL, or the base. */
@@ -290,29 +349,11 @@ disk_seek(struct file *f, off_t offset, int whence)
 	return to;
 }
 
-/* What O_PATH opened may be a link, which the handle does not know. */
-static void
-stat_link(const struct file *f, struct stat *st)
-{
-	struct path *p = mm_alloc(sizeof *p);
-	struct stat there;
-
-	if (p != NULL && path_resolve_outer(p, f->path) == 0) {
-		p->nofollow = 1;
-		if (file_stat(p, &there) == 0 && S_ISLNK(there.st_mode) &&
-		    there.st_ino == st->st_ino)
-			*st = there;
-	}
-	mm_free(p);
-}
-
 static int
 disk_stat(struct file *f, struct stat *st)
 {
 	int e = disk_stat_handle(f->handle, f->path, f->drive, st);
 
-	if (e == 0 && (f->flags & O_PATH) && f->path != NULL)
-		stat_link(f, st);
 	if (e == 0)
 		st->st_nlink -= (nlink_t)f->names_gone < st->st_nlink ?
 		    (nlink_t)f->names_gone : st->st_nlink;
@@ -453,5 +494,5 @@ const struct file_ops disk_ops = {
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,
 	.ioctl = disk_ioctl,
-	.close = fd_close_handle,
+	.close = disk_close,
 };

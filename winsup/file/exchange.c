@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "lib/fault.h"
+#include "lib/keep.h"
 #include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/sync.h"
@@ -29,6 +30,7 @@
 struct record {
 	uint32_t magic;
 	uint16_t units[NAMES], reserved;
+	uint64_t second;		/* number of what had the last name */
 	uint16_t text[NAMES][PATH_NT_MAX + ASIDE_UNITS];
 };
 
@@ -47,7 +49,13 @@ put_name(struct record *r, int i, const struct path *p)
 	memcpy(r->text[i], p->nt, p->nt_units * sizeof *p->nt);
 }
 
-/* -EBUSY: another has had it open for long, as one that was stopped may. */
+/* The thread of this process that has it open. */
+KEEP static volatile uint32_t holder;
+
+/*
+ * -EBUSY: another has had it open for long, as one that was stopped may, or
+ * this thread itself has.
+ */
 static int
 open_journal(nt_handle *h)
 {
@@ -62,9 +70,11 @@ open_journal(nt_handle *h)
 	struct path *p = mm_alloc(sizeof *p);
 	int e;
 
-	if (p == NULL)
-		return -ENOMEM;
-	if ((e = path_resolve_root(p, JOURNAL)) == 0) {
+	if (holder == nt_thread_id())
+		e = -EBUSY;
+	else if (p == NULL)
+		e = -ENOMEM;
+	else if ((e = path_resolve_root(p, JOURNAL)) == 0) {
 		a.name = path_nt_name(p);
 		while ((e = nt_open(h, &a)) == -EBUSY && now < until) {
 			nt_wait_handles(NULL, 0, now + NT_PER_SECOND / 1000);
@@ -72,7 +82,16 @@ open_journal(nt_handle *h)
 		}
 	}
 	mm_free(p);
+	if (e == 0)
+		holder = nt_thread_id();
 	return e;
+}
+
+static void
+close_journal(nt_handle h)
+{
+	holder = 0;
+	nt_close(h);
 }
 
 uint32_t
@@ -94,6 +113,80 @@ count(unsigned odd)
 		    __ATOMIC_SEQ_CST);
 }
 
+static uint64_t
+number_of(const struct nt_name *name)
+{
+	struct nt_open_args a = {
+		.name = *name,
+		.access = NT_READ_ATTRIBUTES,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+	};
+	uint64_t number = 0;
+	nt_handle h;
+
+	if (nt_open(&h, &a) == 0) {
+		if (nt_file_id(h, &number) < 0)
+			number = 0;
+		nt_close(h);
+	}
+	return number;
+}
+
+/*
+ * h gets that name.  What somebody made there while nothing had it goes: he
+ * is told that there was a file.
+ */
+static int
+put_at(nt_handle h, struct path *to)
+{
+	struct nt_name name = path_nt_name(to);
+	struct dropped *d = modes_dropped();
+	uint64_t number;
+	int e = nt_rename(h, &name, 0);
+
+	if (e >= 0)
+		return e;
+	number = number_of(&name);
+	if (d != NULL) {
+		d->low = (uint32_t)number;
+		d->high = (uint32_t)(number >> 32);
+		d->count = disk_exchange_count();
+	}
+	e = disk_rename_onto(h, to);
+	if (e < 0 && disk_remove(to, NT_DIRECTORY_FILE) == 0)
+		e = disk_rename_onto(h, to);
+	return e;
+}
+
+int
+disk_exchange_dropped(nt_handle h, uint32_t since)
+{
+	struct dropped *d = modes_dropped();
+	uint64_t number;
+
+	return d != NULL && (int32_t)(d->count - since) > 0 &&
+	    nt_file_id(h, &number) == 0 && d->low == (uint32_t)number &&
+	    d->high == (uint32_t)(number >> 32);
+}
+
+/* Both names are taken, one of them by a file that was made meanwhile. */
+static void
+finish_over(nt_handle h, const struct record *r)
+{
+	struct path *p = mm_zalloc(sizeof *p);
+	struct nt_name first = name_of(r, 1), to;
+
+	if (p == NULL)
+		return;
+	to = number_of(&first) == r->second ? name_of(r, 2) : first;
+	p->walked = 1;
+	p->nt_units = to.units;
+	memcpy(p->nt, to.text, to.units * sizeof *p->nt);
+	put_at(h, p);
+	mm_free(p);
+}
+
 /* Gives what is at the third name the first of the others that is free. */
 static void
 finish(const struct record *r)
@@ -106,15 +199,16 @@ finish(const struct record *r)
 	};
 	struct nt_name to;
 	nt_handle h;
-	int e;
+	int e = -EEXIST;
 
 	if (nt_open(&h, &a) < 0)
 		return;		/* all was done, or nothing */
-	for (int i = 1; i < NAMES; i++) {
+	for (int i = 1; i < NAMES && e == -EEXIST; i++) {
 		to = name_of(r, i);
-		if ((e = nt_rename(h, &to, 0)) != -EEXIST)
-			break;
+		e = nt_rename(h, &to, 0);
 	}
+	if (e == -EEXIST)
+		finish_over(h, r);
 	nt_close(h);
 }
 
@@ -159,7 +253,18 @@ end(nt_handle journal)
 		return;
 	nt_set_size(journal, 0);
 	count(0);
-	nt_close(journal);
+	close_journal(journal);
+}
+
+nt_handle
+disk_exchanges_await(void)
+{
+	nt_handle h;
+
+	if ((disk_exchange_count() & 1) == 0 || open_journal(&h) < 0)
+		return NULL;
+	settle(h);
+	return h;
 }
 
 nt_handle
@@ -178,31 +283,26 @@ disk_exchanges_stop(uint32_t since, struct path *p)
 void
 disk_exchanges_go_on(nt_handle h)
 {
-	nt_close(h);
+	if (h != NULL)
+		close_journal(h);
 }
 
-/*
- * A file that somebody makes at a name which is not there for the moment is
- * replaced: as if it had been opened before and then been renamed over.
- */
 static int
-swap(nt_handle ha, nt_handle hb, const struct record *r)
+swap(nt_handle ha, nt_handle hb, const struct record *r, struct path *a,
+    struct path *b)
 {
-	struct nt_name third = name_of(r, 0), a = name_of(r, 1);
-	struct nt_name b = name_of(r, 2);
+	struct nt_name third = name_of(r, 0);
 	int e;
 
 	if ((e = nt_rename(ha, &third, 0)) < 0)
 		return e;
-	if ((e = fault("exchange.second")) < 0 ||
-	    (e = nt_rename(hb, &a, 1)) < 0) {
-		nt_rename(ha, &a, 1);
+	if ((e = fault("exchange.second")) < 0 || (e = put_at(hb, a)) < 0) {
+		put_at(ha, a);
 		return e;
 	}
-	if ((e = fault("exchange.third")) < 0 ||
-	    (e = nt_rename(ha, &b, 1)) < 0) {
-		nt_rename(hb, &b, 1);
-		nt_rename(ha, &a, 1);
+	if ((e = fault("exchange.third")) < 0 || (e = put_at(ha, b)) < 0) {
+		put_at(hb, b);
+		put_at(ha, a);
 	}
 	return e;
 }
@@ -238,8 +338,10 @@ disk_exchange(struct path *a, struct path *b)
 	if ((r = record_of(a, b)) != NULL && r->units[0] == 0)
 		e = -EBUSY;
 	else if (r != NULL) {
+		if (nt_file_id(hb, &r->second) < 0)
+			r->second = 0;
 		journal = begin(r);
-		e = swap(ha, hb, r);
+		e = swap(ha, hb, r, a, b);
 	}
 	nt_close(hb);
 	nt_close(ha);

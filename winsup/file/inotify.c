@@ -29,13 +29,6 @@
 #define MINOR_INOTIFY	21
 #define SELF_EVERY	(250 * MS)	/* is what is watched still there? */
 
-/* This process' part; of another process by its token: not valid. */
-struct inotify {
-	uint64_t token;
-	struct state *s;
-	struct source *sources;
-};
-
 KEEP static struct lock inotify_lock = LOCK_INIT(LOCK_FILE, "inotify");
 
 /* --- listening --- */
@@ -90,8 +83,8 @@ source_begin(struct inotify *in, const struct watch *w)
 	return 0;
 }
 
-static struct source *
-source_of(struct inotify *in, int wd)
+struct source *
+inotify_source_of(struct inotify *in, int wd)
 {
 	struct source *src;
 
@@ -118,7 +111,7 @@ agree(struct inotify *in)
 	for (struct watch *w = s->watch; w < s->watch + WATCHES; w++) {
 		if (w->wd == 0)
 			continue;
-		src = source_of(in, w->wd);
+		src = inotify_source_of(in, w->wd);
 		if (src == NULL && source_begin(in, w) < 0)
 			inotify_gone(s, w);
 		else if (src != NULL && w->mask & IN_ATTRIB &&
@@ -129,6 +122,7 @@ agree(struct inotify *in)
 			nt_watch_begin(&src->attributes, &folder, 1);
 		}
 	}
+	inotify_want_notes(in, 1);
 }
 
 /* Is it still where it was?  A folder may only wait for this to let go. */
@@ -145,6 +139,9 @@ look_after(struct state *s, struct watch *w, const struct source *src)
 	nt_handle h;
 	int e;
 
+	/* Somebody's name may be away for the moment. */
+	if (disk_exchange_count() & 1)
+		return;
 	if (w->name_at == 0 && nt_stat(nt_watch_folder(src->data), &st) == 0 &&
 	    st.links == 0) {
 		inotify_gone(s, w);
@@ -214,6 +211,8 @@ part_of(struct file *f, struct inotify **out)
 		return e;
 	in->s = p;
 	in->token = fd_process_token();
+	if (in->s->id == 0)
+		in->s->id = fd_file_id(f);
 	return 0;
 }
 
@@ -249,12 +248,25 @@ leave(struct inotify *in)
 	proc_word_unlock(&in->s->lock, &inotify_lock);
 }
 
+/*
+ * Notes come behind what the system tells of the same files, as far as it has
+ * told by now; asking it for anything makes it pass that on.
+ */
 static void
 collect(struct inotify *in)
 {
+	uint32_t notes = fd_notes_head();
+
 	agree(in);
+	for (struct source *src = in->sources; src != NULL &&
+	    in->s->noted != 0; src = src->next) {
+		nt_handle h = nt_watch_event(src->data);
+
+		nt_wait_handles(&h, 1, nt_clock_monotonic());
+	}
 	for (struct source *src = in->sources; src != NULL; src = src->next)
 		listen_to(in->s, src);
+	inotify_take_notes(in, notes);
 	agree(in);
 }
 
@@ -349,8 +361,11 @@ inotify_close(struct file *f)
 
 	if (in != NULL) {
 		forget_sources(in, in->token == fd_process_token());
-		if (in->token == fd_process_token())
+		if (in->token == fd_process_token()) {
+			if (!fd_goes_on(f) && in->s->noted != 0)
+				inotify_want_notes(in, 0);
 			nt_section_unmap(in->s);
+		}
 		mm_free(in);
 	}
 	nt_close(f->handle);
@@ -419,6 +434,7 @@ watch_add(struct state *s, const struct path *p, const struct stat *st,
 	w->units = (uint16_t)p->nt_units;
 	w->name_at = (uint16_t)at;
 	w->mask = mask;
+	w->folder = inotify_folder(p->nt, p->nt_units);
 	w->ino = st->st_ino;
 	w->dev = (uint32_t)st->st_dev;
 	w->wd = ++s->last_wd;

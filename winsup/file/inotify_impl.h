@@ -18,6 +18,7 @@ struct watch {
 	int32_t wd;			/* 0: unused */
 	uint32_t mask;
 	uint64_t ino;
+	uint64_t folder;		/* a folder's inotify_folder() */
 	uint32_t dev;
 	uint16_t units, name_at;	/* of the file in it; 0: a folder */
 	uint16_t name[NAME_UNITS];	/* of NT */
@@ -31,7 +32,9 @@ struct state {
 	uint32_t overflown;
 	uint32_t head, tail;		/* count bytes */
 	uint32_t last;			/* where the last event begins */
-	uint32_t reserved;
+	uint32_t noted;			/* events that are listened to there */
+	uint64_t noted_by;		/* by the process of that token */
+	uint64_t id;			/* in fd/notes.c */
 	struct watch watch[WATCHES];
 	char queue[QUEUE];
 };
@@ -50,11 +53,23 @@ struct source {
 	int64_t look;			/* when to look after itself */
 	uint32_t cookie;		/* of an old name, its new one follows */
 	int was_ours, was_hidden;	/* the old name */
+	uint32_t between;		/* cookie of one that is exchanged */
+	int ours_between;
 	char old[NAME_MAX + 1];
 	struct closing closing[CLOSING];
 };
 
+/* This process' part; of another process by its token: not valid. */
+struct inotify {
+	uint64_t token;
+	struct state *s;
+	struct source *sources;
+};
+
 /* All of these are called with the state's lock. */
+
+/* inotify.c */
+struct source *inotify_source_of(struct inotify *, int wd);
 
 /* inotify_queue.c.  Events: put() drops what repeats the last one. */
 void inotify_put(struct state *, int wd, uint32_t mask, uint32_t cookie,
@@ -75,7 +90,19 @@ struct telling {
 	struct watch *w;
 	struct source *src;
 };
+/* That file is known to be closed. */
+void inotify_is_closed(struct source *, const char *name);
 void inotify_tell(enum nt_change, const struct nt_name *, void *);
 void inotify_tell_attributes(enum nt_change, const struct nt_name *, void *);
+
+/*
+ * inotify_note.c: what our own programs do.  Listens to what the watches want
+ * (any: or to nothing), and takes what there is up to that head of the notes.
+ */
+#define NOTED	(IN_OPEN | IN_ACCESS | IN_CLOSE)
+uint64_t inotify_folder(const uint16_t *nt, size_t units);
+int inotify_note_of(struct file *, uint32_t mask, struct fd_note *);
+void inotify_want_notes(struct inotify *, int any);
+void inotify_take_notes(struct inotify *, uint32_t upto);
 
 #endif

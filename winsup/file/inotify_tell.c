@@ -58,6 +58,15 @@ note_closing(const struct telling *t, const char *name)
 	use->due = nt_clock_monotonic() + QUIET;
 }
 
+void
+inotify_is_closed(struct source *src, const char *name)
+{
+	for (int i = 0; i < CLOSING; i++)
+		if (src->closing[i].due != 0 &&
+		    strcmp(src->closing[i].name, name) == 0)
+			src->closing[i].due = 0;
+}
+
 static void
 tell_folder(struct telling *t, enum nt_change what, const char *name,
     const struct nt_name *nt)
@@ -132,7 +141,7 @@ tell_file(struct telling *t, enum nt_change what, const char *name,
 		follow(t->w, nt);
 		return;
 	}
-	if (!ours)
+	if (!ours || t->src->ours_between)
 		return;
 	if (what == NT_CHANGE_MODIFIED) {
 		inotify_report(t->s, t->w, IN_MODIFY, 0, NULL);
@@ -143,10 +152,51 @@ tell_file(struct telling *t, enum nt_change what, const char *name,
 	}
 }
 
+/* The kind of such a name (aside.c), or 0. */
 static int
 is_hidden(const char *name)
 {
-	return strncmp(name, HIDDEN, sizeof HIDDEN - 1) == 0;
+	return strncmp(name, HIDDEN, sizeof HIDDEN - 1) == 0 ?
+	    (unsigned char)name[strlen(name) - 1] : 0;
+}
+
+/* It has left its name, and is to be seen again only if it is exchanged. */
+static void
+tell_aside(struct telling *t, int kind)
+{
+	struct source *src = t->src;
+
+	if (src->was_ours && kind == ASIDE_BETWEEN)
+		src->ours_between = 1;
+	else if (src->was_ours)
+		inotify_gone(t->s, t->w);
+	else if (src->cookie != 0 && kind == ASIDE_BETWEEN) {
+		inotify_report(t->s, t->w, IN_MOVED_FROM, src->cookie,
+		    src->old);
+		src->between = src->cookie;
+	} else if (src->cookie != 0)
+		inotify_report(t->s, t->w, t->w->mask & IN_DELETE ?
+		    IN_DELETE : IN_MOVED_FROM, 0, src->old);
+	src->cookie = 0;
+	src->was_ours = 0;
+}
+
+/* It comes out of an exchange under the other name. */
+static void
+tell_exchanged(struct telling *t, const char *name, const struct nt_name *nt)
+{
+	struct source *src = t->src;
+
+	if (t->w->name_at == 0)
+		inotify_report(t->s, t->w, IN_MOVED_TO | dir_bit(t, nt),
+		    src->between != 0 ? src->between : ++t->s->last_cookie,
+		    name);
+	else if (src->ours_between) {
+		inotify_report(t->s, t->w, IN_MOVE_SELF, 0, NULL);
+		follow(t->w, nt);
+	}
+	src->between = 0;
+	src->ours_between = 0;
 }
 
 /*
@@ -154,28 +204,26 @@ is_hidden(const char *name)
  * own name from there is new.  1: told already, or nobody's business.
  */
 static int
-tell_hidden(struct telling *t, enum nt_change *what, char *name)
+tell_hidden(struct telling *t, enum nt_change *what, const char *name,
+    const struct nt_name *nt)
 {
 	struct source *src = t->src;
-	int hidden = is_hidden(name);
+	int hidden = is_hidden(name), was = src->was_hidden;
 
 	if (*what == NT_CHANGE_OLD_NAME) {
 		src->was_hidden = hidden;
 		return hidden;
 	}
-	if (*what == NT_CHANGE_NEW_NAME) {
-		if (src->was_hidden && !hidden)
-			*what = NT_CHANGE_ADDED;
-		if (hidden && src->was_ours)
-			inotify_gone(t->s, t->w);
-		else if (hidden && src->cookie != 0)
-			inotify_report(t->s, t->w, t->w->mask & IN_DELETE ?
-			    IN_DELETE : IN_MOVED_FROM, 0, src->old);
-		if (hidden)
-			src->cookie = (uint32_t)(src->was_ours = 0);
-		src->was_hidden = 0;
-	}
-	return hidden;
+	if (*what != NT_CHANGE_NEW_NAME)
+		return hidden;
+	src->was_hidden = 0;
+	if (hidden)
+		tell_aside(t, hidden);
+	else if (was == ASIDE_BETWEEN)
+		tell_exchanged(t, name, nt);
+	else if (was)
+		*what = NT_CHANGE_ADDED;
+	return hidden || was == ASIDE_BETWEEN;
 }
 
 void
@@ -188,7 +236,7 @@ inotify_tell(enum nt_change what, const struct nt_name *nt, void *arg)
 	if (n > NAME_MAX || t->w->wd == 0)
 		return;
 	name[n] = '\0';
-	if (tell_hidden(t, &what, name))
+	if (tell_hidden(t, &what, name, nt))
 		return;
 	if (t->w->name_at != 0)
 		tell_file(t, what, name, nt);

@@ -161,6 +161,8 @@ file_readlink(struct path *p, char *buf, size_t size)
 static int
 give_name(nt_handle h, struct path *to)
 {
+	nt_handle stopped = disk_exchanges_await();
+	uint32_t exchanges = disk_exchange_count();
 	struct nt_name name;
 	int e;
 
@@ -169,6 +171,12 @@ give_name(nt_handle h, struct path *to)
 		if ((e = fault("file.link")) == 0)
 			e = nt_link(h, &name);
 	} while (e < 0 && (e = path_again(to, e)) == 1);
+	/* It was only away, and what got its name has lost it. */
+	if (e == 0 && stopped == NULL &&
+	    (stopped = disk_exchanges_stop(exchanges, to)) != NULL &&
+	    disk_exchange_dropped(h, exchanges))
+		e = -EEXIST;
+	disk_exchanges_go_on(stopped);
 	return e == -EOPNOTSUPP ? -EPERM : e;
 }
 
@@ -224,12 +232,27 @@ link_proc(struct path *from, struct path *to)
 	return e;
 }
 
+static int
+link_once(struct path *from, struct path *to)
+{
+	nt_handle h;
+	int e;
+
+	if ((e = disk_nt_open(&h, from, NT_WRITE_ATTRIBUTES, NT_OPEN,
+	    NT_OPEN_REPARSE_POINT, 0)) < 0)
+		return e;
+	e = give_name(h, to);
+	nt_close(h);
+	return e;
+}
+
 /* What p leads to becomes to's as well; a link itself if p says nofollow. */
 int
 file_link(struct path *from, struct path *to)
 {
+	uint32_t exchanges;
+	nt_handle stopped;
 	struct stat st;
-	nt_handle h;
 	int e;
 
 	if (from->kind == PATH_PROC && !from->nofollow &&
@@ -241,10 +264,15 @@ file_link(struct path *from, struct path *to)
 		return e;
 	if (S_ISDIR(st.st_mode))
 		return -EPERM;
-	if ((e = may_be_given(to)) < 0 || (e = disk_nt_open(&h, from,
-	    NT_WRITE_ATTRIBUTES, NT_OPEN, NT_OPEN_REPARSE_POINT, 0)) < 0)
+	if ((e = may_be_given(to)) < 0)
 		return e;
-	e = give_name(h, to);
-	nt_close(h);
+	exchanges = disk_exchange_count();
+	e = link_once(from, to);
+	/* Wine looks for what was opened by the name it had then. */
+	if (e == -ENOENT && (stopped = disk_exchanges_stop(exchanges,
+	    from)) != NULL) {
+		e = link_once(from, to);
+		disk_exchanges_go_on(stopped);
+	}
 	return e;
 }

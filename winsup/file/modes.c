@@ -53,7 +53,9 @@ struct table {
 	volatile uint32_t acl_proof;	/* perm.c's */
 	volatile uint32_t set_ids;	/* entries with set-id bits, or more */
 	volatile uint32_t exchanges;	/* exchange.c's */
-	uint32_t reserved[8];
+	volatile uint32_t watched;	/* inotify_note.c's */
+	struct dropped dropped;		/* exchange.c's */
+	uint32_t reserved[4];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
@@ -329,10 +331,22 @@ modes_set(const struct nt_stat *nt, uint32_t device, const char *name,
 	}
 }
 
+struct dropped *
+modes_dropped(void)
+{
+	return table != NULL ? &table->dropped : NULL;
+}
+
 volatile uint32_t *
 modes_exchanges(void)
 {
 	return table != NULL ? &table->exchanges : NULL;
+}
+
+volatile uint32_t *
+modes_watched(void)
+{
+	return table != NULL ? &table->watched : NULL;
 }
 
 struct moves *

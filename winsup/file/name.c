@@ -38,9 +38,11 @@ stat_special(struct path *p, struct stat *st)
 	return e;
 }
 
+/* 1: it looks like what tells more by its name. */
 static int
 stat_once(struct path *p, struct stat *st)
 {
+	struct nt_name name;
 	struct nt_stat nt;
 	nt_handle h;
 	int e;
@@ -58,7 +60,9 @@ stat_once(struct path *p, struct stat *st)
 	disk_stat_path(h, p, &nt, st);
 	nt_close(h);
 	special_stat(p, st);
-	return 0;
+	name = path_nt_name(p);
+	return path_may_be_link(&name, nt.attributes) ||
+	    special_has_size(nt.size);
 }
 
 /* A name and what a link of that name says are two questions (exchange.c). */
@@ -67,13 +71,13 @@ file_stat(struct path *p, struct stat *st)
 {
 	uint32_t exchanges = disk_exchange_count();
 	int e = stat_once(p, st);
-	nt_handle stopped = disk_exchanges_stop(exchanges, p);
+	nt_handle stopped;
 
-	if (stopped != NULL) {
+	if (e == 1 && (stopped = disk_exchanges_stop(exchanges, p)) != NULL) {
 		e = stat_once(p, st);
 		disk_exchanges_go_on(stopped);
 	}
-	return e;
+	return e < 0 ? e : 0;
 }
 
 int
@@ -117,6 +121,20 @@ file_access(struct path *p, int mode)
 	    (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
 		e = perm_access(p, mode, &st);
 	return e <= 0 ? e : may(&st, mode) ? 0 : -EACCES;
+}
+
+/* By the mode alone: what is open need not have a name. */
+int
+file_faccess(struct file *f, int mode)
+{
+	struct stat st;
+	int e;
+
+	if (mode & ~(R_OK | W_OK | X_OK))
+		return -EINVAL;
+	if ((e = f->ops->stat(f, &st)) < 0)
+		return e;
+	return may(&st, mode) ? 0 : -EACCES;
 }
 
 int
@@ -381,8 +399,10 @@ file_truncate(struct path *p, off_t size)
 
 	if (size < 0)
 		return -EINVAL;
-	if ((e = file_open(&f, p, O_WRONLY, 0)) < 0)
-		return e;
+	/* A FIFO is not waited for, nor has it a size. */
+	e = file_open(&f, p, O_WRONLY | O_NONBLOCK, 0);
+	if (e < 0)
+		return e == -ENXIO ? -EINVAL : e;
 	e = f->ops->truncate(f, size);
 	file_unref(f);
 	return e;

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/inotify.h>
 
 #include "file/block.h"
 #include "file/perm.h"
@@ -145,23 +146,41 @@ open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
 	return e;
 }
 
-/* What is not there may be changing names with something (exchange.c). */
+/*
+ * What is not there may be changing names with something (exchange.c), and
+ * what is made then may be no new name.
+ */
 static int
 open_walking(nt_handle *out, struct path *p, struct nt_open_args *a,
     const mode_t *mode, void *security)
 {
 	uint32_t options = a->options, attributes = a->attributes;
-	uint32_t exchanges = disk_exchange_count();
-	nt_handle stopped;
-	int e = open_once(out, p, a, mode, security);
+	uint32_t exchanges;
+	nt_handle stopped = NULL;
+	int e, created = 0, again;
 
-	if ((e == -ENOENT || e == -ENOTDIR) &&
-	    (stopped = disk_exchanges_stop(exchanges, p)) != NULL) {
+	if (a->created == NULL)
+		a->created = &created;
+	if (a->disposition != NT_OPEN)
+		stopped = disk_exchanges_await();
+	exchanges = disk_exchange_count();
+	e = open_once(out, p, a, mode, security);
+	again = e == -ENOENT || e == -ENOTDIR || (e == 0 && *a->created);
+	if (stopped == NULL && again)
+		stopped = disk_exchanges_stop(exchanges, p);
+	else
+		again = 0;
+	if (stopped != NULL && again && (e < 0 ||
+	    disk_exchange_dropped(*out, exchanges))) {
+		if (e == 0)
+			nt_close(*out);
 		a->options = options;
 		a->attributes = attributes;
 		e = open_once(out, p, a, mode, security);
-		disk_exchanges_go_on(stopped);
 	}
+	disk_exchanges_go_on(stopped);
+	if (a->created == &created)
+		a->created = NULL;
 	return e;
 }
 
@@ -211,14 +230,10 @@ disk_nt_open(nt_handle *out, struct path *p, uint32_t access,
 	return disk_open_args(out, p, &a);
 }
 
-/*
- * Opens what p leads to (or a link itself, with nofollow) and tells what it
- * is.  NT is asked for the link itself, for which it need not be one it can
- * follow.
- */
-int
-disk_open_stat(nt_handle *out, struct path *p, uint32_t access,
-    struct nt_stat *st)
+/* *asked: it looked like a link, which is a question about the name. */
+static int
+open_stat_once(nt_handle *out, struct path *p, uint32_t access,
+    struct nt_stat *st, int *asked)
 {
 	struct nt_name name;
 	int e;
@@ -231,14 +246,38 @@ disk_open_stat(nt_handle *out, struct path *p, uint32_t access,
 		if ((e = nt_stat_quick(*out, st)) < 0)
 			break;
 		name = path_nt_name(p);
-		if (p->nofollow || !path_may_be_link(&name, st->attributes) ||
-		    (e = path_follow(p)) == 0)
+		if (p->nofollow || !path_may_be_link(&name, st->attributes))
+			return 0;
+		*asked = 1;
+		if ((e = path_follow(p)) == 0)
 			return 0;
 		if (e < 0)
 			break;
 		nt_close(*out);
 	}
 	nt_close(*out);
+	return e;
+}
+
+/*
+ * Opens what p leads to (or a link itself, with nofollow) and tells what it
+ * is.  NT is asked for the link itself, for which it need not be one it can
+ * follow; what a name is and where it leads are two questions (exchange.c).
+ */
+int
+disk_open_stat(nt_handle *out, struct path *p, uint32_t access,
+    struct nt_stat *st)
+{
+	uint32_t exchanges = disk_exchange_count();
+	int asked = 0, e = open_stat_once(out, p, access, st, &asked);
+	nt_handle stopped;
+
+	if (asked && (stopped = disk_exchanges_stop(exchanges, p)) != NULL) {
+		if (e == 0)
+			nt_close(*out);
+		e = open_stat_once(out, p, access, st, &asked);
+		disk_exchanges_go_on(stopped);
+	}
 	return e;
 }
 
@@ -264,6 +303,15 @@ disposition_of(int flags)
 	return flags & O_CREAT ? NT_OPEN_IF : NT_OPEN;
 }
 
+static int
+is_link(const struct nt_name *name, uint32_t attributes)
+{
+	char target[PATH_MAX];
+
+	return path_may_be_link(name, attributes) &&
+	    path_read_link(name, attributes, target, sizeof target) > 0;
+}
+
 /*
  * h was opened by p's name: is that a link whose file is meant?  NT follows
  * its own links, not those in a file; O_NOFOLLOW opens no link.  1: p leads
@@ -272,19 +320,15 @@ disposition_of(int flags)
 static int
 lead_on(nt_handle h, struct path *p, int flags, uint64_t *size)
 {
-	char target[PATH_MAX];
 	struct nt_name name = path_nt_name(p);
 	uint32_t attr;
-	int e;
 
 	*size = 0;
 	if ((cap_taken(CAP_BY_NAME) ? nt_brief(h, &attr, size) :
 	    nt_look(&name, &attr, size)) < 0 || !path_may_be_link(&name, attr))
 		return 0;
-	if (flags & O_NOFOLLOW) {
-		e = (int)path_read_link(&name, attr, target, sizeof target);
-		return e > 0 ? -ELOOP : 0;
-	}
+	if (flags & O_NOFOLLOW)
+		return is_link(&name, attr) ? -ELOOP : 0;
 	return (attr & NT_ATTR_REPARSE) != 0 ? 0 : path_follow(p);
 }
 
@@ -438,6 +482,8 @@ open_nameless(struct file **out, struct path *p, int flags, mode_t mode)
 static int
 open_path(struct file **out, struct path *p, int flags)
 {
+	const struct file_ops *ops = &disk_ops;
+	struct nt_name name;
 	struct nt_stat st;
 	nt_handle h;
 	int e;
@@ -445,13 +491,17 @@ open_path(struct file **out, struct path *p, int flags)
 	p->nofollow = (flags & O_NOFOLLOW) && !p->must_be_dir;
 	if ((e = disk_open_stat(&h, p, 0, &st)) < 0)
 		return e;
-	if ((flags & O_DIRECTORY) &&
-	    (st.attributes & NT_ATTR_DIRECTORY) == 0) {
+	name = path_nt_name(p);
+	if ((p->nofollow && is_link(&name, st.attributes)) ||
+	    special_has_size(st.size))
+		ops = &name_ops;
+	else if (st.attributes & NT_ATTR_DIRECTORY)
+		ops = &dir_ops;
+	if ((flags & O_DIRECTORY) && ops != &dir_ops) {
 		nt_close(h);
 		return -ENOTDIR;
 	}
-	*out = file_new(st.attributes & NT_ATTR_DIRECTORY ? &dir_ops :
-	    &disk_ops, h, flags);
+	*out = file_new(ops, h, flags);
 	if (*out == NULL) {
 		nt_close(h);
 		return -ENOMEM;
@@ -483,7 +533,7 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 		e = open_regular(out, &h, p, flags, mode);
 	if (e > 0)
 		return 0;
-	if (e == -EISDIR && !(flags & O_CREAT) &&
+	if (e == -EISDIR && !(flags & (O_CREAT | O_TRUNC)) &&
 	    (flags & O_ACCMODE) == O_RDONLY) {
 		ops = &dir_ops;
 		e = open_folder(&h, p, flags);
@@ -577,7 +627,8 @@ file_open(struct file **out, struct path *p, int flags, mode_t mode)
 {
 	int e;
 
-	if ((flags & O_ACCMODE) == O_ACCMODE)
+	if ((flags & O_ACCMODE) == O_ACCMODE ||
+	    (flags & (O_DIRECTORY | O_CREAT)) == (O_DIRECTORY | O_CREAT))
 		return -EINVAL;
 	e = open_kind(out, p, flags, mode);
 	if (e == DISK_LEFT)
@@ -589,5 +640,7 @@ file_open(struct file **out, struct path *p, int flags, mode_t mode)
 		file_unref(*out);
 	if (e == 0 && (flags & O_TRUNC) != 0 && (*out)->ops == &disk_ops)
 		disk_drop_set_id(*out);
+	if (e == 0 && is_watched(IN_OPEN))
+		inotify_note(*out, IN_OPEN);
 	return e;
 }

@@ -230,7 +230,7 @@ is_link(const struct node *n)
 static int
 own_fd_text(int fd, char *dst, size_t size)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	struct stat st;
 
 	if (f == NULL)
@@ -689,6 +689,21 @@ dir_close(struct file *f)
 
 /* --- open --- */
 
+static int
+open_own_name(struct file **out, struct path *p, int fd, int flags,
+    mode_t mode)
+{
+	struct file *f = fd_get_any(fd);
+	int e;
+
+	if (f == NULL)
+		return -ENOENT;
+	e = f->path == NULL ? -ENOENT : S_ISLNK(f->ops->type) ? -ELOOP :
+	    path_resolve_outer(p, f->path);
+	file_unref(f);
+	return e < 0 ? e : file_open(out, p, flags, mode);
+}
+
 /* Through the link, whose target is a path or a descriptor. */
 static int
 open_link(struct file **out, struct path *p, const struct node *n, int flags,
@@ -702,9 +717,11 @@ open_link(struct file **out, struct path *p, const struct node *n, int flags,
 	if (flags & O_NOFOLLOW)
 		return -ELOOP;
 	if (n->kind == FD_LINK && n->pid == own_pid()) {
-		*out = fd_get(n->fd);
+		/* What O_PATH has opened is a name, which is opened now. */
+		if ((*out = fd_get(n->fd)) == NULL)
+			return open_own_name(out, p, n->fd, flags, mode);
 		p->device = PATH_DEV_STDIN + n->fd;
-		return *out != NULL ? 0 : -ENOENT;
+		return 0;
 	}
 	if (n->kind == FD_LINK) {
 		if ((e = proc_peer_fd(n->pid, n->fd, &seen)) < 0)
@@ -763,7 +780,7 @@ const struct file_ops proc_dir_ops = {
 	.name = "procdir",
 	.type = S_IFDIR,
 	.read = fd_isdir_read,
-	.write = fd_no_write,
+	.write = fd_isdir_write,
 	.seek = dir_seek,
 	.stat = dir_stat,
 	.truncate = fd_no_truncate,

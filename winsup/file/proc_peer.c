@@ -118,7 +118,7 @@ proc_fdinfo(struct proc_text *t, const struct proc_subject *s, int fd)
 	off_t at = 0;
 	int e;
 
-	if (s->self && (f = fd_get(fd)) != NULL)
+	if (s->self && (f = fd_get_any(fd)) != NULL)
 		seen.flags = fd_status(f);
 	else if (s->self)
 		return -ENOENT;
@@ -131,7 +131,7 @@ proc_fdinfo(struct proc_text *t, const struct proc_subject *s, int fd)
 	if (f != NULL)
 		file_unref(f);
 	text_printf(t, "pos:\t%lld\nflags:\t0%o\n", (long long)at,
-	    (unsigned)((seen.flags & ~(FD_SEALABLE | FD_SEALS)) |
+	    (unsigned)((seen.flags & ~(FD_SEALABLE | FD_SEALS | FD_MANDATORY)) |
 	    (seen.fd_flags & FD_FLAG_CLOEXEC ? O_CLOEXEC : 0)));
 	return 0;
 }

@@ -330,8 +330,8 @@ is_in_the_way(int e)
  * The name may be taken or given up by others at each step: what is in the
  * way now may be gone in a moment.
  */
-static int
-rename_onto(nt_handle h, struct path *to)
+int
+disk_rename_onto(nt_handle h, struct path *to)
 {
 	struct nt_name name;
 	int e, first, missing = 0;
@@ -361,10 +361,13 @@ disk_rename(struct path *from, struct path *to, int respell)
 
 	if ((e = disk_open_to_delete(&h, from, 0)) < 0)
 		return e;
+	/* Not while that is kept from going on: it may have `to' open. */
+	if (!respell)
+		disk_exchanges_go_on(disk_exchanges_await());
 	if (respell && strcmp(from->posix, to->posix) != 0)
 		e = disk_respell(h, from, to);
 	else if (!respell)
-		e = rename_onto(h, to);
+		e = disk_rename_onto(h, to);
 	nt_close(h);
 	return e;
 }

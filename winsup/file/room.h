@@ -11,6 +11,7 @@
 
 extern const struct file_ops disk_ops;
 extern const struct file_ops dir_ops;
+extern const struct file_ops name_ops;
 extern const struct file_ops vdir_ops;
 extern const struct file_ops pipe_ops;
 extern const struct file_ops fifo_ops;
@@ -45,6 +46,14 @@ int file_open(struct file **, struct path *, int flags, mode_t mode);
  */
 int file_open_number(struct file **, struct file *on, uint64_t number,
     int flags);
+
+struct iovec;
+/*
+ * Of a file on disk: all of it as one, so that nobody else's data of this
+ * process gets between its parts; at the file's end, of no process.
+ */
+long disk_readv(struct file *, const struct iovec *, int n, off_t);
+long disk_writev(struct file *, const struct iovec *, int n, off_t);
 
 /* A description for a handle that the process was born with. */
 int file_from_handle(struct file **, nt_handle);
@@ -88,6 +97,9 @@ int file_epoll_wait(struct file *set, struct epoll_event *, int max,
  */
 int file_run_copy(struct file *, char path[PATH_MAX], nt_handle *keep);
 
+/* The process ends, and does not close what it has open. */
+void file_tell_exit(void);
+
 /* Makes /proc known to the namespace; once at start-up. */
 void proc_file_init(void);
 /* Cuts a command line up: its arguments, each terminated; free() it. */
@@ -113,6 +125,7 @@ int file_init_std(void);
 int file_stat(struct path *, struct stat *);
 int file_exists(struct path *);			/* 0, -ENOENT ... */
 int file_access(struct path *, int mode);
+int file_faccess(struct file *, int mode);
 int file_mkdir(struct path *, mode_t mode);
 int file_mkfifo(struct path *, mode_t mode);
 int file_unlink(struct path *);

@@ -114,6 +114,8 @@ volatile uint32_t *modes_acl_proof(void);	/* perm.c's word, or NULL */
  */
 int disk_remove(struct path *, uint32_t options);
 int disk_rename(struct path *from, struct path *to, int respell);
+/* What is open gets that name, whatever file has it. */
+int disk_rename_onto(nt_handle, struct path *to);
 /*
  * A handle to rename or delete it by.  Nobody else has such a one meanwhile,
  * if not for longer.
@@ -129,6 +131,15 @@ int disk_exchange(struct path *, struct path *);
 int disk_respell(nt_handle, const struct path *from, const struct path *to);
 volatile uint32_t *modes_exchanges(void);
 /*
+ * The last file that somebody made at a name which was only away, and that is
+ * no more: its number, the count at that time.
+ */
+struct dropped {
+	volatile uint32_t low, high, count;
+};
+struct dropped *modes_dropped(void);
+int disk_exchange_dropped(nt_handle, uint32_t since);
+/*
  * For who looked at a name: has there been such a one since the count was
  * told?  Then there is none until disk_exchanges_go_on(), and looking at the
  * path again tells the truth; else NULL.
@@ -136,6 +147,23 @@ volatile uint32_t *modes_exchanges(void);
 uint32_t disk_exchange_count(void);
 nt_handle disk_exchanges_stop(uint32_t since, struct path *);
 void disk_exchanges_go_on(nt_handle);		/* or NULL */
+/* For who is going to make a name: the end of one that is going on, if any. */
+nt_handle disk_exchanges_await(void);
+
+/*
+ * inotify_note.c.  Does anybody watch for those events?  Then inotify_note()
+ * says that this process has done that; disk_close() is an operation.
+ */
+volatile uint32_t *modes_watched(void);		/* or NULL */
+static inline int
+is_watched(uint32_t mask)
+{
+	volatile uint32_t *watched = modes_watched();
+
+	return watched != NULL && (*watched & mask) != 0;
+}
+void inotify_note(struct file *, uint32_t mask);
+void disk_close(struct file *);
 
 /*
  * aside.c: names of files that shall have none.  Those of the first two kinds

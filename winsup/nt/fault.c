@@ -248,6 +248,40 @@ is_execution(const EXCEPTION_RECORD *e)
 	    e->NumberParameters >= 2 && e->ExceptionInformation[0] == 8;
 }
 
+/* In fault_entry.S: the instruction of nt_copy() that may fault, the next. */
+extern const char nt_copy_move[], nt_copy_moved[];
+EXCEPTION_DISPOSITION nt_copy_fault(EXCEPTION_RECORD *, void *, CONTEXT *,
+    DISPATCHER_CONTEXT *);
+
+/* A fault of nt_copy()'s: it is tried again, or ends there. */
+static int
+ends_copy(const EXCEPTION_RECORD *e, CONTEXT *c)
+{
+	struct nt_fault probe;
+
+	if (c->Rip != (DWORD64)nt_copy_move ||
+	    describe(e, c, &probe) == NT_FAULT_NONE)
+		return 0;
+	if ((probe.kind != NT_FAULT_UNMAPPED &&
+	    probe.kind != NT_FAULT_PROTECTED) ||
+	    !platform_fault_hook.resolve(probe.address, &probe.kind))
+		c->Rip = (DWORD64)nt_copy_moved;
+	return 1;
+}
+
+/* For .seh_handler of nt_copy(), where nt_fault_first() was not called. */
+EXCEPTION_DISPOSITION
+nt_copy_fault(EXCEPTION_RECORD *e, void *frame, CONTEXT *c,
+    DISPATCHER_CONTEXT *d)
+{
+	(void)frame;
+	(void)d;
+	if (e->ExceptionFlags & (EXCEPTION_UNWINDING | EXCEPTION_EXIT_UNWIND))
+		return ExceptionContinueSearch;
+	return ends_copy(e, c) ? ExceptionContinueExecution :
+	    ExceptionContinueSearch;
+}
+
 static LONG NTAPI
 first_chance(EXCEPTION_POINTERS *p)
 {
@@ -256,6 +290,8 @@ first_chance(EXCEPTION_POINTERS *p)
 
 	if (is_execution(p->ExceptionRecord) &&
 	    nt_interrupt_fault(p->ContextRecord))
+		return EXCEPTION_CONTINUE_EXECUTION;
+	if (ends_copy(p->ExceptionRecord, p->ContextRecord))
 		return EXCEPTION_CONTINUE_EXECUTION;
 	/* Software exceptions and debuggers' messages are none of ours. */
 	if ((p->ExceptionRecord->ExceptionCode & 0xc0000000) < 0x80000000)

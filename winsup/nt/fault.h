@@ -93,6 +93,12 @@ extern const struct nt_fault_hook platform_fault_hook;
 int nt_fault_first(void);	/* 0, -ENOMEM; once is enough */
 void nt_fault_divert(struct nt_fault *, void *context);	/* interrupt.c */
 
+/*
+ * Copies n bytes, as far as both addresses can be used: how many.  A fault on
+ * the way is nobody's business, but for the hook's resolve().
+ */
+size_t nt_copy(void *to, const void *from, size_t n);
+
 /* The processor's state where the call returns to. */
 void nt_regs_here(struct nt_regs *);
 

@@ -99,3 +99,31 @@ nt_stack_call:
 	pop	rbp
 	ret
 	.seh_endproc
+
+/*
+ * size_t nt_copy(void *to, const void *from, size_t n).  The one instruction
+ * that may fault counts down rcx; nt/fault.c goes on behind it.
+ */
+	.globl	nt_copy, nt_copy_move, nt_copy_moved
+	.def	nt_copy; .scl 2; .type 32; .endef
+	.p2align 4
+	.seh_proc nt_copy
+nt_copy:
+	push	rsi
+	.seh_pushreg rsi
+	push	rdi
+	.seh_pushreg rdi
+	.seh_handler nt_copy_fault, @except
+	.seh_endprologue
+	mov	rdi, rcx
+	mov	rsi, rdx
+	mov	rcx, r8
+nt_copy_move:
+	rep movsb
+nt_copy_moved:
+	mov	rax, r8
+	sub	rax, rcx
+	pop	rdi
+	pop	rsi
+	ret
+	.seh_endproc

@@ -135,6 +135,13 @@ int nt_set_size(nt_handle, int64_t);
  */
 int nt_punch(nt_handle, int64_t at, int64_t n);
 /* What is not written to takes no space from now on; -EOPNOTSUPP. */
+/*
+ * A lock that native programs heed (file_lock.c): -EAGAIN, at once.  It is
+ * taken off as it was set, or goes with the handle.
+ */
+int nt_lock(nt_handle, int64_t start, uint64_t n, int exclusive);
+int nt_unlock(nt_handle, int64_t start, uint64_t n);
+
 int nt_set_sparse(nt_handle);
 /*
  * The first run of data that ends after at (FSCTL_QUERY_ALLOCATED_RANGES):

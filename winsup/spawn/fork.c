@@ -459,6 +459,8 @@ spawn_exit(int status, uint32_t code)
 	if (proc_is_expected())
 		self = proc_self();
 	trace(TRACE_PROCESS, "ends: %#x", (unsigned)status);
+	if (fork_level == 0)
+		file_tell_exit();
 	if (self != NULL) {
 		children_leave_usage(self);
 		fd_locks_exit(fork_level > 0);
@@ -507,8 +509,10 @@ exec_done(struct proc_entry *self, struct exec_process *x)
 	thr_sync_done(thr_self());
 	if (fork_level > 0)
 		fork_undo(x->process, x->winpid);
+	fd_handed_over = 1;
 	if (children_hand_over(self, x->process) < 0)
 		stay_for_parent(self, x);
+	file_tell_exit();
 	exec_settled(self, x);
 	nt_exit_process(0);
 }

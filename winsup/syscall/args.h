@@ -12,8 +12,13 @@
  */
 int sys_path(struct path *, int dfd, const char *path);
 
+/* write() on a description, and whether it can have a position (sys_io.c). */
+long sys_write_file(struct file *, const void *, size_t, off_t);
+int sys_check_position(struct file *, off_t);
+
 struct flock;
-/* The commands of fcntl() that lock, and those about seals. */
+/* The commands of fcntl() that lock or are about locks, and about seals. */
+long sys_lock_mandatory(int fd, int on);
 long sys_lock(int fd, int cmd, struct flock *);
 long sys_seals(int fd, int add, int seals);
 

@@ -12,6 +12,19 @@
 
 #include "file/room.h"
 
+static int
+is_empty(const char *path, int flags)
+{
+	return (flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0';
+}
+
+/* AT_EMPTY_PATH, as on Linux: the call is about dfd itself, O_PATH or not. */
+static int
+names_descriptor(int dfd, const char *path, int flags)
+{
+	return is_empty(path, flags) && dfd != AT_FDCWD;
+}
+
 /* XSH fstatat(): EBADF, EINVAL (flags), and errors of the path. */
 long
 sys_fstatat(int dfd, const char *path, struct stat *st, int flags)
@@ -19,11 +32,13 @@ sys_fstatat(int dfd, const char *path, struct stat *st, int flags)
 	struct path p;
 	int e;
 
-	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
+	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
+	    AT_NO_AUTOMOUNT)) != 0)
 		return -EINVAL;
-	if ((flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0')
-		return dfd == AT_FDCWD ? sys_stat(".", st) :
-		    sys_fstat(dfd, st);
+	if (names_descriptor(dfd, path, flags))
+		return sys_fstat(dfd, st);
+	if (is_empty(path, flags))
+		path = ".";
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
@@ -45,12 +60,25 @@ sys_lstat(const char *path, struct stat *st)
 long
 sys_fstat(int fd, struct stat *st)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	int e;
 
 	if (f == NULL)
 		return -EBADF;
 	e = f->ops->stat(f, st);
+	file_unref(f);
+	return e;
+}
+
+static long
+access_open(int fd, int mode)
+{
+	struct file *f = fd_get_any(fd);
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = file_faccess(f, mode);
 	file_unref(f);
 	return e;
 }
@@ -62,8 +90,13 @@ sys_faccessat(int dfd, const char *path, int mode, int flags)
 	struct path p;
 	int e;
 
-	if ((flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW)) != 0)
+	if ((flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW |
+	    AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
+	if (names_descriptor(dfd, path, flags))
+		return access_open(dfd, mode);
+	if (is_empty(path, flags))
+		path = ".";
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
@@ -88,6 +121,18 @@ sys_euidaccess(const char *path, int mode)
 	return sys_eaccess(path, mode);
 }
 
+static long
+chmod_open(struct file *f, mode_t mode)
+{
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops->chmod(f, mode);
+	file_unref(f);
+	return e;
+}
+
 /* XSH fchmodat(): EINVAL (flags), EPERM, EROFS. */
 long
 sys_fchmodat(int dfd, const char *path, mode_t mode, int flags)
@@ -95,8 +140,12 @@ sys_fchmodat(int dfd, const char *path, mode_t mode, int flags)
 	struct path p;
 	int e;
 
-	if ((flags & ~AT_SYMLINK_NOFOLLOW) != 0)
+	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
+	if (names_descriptor(dfd, path, flags))
+		return chmod_open(fd_get_any(dfd), mode);
+	if (is_empty(path, flags))
+		path = ".";
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
@@ -112,14 +161,7 @@ sys_chmod(const char *path, mode_t mode)
 long
 sys_fchmod(int fd, mode_t mode)
 {
-	struct file *f = fd_get(fd);
-	int e;
-
-	if (f == NULL)
-		return -EBADF;
-	e = f->ops->chmod(f, mode);
-	file_unref(f);
-	return e;
+	return chmod_open(fd_get(fd), mode);
 }
 
 /* BSD's: of a link itself, which has no mode to change: EOPNOTSUPP. */
@@ -127,6 +169,18 @@ long
 sys_lchmod(const char *path, mode_t mode)
 {
 	return sys_fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW);
+}
+
+static long
+chown_open(struct file *f, uid_t uid, gid_t gid)
+{
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = file_fchown(f, uid, gid);
+	file_unref(f);
+	return e;
 }
 
 /* XSH fchownat(): EINVAL (flags), EPERM (not one's own), EROFS. */
@@ -138,9 +192,10 @@ sys_fchownat(int dfd, const char *path, uid_t uid, gid_t gid, int flags)
 
 	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if ((flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0')
-		return dfd == AT_FDCWD ? sys_chown(".", uid, gid) :
-		    sys_fchown(dfd, uid, gid);
+	if (names_descriptor(dfd, path, flags))
+		return chown_open(fd_get_any(dfd), uid, gid);
+	if (is_empty(path, flags))
+		path = ".";
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
@@ -162,14 +217,7 @@ sys_lchown(const char *path, uid_t uid, gid_t gid)
 long
 sys_fchown(int fd, uid_t uid, gid_t gid)
 {
-	struct file *f = fd_get(fd);
-	int e;
-
-	if (f == NULL)
-		return -EBADF;
-	e = file_fchown(f, uid, gid);
-	file_unref(f);
-	return e;
+	return chown_open(fd_get(fd), uid, gid);
 }
 
 static struct statx_timestamp
@@ -183,7 +231,11 @@ statx_time(const struct timespec *ts)
 	return t;
 }
 
-/* As on Linux; everything is told, whatever mask asks for. */
+#define SYNC_TYPE	(AT_STATX_FORCE_SYNC | AT_STATX_DONT_SYNC)
+
+/*
+ * As on Linux; everything is told, whatever mask asks for, and no attributes.
+ */
 long
 sys_statx(int dfd, const char *path, int flags, unsigned int mask,
     struct statx *out)
@@ -191,10 +243,9 @@ sys_statx(int dfd, const char *path, int flags, unsigned int mask,
 	struct stat st;
 	long e;
 
-	if ((mask & 0x80000000u) != 0)
+	if ((mask & 0x80000000u) != 0 || (flags & SYNC_TYPE) == SYNC_TYPE)
 		return -EINVAL;
-	flags &= ~(AT_STATX_FORCE_SYNC | AT_STATX_DONT_SYNC |
-	    AT_NO_AUTOMOUNT);
+	flags &= ~SYNC_TYPE;
 	if ((e = sys_fstatat(dfd, path, &st, flags)) < 0)
 		return e;
 	memset(out, 0, sizeof *out);
@@ -218,6 +269,18 @@ sys_statx(int dfd, const char *path, int flags, unsigned int mask,
 	return 0;
 }
 
+static long
+utimens_open(struct file *f, const struct timespec times[2])
+{
+	int e;
+
+	if (f == NULL)
+		return -EBADF;
+	e = f->ops->utimens(f, times);
+	file_unref(f);
+	return e;
+}
+
 /* XSH utimensat(): EINVAL (times, flags), EPERM, EROFS. */
 long
 sys_utimensat(int dfd, const char *path, const struct timespec times[2],
@@ -226,8 +289,12 @@ sys_utimensat(int dfd, const char *path, const struct timespec times[2],
 	struct path p;
 	int e;
 
-	if ((flags & ~AT_SYMLINK_NOFOLLOW) != 0)
+	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
+	if (names_descriptor(dfd, path, flags))
+		return utimens_open(fd_get_any(dfd), times);
+	if (is_empty(path, flags))
+		path = ".";
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
@@ -237,14 +304,7 @@ sys_utimensat(int dfd, const char *path, const struct timespec times[2],
 long
 sys_futimens(int fd, const struct timespec times[2])
 {
-	struct file *f = fd_get(fd);
-	int e;
-
-	if (f == NULL)
-		return -EBADF;
-	e = f->ops->utimens(f, times);
-	file_unref(f);
-	return e;
+	return utimens_open(fd_get(fd), times);
 }
 
 /* Microseconds to nanoseconds; EINVAL for what is no fraction. */
@@ -325,7 +385,7 @@ sys_statvfs(const char *path, struct statvfs *out)
 long
 sys_fstatvfs(int fd, struct statvfs *out)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	int e;
 
 	if (f == NULL)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "fd/room.h"
@@ -55,6 +56,16 @@ make_zero(struct file *f, off_t at, off_t end, off_t size)
 #define MODES	(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE | \
 		FALLOC_FL_ZERO_RANGE)
 
+/* A volume that makes holes of what is not written lets any file grow. */
+static int
+has_space(struct file *f, off_t more)
+{
+	struct statvfs v;
+
+	return f->ops->statvfs(f, &v) < 0 || v.f_frsize == 0 ||
+	    (uint64_t)more / v.f_frsize <= v.f_bavail;
+}
+
 /* The file's size has to be at least end, unless it is to be kept. */
 static long
 allocate(struct file *f, int mode, off_t at, off_t end)
@@ -68,7 +79,8 @@ allocate(struct file *f, int mode, off_t at, off_t end)
 		r = fd_seals(f) & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE) ?
 		    -EPERM : make_zero(f, at, end, st.st_size);
 	if (r == 0 && !(mode & FALLOC_FL_KEEP_SIZE) && st.st_size < end)
-		r = f->ops->truncate(f, end);
+		r = has_space(f, end - st.st_size) ?
+		    f->ops->truncate(f, end) : -ENOSPC;
 	return r;
 }
 
@@ -77,10 +89,10 @@ check_allocate(struct file *f, int mode, off_t at, off_t len, off_t *end)
 {
 	if (at < 0 || len <= 0)
 		return -EINVAL;
-	if (f->ops != &disk_ops)
-		return f->ops->type == S_IFIFO ? -ESPIPE : -ENODEV;
 	if ((f->flags & O_ACCMODE) == O_RDONLY)
 		return -EBADF;
+	if (f->ops != &disk_ops)
+		return f->ops->type == S_IFIFO ? -ESPIPE : -ENODEV;
 	if ((mode & ~MODES) != 0 || ((mode & FALLOC_FL_PUNCH_HOLE) &&
 	    mode != (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)))
 		return -EOPNOTSUPP;
@@ -156,6 +168,20 @@ transfer(struct file *in, off_t *in_at, struct file *out, off_t *out_at,
 	return put < 0 ? put : got;
 }
 
+/* How many of n bytes there are from there on. */
+static size_t
+left_of(struct file *in, const off_t *at, size_t n)
+{
+	off_t from = at != NULL ? *at : in->ops->seek(in, 0, SEEK_CUR);
+	struct stat st;
+
+	if (from < 0 || in->ops->stat(in, &st) < 0)
+		return n;
+	if (from >= st.st_size)
+		return 0;
+	return (off_t)n < st.st_size - from ? n : (size_t)(st.st_size - from);
+}
+
 static int
 overlap(struct file *in, off_t *in_at, struct file *out, off_t *out_at,
     size_t n)
@@ -187,6 +213,8 @@ copy_range(struct file *in, off_t *in_at, struct file *out, off_t *out_at,
 		return -EINVAL;
 	if (n > INT32_MAX)
 		n = INT32_MAX;
+	if ((n = left_of(in, in_at, n)) == 0)
+		return 0;
 	if (overlap(in, in_at, out, out_at, n))
 		return -EINVAL;
 	return transfer(in, in_at, out, out_at, n);
@@ -210,7 +238,7 @@ sys_copy_file_range(int in, off_t *in_at, int out, off_t *out_at, size_t n,
 	return r;
 }
 
-/* As on Linux: EBADF, EINVAL (in cannot seek), EAGAIN, EPIPE. */
+/* As on Linux: EBADF, EINVAL (in cannot seek, out appends), EAGAIN, EPIPE. */
 long
 sys_sendfile(int out, int in, off_t *at, size_t n)
 {
@@ -222,7 +250,8 @@ sys_sendfile(int out, int in, off_t *at, size_t n)
 	else if ((from->flags & O_ACCMODE) == O_WRONLY ||
 	    (to->flags & O_ACCMODE) == O_RDONLY)
 		r = -EBADF;
-	else if (from->ops->type != S_IFREG || (at != NULL && *at < 0))
+	else if (from->ops->type != S_IFREG || (at != NULL && *at < 0) ||
+	    (fd_status(to) & O_APPEND))
 		r = -EINVAL;
 	else
 		r = transfer(from, at, to, NULL, n > INT32_MAX ? INT32_MAX :

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fd/room.h"
+#include "file/room.h"
 #include "lib/lock.h"
 
 struct __isthmus_dir {
@@ -69,6 +69,8 @@ read_entry(int fd, int64_t *cookie, struct dirent *out)
 
 	if (f == NULL)
 		return -EBADF;
+	if (*cookie == FD_DIR_START && f->ops != &dir_ops)
+		*cookie = 0;
 	r = f->ops->readdir(f, cookie, &ino, &out->d_type, out->d_name);
 	file_unref(f);
 	if (r <= 0)
@@ -132,7 +134,7 @@ long
 sys_seekdir(DIR *dir, long cookie)
 {
 	lock_acquire(&dir->lock);
-	dir->cookie = cookie;
+	dir->cookie = cookie == 0 ? FD_DIR_START : cookie;
 	lock_release(&dir->lock);
 	return 0;
 }
@@ -140,13 +142,16 @@ sys_seekdir(DIR *dir, long cookie)
 long
 sys_rewinddir(DIR *dir)
 {
-	return sys_seekdir(dir, 0);
+	lock_acquire(&dir->lock);
+	dir->cookie = 0;
+	lock_release(&dir->lock);
+	return 0;
 }
 
 long
 sys_telldir(DIR *dir)
 {
-	return dir->cookie;
+	return dir->cookie == FD_DIR_START ? 0 : dir->cookie;
 }
 
 /* XSH dirfd(): EINVAL cannot be told; the descriptor. */

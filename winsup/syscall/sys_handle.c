@@ -49,12 +49,13 @@ mount_of(const char *posix)
 static int
 look_at_descriptor(int fd, struct stat *st, char path[PATH_MAX])
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	int e;
 
 	if (f == NULL)
 		return -EBADF;
-	e = f->ops == &disk_ops || f->ops == &dir_ops || f->ops == &fifo_ops ?
+	e = f->ops == &disk_ops || f->ops == &dir_ops ||
+	    f->ops == &fifo_ops || f->ops == &name_ops ?
 	    f->ops->stat(f, st) : -EOPNOTSUPP;
 	strlcpy(path, f->path != NULL ? f->path : "/", PATH_MAX);
 	file_unref(f);

@@ -7,9 +7,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <poll.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "fd/room.h"
@@ -35,8 +32,8 @@ sys_read(int fd, void *buf, size_t n)
 }
 
 /* A pipe without readers raises SIGPIPE in the writer (XSH write()). */
-static long
-write_file(struct file *f, const void *buf, size_t n, off_t at)
+long
+sys_write_file(struct file *f, const void *buf, size_t n, off_t at)
 {
 	long r = fault("io.write");
 
@@ -58,14 +55,14 @@ sys_write(int fd, const void *buf, size_t n)
 
 	if (f == NULL)
 		return -EBADF;
-	r = write_file(f, buf, n, -1);
+	r = sys_write_file(f, buf, n, -1);
 	file_unref(f);
 	return r;
 }
 
 /* Files without a position refuse an explicit one: ESPIPE. */
-static int
-check_position(struct file *f, off_t at)
+int
+sys_check_position(struct file *f, off_t at)
 {
 	if (at < 0)
 		return -EINVAL;
@@ -83,7 +80,7 @@ sys_pread(int fd, void *buf, size_t n, off_t at)
 
 	if (f == NULL)
 		return -EBADF;
-	r = check_position(f, at);
+	r = sys_check_position(f, at);
 	if (r == 0)
 		r = f->ops->read(f, buf, n, at);
 	file_unref(f);
@@ -99,189 +96,11 @@ sys_pwrite(int fd, const void *buf, size_t n, off_t at)
 
 	if (f == NULL)
 		return -EBADF;
-	r = check_position(f, at);
+	r = sys_check_position(f, at);
 	if (r == 0)
-		r = write_file(f, buf, n, at);
+		r = sys_write_file(f, buf, n, at);
 	file_unref(f);
 	return r;
-}
-
-/* EINVAL: a count out of range, lengths that add up to over SSIZE_MAX. */
-static int
-check_vector(const struct iovec *iov, int n)
-{
-	size_t sum = 0;
-
-	if (n < 0 || n > IOV_MAX)
-		return -EINVAL;
-	for (int i = 0; i < n; i++)
-		if (__builtin_add_overflow(sum, iov[i].iov_len, &sum) ||
-		    sum > SSIZE_MAX)
-			return -EINVAL;
-	return 0;
-}
-
-#define GATHERED	65536
-
-/*
- * Of several writers to a pipe or the end of a file none gets between the
- * parts of one's data (XSH write()): they are written as one, up to that many
- * bytes.
- */
-static long
-write_gathered(struct file *f, const struct iovec *iov, int n, size_t total,
-    off_t at)
-{
-	char small[1024], *buf = small;
-	size_t done = 0;
-	int i = 0;
-	long r;
-
-	if (total > sizeof small && (buf = malloc(total)) == NULL)
-		return -ENOMEM;
-	do {
-		memcpy(buf + done, iov[i].iov_base, iov[i].iov_len);
-		done += iov[i].iov_len;
-	} while (++i < n);
-	r = write_file(f, buf, total, at);
-	if (buf != small)
-		free(buf);
-	return r;
-}
-
-/*
- * One part after the other; ends with the first that comes up short.  A
- * failure after data has moved is kept for the next call to meet.
- */
-static long
-transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
-    int writing)
-{
-	size_t total = 0;
-	long done = 0, r;
-
-	for (int i = 0; i < n; i++)
-		total += iov[i].iov_len;
-	if (writing && n > 1 && total > 0 && total <= GATHERED &&
-	    (f->ops->type == S_IFIFO || at == FILE_AT_END ||
-	    (fd_status(f) & O_APPEND)))
-		return write_gathered(f, iov, n, total, at);
-	for (int i = 0; i < n; i++) {
-		size_t len = iov[i].iov_len;
-		off_t here = at < 0 ? at : at + done;
-
-		if (len == 0)
-			continue;
-		r = writing ? write_file(f, iov[i].iov_base, len, here) :
-		    f->ops->read(f, iov[i].iov_base, len, here);
-		if (r < 0)
-			return done > 0 ? done : r;
-		done += r;
-		if ((size_t)r < len)
-			break;
-	}
-	return done;
-}
-
-/* No disk tells whether it would have to be waited for: -EOPNOTSUPP. */
-static int
-check_nowait(struct file *f, int writing)
-{
-	if (writing || f->ops->type == S_IFREG)
-		return -EOPNOTSUPP;
-	return f->ops->poll(f, POLLIN) != 0 ? 0 : -EAGAIN;
-}
-
-#define SYNC_FLAGS	(RWF_DSYNC | RWF_SYNC)
-
-static long
-write_flagged(struct file *f, const struct iovec *iov, int n, off_t at,
-    int flags)
-{
-	off_t was = -1;
-	long r;
-
-	if ((flags & RWF_APPEND) && f->ops->seek != fd_no_seek) {
-		if (at >= 0)
-			was = f->ops->seek(f, 0, SEEK_CUR);
-		at = FILE_AT_END;
-	}
-	r = transfer_vector(f, iov, n, at, 1);
-	if (was >= 0)
-		f->ops->seek(f, was, SEEK_SET);
-	if (r > 0 && (flags & SYNC_FLAGS))
-		f->ops->sync(f);
-	return r;
-}
-
-/* An offset of -1 is the description's own. */
-static long
-vector_call(int fd, const struct iovec *iov, int n, off_t at, int flags,
-    int writing)
-{
-	struct file *f;
-	long r = check_vector(iov, n);
-
-	if (r < 0)
-		return r;
-	if ((f = fd_get(fd)) == NULL)
-		return -EBADF;
-	if (at != -1)
-		r = check_position(f, at);
-	if (r == 0 && (flags & RWF_NOWAIT))
-		r = check_nowait(f, writing);
-	if (r == 0)
-		r = writing ? write_flagged(f, iov, n, at, flags) :
-		    transfer_vector(f, iov, n, at, 0);
-	file_unref(f);
-	return r;
-}
-
-/* XSH readv(): as read(), EINVAL. */
-long
-sys_readv(int fd, const struct iovec *iov, int n)
-{
-	return vector_call(fd, iov, n, -1, 0, 0);
-}
-
-/* XSH writev(): as write(), EINVAL. */
-long
-sys_writev(int fd, const struct iovec *iov, int n)
-{
-	return vector_call(fd, iov, n, -1, 0, 1);
-}
-
-/* As on Linux and the BSDs: readv() at an offset; EINVAL for one below 0. */
-long
-sys_preadv(int fd, const struct iovec *iov, int n, off_t at)
-{
-	return at < 0 ? -EINVAL : vector_call(fd, iov, n, at, 0, 0);
-}
-
-long
-sys_pwritev(int fd, const struct iovec *iov, int n, off_t at)
-{
-	return at < 0 ? -EINVAL : vector_call(fd, iov, n, at, 0, 1);
-}
-
-/*
- * As on Linux: EOPNOTSUPP for flags that are not known or cannot be had,
- * EAGAIN where RWF_NOWAIT finds nothing to read.
- */
-long
-sys_preadv2(int fd, const struct iovec *iov, int n, off_t at, int flags)
-{
-	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI | RWF_NOWAIT)) != 0)
-		return -EOPNOTSUPP;
-	return vector_call(fd, iov, n, at, flags, 0);
-}
-
-long
-sys_pwritev2(int fd, const struct iovec *iov, int n, off_t at, int flags)
-{
-	if ((flags & ~(SYNC_FLAGS | RWF_HIPRI | RWF_NOWAIT | RWF_APPEND)) != 0)
-		return -EOPNOTSUPP;
-	return vector_call(fd, iov, n, at, flags, 1);
 }
 
 /* XSH lseek(): EBADF, EINVAL, EOVERFLOW, ESPIPE. */
@@ -325,7 +144,7 @@ fd_flags_of(int oflags)
 static long
 duplicate(int fd, int least, int fd_flags)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	int to;
 
 	if (f == NULL)
@@ -346,7 +165,7 @@ sys_dup(int fd)
 static long
 duplicate_at(int fd, int to, int fd_flags)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	int r;
 
 	if (f == NULL)
@@ -375,13 +194,13 @@ sys_dup3(int fd, int to, int flags)
 	return duplicate_at(fd, to, fd_flags_of(flags));
 }
 
-#define SETTABLE	(O_APPEND | O_NONBLOCK | O_SYNC)
-#define REPORTED	(O_ACCMODE | SETTABLE)
+#define SETTABLE	(O_APPEND | O_NONBLOCK | O_SYNC | O_DIRECT)
+#define REPORTED	(O_ACCMODE | SETTABLE | O_PATH)
 
 static long
 file_flags(int fd, int set, int value)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = set ? fd_get(fd) : fd_get_any(fd);
 	long r = 0;
 	int now;
 
@@ -512,6 +331,8 @@ sys_fcntl(int fd, int cmd, unsigned long extra)
 	case F_OFD_SETLK:
 	case F_OFD_SETLKW:
 		return sys_lock(fd, cmd, (struct flock *)extra);
+	case F_LCK_MANDATORY:
+		return sys_lock_mandatory(fd, extra != 0);
 	case F_GETOWN:
 		return get_owner(fd, NULL);
 	case F_SETOWN:

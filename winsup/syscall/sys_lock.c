@@ -9,7 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "fd/room.h"
+#include "file/room.h"
 
 /* Where l_whence counts from. */
 static off_t
@@ -94,8 +94,52 @@ check_access(const struct file *f, int type)
 }
 
 /*
+ * Here, and with F_LCK_MANDATORY for native programs: if these are in the
+ * way, what the range had before is what it has again.
+ */
+static int
+set_both(struct file *f, struct fd_range *range, int wait,
+    int (*set)(struct file *, const struct fd_range *, int how, int wait),
+    int how)
+{
+	int mandatory = (fd_status(f) & FD_MANDATORY) != 0, e, was = F_UNLCK;
+
+	if (mandatory)
+		was = fd_native_type(f, range);
+	if ((e = set(f, range, how, wait)) < 0 || !mandatory)
+		return e;
+	if ((e = fd_native_set(f, range, wait)) < 0 &&
+	    range->type != F_UNLCK) {
+		range->type = was;
+		set(f, range, how, 0);
+	}
+	return e;
+}
+
+/*
+ * Cygwin's F_LCK_MANDATORY: from now on locks of the description are native
+ * ones as well.  EBADF, EINVAL (not on a disk).
+ */
+long
+sys_lock_mandatory(int fd, int on)
+{
+	struct file *f = fd_get(fd);
+	long r = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	if (f->ops != &disk_ops)
+		r = -EINVAL;
+	else
+		fd_set_status(f, (fd_status(f) & ~FD_MANDATORY) |
+		    (on ? FD_MANDATORY : 0));
+	file_unref(f);
+	return r;
+}
+
+/*
  * XSH fcntl(): EBADF, EINVAL, EOVERFLOW; EAGAIN, EDEADLK, EINTR, ENOLCK;
- * EFAULT.
+ * EFAULT; with F_LCK_MANDATORY ENOTSUP (it overlaps one's own in part).
  */
 long
 sys_lock(int fd, int cmd, struct flock *l)
@@ -116,8 +160,8 @@ sys_lock(int fd, int cmd, struct flock *l)
 		if (cmd == F_GETLK || cmd == F_OFD_GETLK)
 			r = get_lock(f, l, &range, ofd);
 		else if ((r = check_access(f, range.type)) == 0)
-			r = fd_lock_set(f, &range, ofd, cmd == F_SETLKW ||
-			    cmd == F_OFD_SETLKW);
+			r = set_both(f, &range, cmd == F_SETLKW ||
+			    cmd == F_OFD_SETLKW, fd_lock_set, ofd);
 	}
 	file_unref(f);
 	return r;
@@ -147,31 +191,37 @@ sys_lockf(int fd, int function, off_t size)
 	return -EINVAL;
 }
 
+static int
+flock_set(struct file *f, const struct fd_range *range, int how, int wait)
+{
+	return fd_flock(f, range->type, wait);
+}
+
 /* As on Linux and the BSDs: EBADF, EINTR, EINVAL, ENOLCK, EWOULDBLOCK. */
 long
 sys_flock(int fd, int operation)
 {
 	struct file *f = fd_get(fd);
-	int type;
+	struct fd_range whole = { .end = INT64_MAX };
 	long r;
 
 	if (f == NULL)
 		return -EBADF;
 	switch (operation & ~LOCK_NB) {
 	case LOCK_SH:
-		type = F_RDLCK;
+		whole.type = F_RDLCK;
 		break;
 	case LOCK_EX:
-		type = F_WRLCK;
+		whole.type = F_WRLCK;
 		break;
 	case LOCK_UN:
-		type = F_UNLCK;
+		whole.type = F_UNLCK;
 		break;
 	default:
 		file_unref(f);
 		return -EINVAL;
 	}
-	r = fd_flock(f, type, (operation & LOCK_NB) == 0);
+	r = set_both(f, &whole, (operation & LOCK_NB) == 0, flock_set, 0);
 	file_unref(f);
 	return r;
 }

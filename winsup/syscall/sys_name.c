@@ -30,7 +30,7 @@ sys_path(struct path *p, int dfd, const char *path)
 	if (dfd == AT_FDCWD || path[0] == '/' || path[0] == '\0')
 		return path_resolve(p, NULL, path);
 	file_moves_seen();
-	if ((f = fd_get(dfd)) == NULL)
+	if ((f = fd_get_any(dfd)) == NULL)
 		return -EBADF;
 	e = S_ISDIR(f->ops->type) && f->path != NULL ?
 	    path_resolve(p, f->path, path) : -ENOTDIR;
@@ -41,6 +41,10 @@ sys_path(struct path *p, int dfd, const char *path)
 #define CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \
 			 O_CLOFORK | O_DIRECTORY | O_NOFOLLOW)
 
+/* As on Linux all others are ignored beside O_PATH. */
+#define WITH_PATH	(O_PATH | O_CLOEXEC | O_CLOFORK | O_DIRECTORY | \
+			 O_NOFOLLOW)
+
 /* EEXIST, EISDIR, EMFILE, EINVAL, ENOSPC, EROFS, ENOMEM (XSH open()). */
 long
 sys_openat(int dfd, const char *path, int flags, unsigned long extra)
@@ -49,6 +53,8 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 	struct file *f;
 	int e, fd, fd_flags;
 
+	if (flags & O_PATH)
+		flags &= WITH_PATH;
 	if ((e = fd_check_room()) < 0)
 		return e;
 	if ((e = sys_path(&p, dfd, path)) < 0)
@@ -98,6 +104,15 @@ sys_mkdir(const char *path, mode_t mode)
 	return sys_mkdirat(AT_FDCWD, path, mode);
 }
 
+/* With a slash behind it, which only folders have. */
+static int
+not_a_name(struct path *p)
+{
+	int e = file_exists(p);
+
+	return e == 0 ? -EEXIST : e;
+}
+
 /*
  * XSH mkfifo(): EEXIST, ENOSPC, EROFS.  mknod() makes what needs no right of
  * its own, FIFOs and empty files: EPERM (devices), EINVAL.
@@ -114,15 +129,18 @@ sys_mknodat(int dfd, const char *path, mode_t mode, dev_t dev)
 		return e;
 	switch (mode & S_IFMT) {
 	case S_IFIFO:
-		return p.must_be_dir ? -ENOENT : file_mkfifo(&p, bits);
+		return p.must_be_dir ? not_a_name(&p) : file_mkfifo(&p, bits);
 	case 0:
 	case S_IFREG:
+		if (p.must_be_dir)
+			return not_a_name(&p);
 		e = file_open(&f, &p, O_WRONLY | O_CREAT | O_EXCL, bits);
 		if (e == 0)
 			file_unref(f);
 		return e;
 	case S_IFCHR:
 	case S_IFBLK:
+	case S_IFDIR:
 		return -EPERM;
 	}
 	return -EINVAL;
@@ -245,7 +263,7 @@ link_descriptor(int fd, int tofd, const char *to)
 		return -EPERM;
 	if ((e = sys_path(&q, tofd, to)) < 0)
 		return e;
-	if ((f = fd_get(fd)) == NULL)
+	if ((f = fd_get_any(fd)) == NULL)
 		return -EBADF;
 	e = file_link_open(f, &q);
 	file_unref(f);
@@ -298,6 +316,22 @@ sys_symlink(const char *target, const char *path)
 	return sys_symlinkat(target, AT_FDCWD, path);
 }
 
+/* Linux': of a link that was opened by O_PATH; ENOENT: of nothing else. */
+static long
+readlink_open(int dfd, char *buf, size_t size)
+{
+	struct file *f = fd_get_any(dfd);
+	struct path p;
+	long r = -ENOENT;
+
+	if (f == NULL)
+		return -EBADF;
+	if (S_ISLNK(f->ops->type) && (r = path_resolve_outer(&p, f->path)) == 0)
+		r = file_readlink(&p, buf, size);
+	file_unref(f);
+	return r;
+}
+
 /* EINVAL: no link, or no room (XSH readlink()). */
 long
 sys_readlinkat(int dfd, const char *path, char *buf, size_t size)
@@ -305,6 +339,8 @@ sys_readlinkat(int dfd, const char *path, char *buf, size_t size)
 	struct path p;
 	int e;
 
+	if (path != NULL && path[0] == '\0' && size > 0 && dfd != AT_FDCWD)
+		return readlink_open(dfd, buf, size);
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	return size == 0 ? -EINVAL : file_readlink(&p, buf, size);
@@ -391,7 +427,7 @@ sys_chroot(const char *path)
 long
 sys_fchdir(int fd)
 {
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 	int e = -ENOTDIR;
 
 	file_moves_seen();

@@ -336,7 +336,7 @@ long
 sys_fexecve(int fd, char *const argv[], char *const env[])
 {
 	char path[PATH_MAX];
-	struct file *f = fd_get(fd);
+	struct file *f = fd_get_any(fd);
 
 	if (f == NULL)
 		return -EBADF;

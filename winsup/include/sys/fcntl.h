@@ -42,6 +42,7 @@ struct f_owner_ex {
 #define F_SEAL_WRITE	0x08
 #define F_SEAL_FUTURE_WRITE	0x10
 #define F_OWNER_TID	0
+#define F_LCK_MANDATORY	0x99	/* as on Cygwin: native programs heed locks */
 #define AT_NO_AUTOMOUNT	0x0020
 #define RENAME_NOREPLACE	1
 #define RENAME_EXCHANGE		2

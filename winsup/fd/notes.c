@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What our programs do to files that nobody else tells of: a ring in the
+ * shared area, which who watches reads up to where he has not seen it.  Only
+ * what somebody has said he wants is put there.
+ */
+#include "fd/room_impl.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "nt/process.h"
+#include "proc/room.h"
+
+static struct note_watcher *
+watcher_of(struct fd_area *a, uint64_t id)
+{
+	for (unsigned i = 0; i < NOTE_WATCHERS; i++)
+		if (a->watcher[i].id == id)
+			return &a->watcher[i];
+	return NULL;
+}
+
+static void
+add_up(struct fd_area *a)
+{
+	uint32_t wanted = 0;
+
+	for (unsigned i = 0; i < NOTE_WATCHERS; i++)
+		if (a->watcher[i].id != 0)
+			wanted |= a->watcher[i].mask;
+	a->notes_wanted = wanted;
+}
+
+/* Those that were killed want nothing. */
+static void
+purge(struct fd_area *a)
+{
+	for (unsigned i = 0; i < NOTE_WATCHERS; i++)
+		if (a->watcher[i].id != 0 && proc_process_gone(
+		    a->watcher[i].winpid, a->watcher[i].started))
+			a->watcher[i].id = 0;
+	add_up(a);
+}
+
+uint32_t
+fd_notes_wanted(void)
+{
+	struct fd_area *a = fd_area();
+
+	return a != NULL ? a->notes_wanted : 0;
+}
+
+static int
+same_note(const struct fd_note *a, const struct fd_note *b)
+{
+	return a->folder == b->folder && a->ino == b->ino &&
+	    a->dev == b->dev && a->mask == b->mask &&
+	    strcmp(a->name, b->name) == 0;
+}
+
+/* It repeats the last one, which is still waiting for all. */
+static int
+is_told(struct fd_area *a, const struct fd_note *n)
+{
+	uint32_t head = a->notes_head;
+
+	if (head == 0 || !same_note(&a->note[(head - 1) % NOTES], n))
+		return 0;
+	for (unsigned i = 0; i < NOTE_WATCHERS; i++)
+		if (a->watcher[i].id != 0 && a->watcher[i].seen == head)
+			return 0;
+	return 1;
+}
+
+void
+fd_note_put(const struct fd_note *n)
+{
+	struct fd_area *a = fd_area();
+
+	if (a == NULL)
+		return;
+	fd_area_lock(a);
+	if (a->notes_head % NOTES == 0)
+		purge(a);
+	if ((a->notes_wanted & n->mask) != 0 && !is_told(a, n))
+		a->note[a->notes_head++ % NOTES] = *n;
+	fd_area_unlock(a);
+}
+
+uint32_t
+fd_notes_listen(uint64_t id, uint32_t mask)
+{
+	const struct proc_entry *self = proc_self();
+	struct fd_area *a = fd_area();
+	struct note_watcher *w;
+	uint32_t wanted;
+
+	if (a == NULL)
+		return 0;
+	fd_area_lock(a);
+	if ((w = watcher_of(a, id)) == NULL) {
+		purge(a);
+		if ((w = watcher_of(a, 0)) != NULL)
+			w->seen = a->notes_head;
+	}
+	if (w != NULL) {
+		w->winpid = nt_process_id();
+		w->started = self != NULL && self->winpid == w->winpid ?
+		    self->started : 0;
+		w->mask = mask;
+		w->id = mask != 0 ? id : 0;
+	}
+	add_up(a);
+	wanted = a->notes_wanted;
+	fd_area_unlock(a);
+	return wanted;
+}
+
+uint32_t
+fd_notes_head(void)
+{
+	struct fd_area *a = fd_area();
+
+	return a != NULL ? a->notes_head : 0;
+}
+
+int
+fd_notes_take(uint64_t id, uint32_t upto, void (*fn)(const struct fd_note *,
+    void *), void *arg)
+{
+	struct fd_area *a = fd_area();
+	struct note_watcher *w;
+	int e = 0;
+
+	if (a == NULL)
+		return 0;
+	fd_area_lock(a);
+	if ((w = watcher_of(a, id)) != NULL &&
+	    (int32_t)(upto - w->seen) > 0) {
+		if (a->notes_head - w->seen > NOTES)
+			e = -EOVERFLOW;
+		for (; e == 0 && w->seen != upto; w->seen++)
+			fn(&a->note[w->seen % NOTES], arg);
+		w->seen = upto;
+	}
+	fd_area_unlock(a);
+	return e;
+}
