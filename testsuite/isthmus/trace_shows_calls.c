@@ -78,7 +78,7 @@ decoded(void)
 	HAS("read(3, \"two\", 64) = 3\n");
 	HAS("fstat(3, {mode=0100640, size=7, ino=");
 	HAS("close(3) = 0\n");
-	HAS("close(4711) = -1 (Bad file number)\n");
+	HAS("close(4711) = -1 (Bad file descriptor)\n");
 	HAS("unlinkat(AT_FDCWD, \"data \\\"1\\\"\", 0) = 0\n");
 	HAS("open(\"nowhere/x\", O_WRONLY|O_APPEND, ");
 	HAS(") = -1 (No such file or directory)\n");
