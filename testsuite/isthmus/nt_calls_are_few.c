@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* linux: no, it counts calls of Windows */
+/* timeout: 60 */
 /* How many calls of NT a stat, an open, a miss take: counted in the trace. */
 #include <fcntl.h>
 #include <stdlib.h>
@@ -71,10 +72,37 @@ count(const char *self, const char *what)
 	return (calls - 2) / 100.0;
 }
 
+/* Is it one call, or two; more only where a system has no such one. */
+static int
+is_few(const char *what, double n)
+{
+	if (what[0] == 's' || what[0] == 'd')
+		return n > 1.9 && (n < 2.5 || (n > 3.9 && n < 4.5));
+	return n > 0.9 && n < 2.5;
+}
+
+/*
+ * Other tests may mount something meanwhile, exchange names or watch who opens
+ * files, which takes calls of everybody: then it is counted again.
+ */
+static void
+check(const char *self, const char *what)
+{
+	double n = count(self, what);
+
+	for (int i = 0; i < 25 && !is_few(what, n); i++) {
+		usleep(200000);
+		n = count(self, what);
+	}
+	if (!is_few(what, n))
+		fprintf(stderr, "%s: %g calls\n", what, n);
+	CHECK(is_few(what, n));
+}
+
 int
 main(int argc, char **argv)
 {
-	double n;
+	static const char *const what[] = { "stat", "dir", "open", "miss" };
 
 	if (argc > 1) {
 		work(argv[1]);
@@ -82,17 +110,7 @@ main(int argc, char **argv)
 	}
 	close(open("f.txt", O_RDWR | O_CREAT, 0644));
 	CHECK_OK(mkdir("d", 0755) == 0);
-	/*
-	 * One to open, one to ask, or three where a system has no such one.
-	 * A test that mounts something meanwhile makes a few calls more of it.
-	 */
-	n = count(argv[0], "stat");
-	CHECK(n > 1.9 && (n < 2.5 || (n > 3.9 && n < 4.5)));
-	n = count(argv[0], "dir");
-	CHECK(n > 1.9 && (n < 2.5 || (n > 3.9 && n < 4.5)));
-	n = count(argv[0], "open");
-	CHECK(n > 0.9 && n < 2.5);
-	n = count(argv[0], "miss");
-	CHECK(n > 0.9 && n < 2.5);
+	for (int i = 0; i < 4; i++)
+		check(argv[0], what[i]);
 	return (0);
 }

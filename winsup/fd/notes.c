@@ -12,6 +12,8 @@
 #include "nt/process.h"
 #include "proc/room.h"
 
+#define LOOK_EVERY	32	/* notes, whether who watches is still there */
+
 static struct note_watcher *
 watcher_of(struct fd_area *a, uint64_t id)
 {
@@ -19,6 +21,27 @@ watcher_of(struct fd_area *a, uint64_t id)
 		if (a->watcher[i].id == id)
 			return &a->watcher[i];
 	return NULL;
+}
+
+static int
+listens_to(const struct note_watcher *w, const struct fd_note *n)
+{
+	if (w->id == 0 || (w->mask & n->mask) == 0)
+		return 0;
+	for (uint64_t i = 0; i < w->interest.n; i++)
+		if (w->interest.of[i] == n->folder ||
+		    w->interest.of[i] == n->ino)
+			return 1;
+	return 0;
+}
+
+static int
+somebody_listens(const struct fd_area *a, const struct fd_note *n)
+{
+	for (unsigned i = 0; i < NOTE_WATCHERS; i++)
+		if (listens_to(&a->watcher[i], n))
+			return 1;
+	return 0;
 }
 
 static void
@@ -81,15 +104,15 @@ fd_note_put(const struct fd_note *n)
 	if (a == NULL)
 		return;
 	fd_area_lock(a);
-	if (a->notes_head % NOTES == 0)
+	if (a->notes_puts++ % LOOK_EVERY == 0)
 		purge(a);
-	if ((a->notes_wanted & n->mask) != 0 && !is_told(a, n))
+	if (somebody_listens(a, n) && !is_told(a, n))
 		a->note[a->notes_head++ % NOTES] = *n;
 	fd_area_unlock(a);
 }
 
 uint32_t
-fd_notes_listen(uint64_t id, uint32_t mask)
+fd_notes_listen(uint64_t id, uint32_t mask, const struct fd_interest *t)
 {
 	const struct proc_entry *self = proc_self();
 	struct fd_area *a = fd_area();
@@ -109,6 +132,7 @@ fd_notes_listen(uint64_t id, uint32_t mask)
 		w->started = self != NULL && self->winpid == w->winpid ?
 		    self->started : 0;
 		w->mask = mask;
+		w->interest = *t;
 		w->id = mask != 0 ? id : 0;
 	}
 	add_up(a);

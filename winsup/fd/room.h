@@ -303,10 +303,19 @@ struct fd_note {
 	uint32_t dev, mask;
 	char name[256];			/* in that folder */
 };
+/*
+ * Which folders and files somebody listens to, by their hash or number, so
+ * that others' do not fill the ring.
+ */
+#define FD_INTERESTS	512
+struct fd_interest {
+	uint64_t n, of[FD_INTERESTS];
+};
 uint32_t fd_notes_wanted(void);
 void fd_note_put(const struct fd_note *);
 /* From now on; mask 0: no more.  What all want together. */
-uint32_t fd_notes_listen(uint64_t id, uint32_t mask);
+uint32_t fd_notes_listen(uint64_t id, uint32_t mask,
+    const struct fd_interest *);
 uint32_t fd_notes_head(void);
 int fd_notes_take(uint64_t id, uint32_t upto, void (*)(const struct fd_note *,
     void *), void *);

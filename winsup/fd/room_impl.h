@@ -60,6 +60,7 @@ struct note_watcher {
 	uint64_t id;			/* 0: free */
 	uint64_t started;		/* with winpid: the process */
 	uint32_t winpid, mask, seen, reserved;
+	struct fd_interest interest;
 };
 
 struct fd_area {
@@ -74,6 +75,7 @@ struct fd_area {
 	struct lock_rec lock[LOCKS];	/* the first is never used */
 	volatile uint32_t notes_wanted;	/* all masks together */
 	uint32_t notes_head;		/* counts notes */
+	uint32_t notes_puts, reserved_too;
 	struct note_watcher watcher[NOTE_WATCHERS];
 	struct fd_note note[NOTES];
 };

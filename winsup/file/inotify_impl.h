@@ -34,6 +34,7 @@ struct state {
 	uint32_t last;			/* where the last event begins */
 	uint32_t noted;			/* events that are listened to there */
 	uint64_t noted_by;		/* by the process of that token */
+	struct fd_interest noted_of;	/* and of what */
 	uint64_t id;			/* in fd/notes.c */
 	struct watch watch[WATCHES];
 	char queue[QUEUE];

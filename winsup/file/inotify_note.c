@@ -8,6 +8,7 @@
 #include "file/inotify_impl.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/inotify.h>
 
 #include "mm/room.h"
@@ -135,23 +136,34 @@ inotify_take_notes(struct inotify *in, uint32_t upto)
 		inotify_put(in->s, -1, IN_Q_OVERFLOW, 0, NULL);
 }
 
+_Static_assert(2 * WATCHES <= FD_INTERESTS, "two of each watch");
+
 void
 inotify_want_notes(struct inotify *in, int any)
 {
 	volatile uint32_t *watched = modes_watched();
 	struct state *s = in->s;
+	struct fd_interest of;
 	uint32_t want = 0, all;
 
-	for (struct watch *w = s->watch; any && w < s->watch + WATCHES; w++)
-		if (w->wd != 0)
-			want |= w->mask & NOTED;
-	if (want == s->noted && s->noted_by == in->token) {
+	memset(&of, 0, sizeof of);
+	for (struct watch *w = s->watch; any && w < s->watch + WATCHES; w++) {
+		if (w->wd == 0 || (w->mask & NOTED) == 0)
+			continue;
+		want |= w->mask & NOTED;
+		of.of[of.n++] = w->ino;
+		if (w->name_at == 0)
+			of.of[of.n++] = w->folder;
+	}
+	if (want == s->noted && s->noted_by == in->token &&
+	    memcmp(&of, &s->noted_of, sizeof of) == 0) {
 		if (want != 0 && watched != NULL && (*watched & want) != want)
 			*watched |= want;
 		return;
 	}
-	all = fd_notes_listen(s->id, want);
+	all = fd_notes_listen(s->id, want, &of);
 	s->noted = want;
+	s->noted_of = of;
 	s->noted_by = in->token;
 	if (watched != NULL)
 		*watched = all;
