@@ -214,7 +214,7 @@ stop_self(int sig)
 		return;
 	/* They must have no lock that others wait for. */
 	if ((others = thr_count() > 1))
-		thr_stop_safely();
+		thr_rest_others();
 	proc_lock();
 	if (sig == SIGSTOP || !proc_group_is_orphaned(e->pgid, NULL)) {
 		e->status = sig << 8 | 0x7f;
@@ -230,7 +230,7 @@ stop_self(int sig)
 		nt_wait_handles(&bell, 1, nt_clock_monotonic() +
 		    NT_PER_SECOND / 10);
 	if (others)
-		thr_continue_others();
+		thr_rest_is_over();
 }
 
 /* Takes the next signal to be delivered and decides about it. */

@@ -489,7 +489,7 @@ stay_for_parent(struct proc_entry *self, struct exec_process *x)
 	children_leave();
 	/* XSH execve(): nothing else of the process goes on. */
 	if (thr_count() > 1)
-		thr_stop_safely();
+		thr_rest_others();
 	nt_process_wait(x->process, &code);
 	proc_lock();
 	/* A program that is not ours has not said so itself. */

@@ -147,6 +147,8 @@ void thr_detach(void);
  * For fork.  thr_stop_safely() stops all other threads where they hold no
  * lock of the DLL; until thr_continue_others() nothing may be allocated, and
  * no lock taken.  thr_stop_others() stops them anywhere.
+ * thr_rest_others() stops them in the same way for a process that rests,
+ * until thr_rest_is_over(): the caller may take locks meanwhile.
  * thr_fork_child(): only the caller has come into the new process, or into
  * the child that runs in place.  thr_fork_host(): it is a new Windows
  * process, in which the caller is this thread.
@@ -156,6 +158,8 @@ void thr_detach(void);
 void thr_stop_safely(void);
 void thr_stop_others(void);
 void thr_continue_others(void);
+void thr_rest_others(void);
+void thr_rest_is_over(void);
 void thr_fork_child(void);
 void thr_fork_host(struct thread *);
 int thr_stacks(int (*fn)(const struct mm_stack *, void *), void *);

@@ -358,6 +358,20 @@ thr_stop_safely(void)
 	}
 }
 
+void
+thr_rest_others(void)
+{
+	thr_stop_safely();
+	thr_hosts_unlock();
+}
+
+void
+thr_rest_is_over(void)
+{
+	thr_hosts_lock();
+	thr_continue_others();
+}
+
 /* Called by the locks: must not take one, so it makes no block. */
 void *
 platform_lock_set(void)
