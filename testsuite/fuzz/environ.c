@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sources: spawn/environ.c nt/utf.c */
-/* Any environment block. */
+/* Any environment block, and the one that is made of it again. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "mm/room.h"
 #include "spawn/room.h"
+
+void *mm_alloc(size_t n) { return malloc(n); }
+void mm_free(void *p) { free(p); }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -38,17 +42,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct environ_paths paths = { convert, convert };
 	uint16_t *block = calloc(size / 2 + 2, 2);
-	char value[20], **env;
+	char value[20], **made, **env;
 
 	memcpy(block, data, size / 2 * 2);
 	n_blocks = 0;
-	env = environ_make(block, &paths, alloc);
+	env = made = environ_make(block, &paths, alloc);
 	for (; env != NULL && *env != NULL; env++)
 		if (strchr(*env, '=') == NULL || **env == '=')
 			abort();
 	if (environ_peek(block, "PATH", value, sizeof value) >=
 	    (long)sizeof value)
 		abort();
+	if (made != NULL)
+		mm_free(environ_block(made, &paths));
 	while (n_blocks > 0)
 		free(blocks[--n_blocks]);
 	free(block);
