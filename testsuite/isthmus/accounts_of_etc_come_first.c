@@ -7,19 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "test.h"
+#include "put.h"
 
 /* Other tests run meanwhile: names that mean nothing to them. */
-static void
-put(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	CHECK_OK(fd >= 0);
-	CHECK_INT(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-}
-
 static void
 shadow(void)
 {

@@ -5,22 +5,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "test.h"
+#include "put.h"
 
 static union {
 	struct file_handle h;
 	char room[sizeof(struct file_handle) + MAX_HANDLE_SZ];
 } a, b;
-
-static void
-put(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	CHECK_OK(fd >= 0);
-	CHECK_INT(write(fd, text, strlen(text)), strlen(text));
-	CHECK_OK(close(fd) == 0);
-}
 
 /* Takes a handle of that name. */
 static void

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "test.h"
+#include "put.h"
 
 static int
 o_open(void)
@@ -124,16 +124,6 @@ static const struct op {
 	{ "list", o_list },
 };
 #define STEPS	4
-
-static void
-put(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-
-	CHECK_OK(fd >= 0);
-	CHECK_INT(write(fd, text, strlen(text)), strlen(text));
-	CHECK_OK(close(fd) == 0);
-}
 
 static void
 set_up(void)

@@ -10,17 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "test.h"
-
-static void
-put(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	CHECK_OK(fd >= 0);
-	CHECK_INT(write(fd, text, strlen(text)), strlen(text));
-	CHECK_OK(close(fd) == 0);
-}
+#include "put.h"
 
 static int
 full(void)

@@ -15,7 +15,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "test.h"
+#include "put.h"
 
 static WCHAR here[4096];
 
@@ -44,16 +44,6 @@ has(HANDLE h, const char *want)
 	CHECK(ReadFile(h, b, sizeof b, &n, NULL));
 	CHECK_INT(n, strlen(want));
 	CHECK(memcmp(b, want, n) == 0);
-}
-
-static void
-put(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	CHECK_OK(fd >= 0);
-	CHECK_INT(write(fd, text, strlen(text)), strlen(text));
-	CHECK_OK(close(fd) == 0);
 }
 
 /* Open with sharing, a file can be removed, renamed and replaced. */

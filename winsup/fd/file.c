@@ -13,8 +13,8 @@
 #include "mm/room.h"
 
 /*
- * The memory of a description never becomes anything else: fd_peek() may
- * try to take a reference to one that has just gone.
+ * The memory of a description never becomes anything else: using_take() may
+ * be asked for a reference to one that has just gone.
  */
 static struct lock spare_lock = LOCK_INIT(LOCK_SPARE, "spare files");
 static struct file *spare;		/* linked by private */
@@ -80,18 +80,6 @@ void
 file_ref(struct file *f)
 {
 	__atomic_add_fetch(&f->refs, 1, __ATOMIC_RELAXED);
-}
-
-int
-file_try_ref(struct file *f)
-{
-	int n = __atomic_load_n(&f->refs, __ATOMIC_RELAXED);
-
-	while (n > 0)
-		if (__atomic_compare_exchange_n(&f->refs, &n, n + 1, 1,
-		    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
-			return 1;
-	return 0;
 }
 
 void

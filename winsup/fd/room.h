@@ -104,8 +104,6 @@ struct file *file_new(const struct file_ops *, nt_handle, int flags);
 /* Records the path; -ENOMEM. */
 int file_set_path(struct file *, const char *posix);
 void file_ref(struct file *);
-/* The same if it is one at all: 0, also if it has become another one. */
-int file_try_ref(struct file *);
 void file_unref(struct file *);		/* closes with the last one */
 /* In a copy of a process that has not got the handle: never closes it. */
 void file_drop(struct file *);

@@ -97,24 +97,24 @@ fd_peek(int fd)
 	return f;
 }
 
-struct file *
-fd_get(int fd)
+static struct file *
+count_use(struct file *f)
 {
-	struct file *f = fd_peek(fd);
-
 	if (f != NULL)
 		f->used++;
 	return f;
 }
 
 struct file *
+fd_get(int fd)
+{
+	return count_use(fd_peek(fd));
+}
+
+struct file *
 fd_get_any(int fd)
 {
-	struct file *f = find(fd);
-
-	if (f != NULL)
-		f->used++;
-	return f;
+	return count_use(find(fd));
 }
 
 static int

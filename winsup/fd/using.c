@@ -29,6 +29,19 @@ together(struct thread *t, int on)
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 
+/* A reference to what may have gone just now: then it has none. */
+static int
+try_ref(struct file *f)
+{
+	int n = __atomic_load_n(&f->refs, __ATOMIC_RELAXED);
+
+	while (n > 0)
+		if (__atomic_compare_exchange_n(&f->refs, &n, n + 1, 1,
+		    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+			return 1;
+	return 0;
+}
+
 int
 using_take(struct file *f)
 {
@@ -45,7 +58,7 @@ using_take(struct file *f)
 	t = thr_self();
 	__atomic_store_n(&noted, 1, __ATOMIC_RELAXED);
 	together(t, 1);
-	if ((taken = file_try_ref(f)) && t->n_using < THR_USING)
+	if ((taken = try_ref(f)) && t->n_using < THR_USING)
 		t->using[t->n_using++] = f;
 	together(t, 0);
 	return taken;

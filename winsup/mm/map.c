@@ -42,6 +42,13 @@ area_after(uintptr_t addr)
 	return low;
 }
 
+/* Does RLIMIT_DATA count it? */
+static int
+is_data(const struct map_area *a)
+{
+	return !a->shared && a->prot & PROT_WRITE;
+}
+
 /* Bytes of areas there; data: only of those that RLIMIT_DATA counts. */
 static size_t
 area_bytes(uintptr_t start, uintptr_t end, int data)
@@ -52,7 +59,7 @@ area_bytes(uintptr_t start, uintptr_t end, int data)
 	for (size_t i = area_after(start); i < map_n_areas &&
 	    map_areas[i].start < end; i++) {
 		a = &map_areas[i];
-		if (!data || (!a->shared && a->prot & PROT_WRITE))
+		if (!data || is_data(a))
 			n += (a->end < end ? a->end : end) -
 			    (a->start > start ? a->start : start);
 	}
@@ -63,8 +70,15 @@ area_bytes(uintptr_t start, uintptr_t end, int data)
 static void
 count(void)
 {
-	mm_limit_mapped(area_bytes(0, UINTPTR_MAX, 0),
-	    area_bytes(0, UINTPTR_MAX, 1));
+	const struct map_area *a;
+	size_t all = 0, data = 0;
+
+	for (a = map_areas; a < map_areas + map_n_areas; a++) {
+		all += a->end - a->start;
+		if (is_data(a))
+			data += a->end - a->start;
+	}
+	mm_limit_mapped(all, data);
 }
 
 /* May it be mapped, in the place of what it replaces? */

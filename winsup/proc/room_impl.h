@@ -27,8 +27,8 @@ struct proc_table {
 
 _Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
 _Static_assert(sizeof(struct proc_signal) == 40, "layout of the table");
-_Static_assert(sizeof(struct proc_table) == 64 + PROC_SLOTS / 8 + 256 * PROC_SLOTS +
-    40 * PROC_SIGNALS + PROC_AREA, "layout of the table");
+_Static_assert(sizeof(struct proc_table) == 64 + PROC_SLOTS / 8 +
+    256 * PROC_SLOTS + 40 * PROC_SIGNALS + PROC_AREA, "layout of the table");
 
 struct proc_table *proc_table(void);
 extern volatile pid_t proc_tenant;		/* peek.c */

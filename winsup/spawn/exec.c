@@ -73,8 +73,11 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 	if ((r = path_resolve(p, base, path)) == 0) {
 		strcpy(out, p->posix);
 		known = known_image(p);
-		r = known ? (long)strlen(strcpy(head, "MZ")) :
-		    open_head(p, out, head);
+		if (known != KNOWN_NOT) {
+			memcpy(head, "MZ", 2);
+			r = 2;
+		} else
+			r = open_head(p, out, head);
 		if (r >= 0 && strlen(strcpy(out, p->posix)) + 4 >= PATH_MAX)
 			r = -ENAMETOOLONG;
 		else if (r >= 0 && (p->exe || known == KNOWN_EXE))

@@ -3,6 +3,8 @@
 #ifndef ISTHMUS_SYSCALL_ARGS_H
 #define ISTHMUS_SYSCALL_ARGS_H
 
+#include <fcntl.h>
+
 #include "fd/room.h"
 #include "path/room.h"
 
@@ -11,6 +13,18 @@
  * EFAULT (NULL), EBADF, ENOTDIR, and those of path_resolve().
  */
 int sys_path(struct path *, int dfd, const char *path);
+
+/* The flags of open() that say what is done once, and those of descriptors. */
+#define SYS_CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \
+			 O_CLOFORK | O_DIRECTORY | O_NOFOLLOW)
+static inline int
+sys_fd_flags(int oflags)
+{
+	return (oflags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
+	    (oflags & O_CLOFORK ? FD_FLAG_CLOFORK : 0);
+}
+/* A descriptor of what was opened just now, by these flags; EMFILE. */
+long sys_install(struct file *, int oflags);
 
 /* write() on a description, and whether it can have a position (sys_io.c). */
 long sys_write_file(struct file *, const void *, size_t, off_t);

@@ -97,6 +97,19 @@ ipc_map(int fd, struct ipc_head **out)
 	return 0;
 }
 
+int
+ipc_table(const char *path, size_t size, struct ipc_head **out)
+{
+	int created, e;
+	long fd = ipc_open(path, O_CREAT, 0666, size, NULL, 0, &created);
+
+	if (fd < 0)
+		return (int)fd;
+	e = ipc_map((int)fd, out);
+	sys_close((int)fd);
+	return e;
+}
+
 void
 ipc_unmap(struct ipc_head *h)
 {

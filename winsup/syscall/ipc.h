@@ -34,6 +34,8 @@ long ipc_open(const char *path, int flags, mode_t mode, size_t size,
     const void *head, size_t n, int *created);
 /* Maps it, as far as its head says.  0 or -errno. */
 int ipc_map(int fd, struct ipc_head **);
+/* Both for a file that is there for good, and is made at its first use. */
+int ipc_table(const char *path, size_t size, struct ipc_head **);
 void ipc_unmap(struct ipc_head *);
 
 /* The lock is held for some hundred instructions; a dead holder is noticed. */

@@ -12,17 +12,25 @@
 
 #include "file/room.h"
 
+/*
+ * The name of an *at call whose flags may say AT_SYMLINK_NOFOLLOW, and
+ * AT_EMPTY_PATH, as on Linux: 1: it is about the descriptor itself, O_PATH or
+ * not.
+ */
 static int
-is_empty(const char *path, int flags)
+at_path(struct path *p, int dfd, const char *path, int flags)
 {
-	return (flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0';
-}
+	int e;
 
-/* AT_EMPTY_PATH, as on Linux: the call is about dfd itself, O_PATH or not. */
-static int
-names_descriptor(int dfd, const char *path, int flags)
-{
-	return is_empty(path, flags) && dfd != AT_FDCWD;
+	if ((flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0') {
+		if (dfd != AT_FDCWD)
+			return 1;
+		path = ".";
+	}
+	if ((e = sys_path(p, dfd, path)) < 0)
+		return e;
+	p->nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p->must_be_dir;
+	return 0;
 }
 
 /* XSH fstatat(): EBADF, EINVAL (flags), and errors of the path. */
@@ -35,14 +43,9 @@ sys_fstatat(int dfd, const char *path, struct stat *st, int flags)
 	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
 	    AT_NO_AUTOMOUNT)) != 0)
 		return -EINVAL;
-	if (names_descriptor(dfd, path, flags))
+	if ((e = at_path(&p, dfd, path, flags)) == 1)
 		return sys_fstat(dfd, st);
-	if (is_empty(path, flags))
-		path = ".";
-	if ((e = sys_path(&p, dfd, path)) < 0)
-		return e;
-	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
-	return file_stat(&p, st);
+	return e < 0 ? e : file_stat(&p, st);
 }
 
 long
@@ -93,14 +96,9 @@ sys_faccessat(int dfd, const char *path, int mode, int flags)
 	if ((flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW |
 	    AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if (names_descriptor(dfd, path, flags))
+	if ((e = at_path(&p, dfd, path, flags)) == 1)
 		return access_open(dfd, mode);
-	if (is_empty(path, flags))
-		path = ".";
-	if ((e = sys_path(&p, dfd, path)) < 0)
-		return e;
-	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
-	return file_access(&p, mode);
+	return e < 0 ? e : file_access(&p, mode);
 }
 
 long
@@ -142,14 +140,9 @@ sys_fchmodat(int dfd, const char *path, mode_t mode, int flags)
 
 	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if (names_descriptor(dfd, path, flags))
+	if ((e = at_path(&p, dfd, path, flags)) == 1)
 		return chmod_open(fd_get_any(dfd), mode);
-	if (is_empty(path, flags))
-		path = ".";
-	if ((e = sys_path(&p, dfd, path)) < 0)
-		return e;
-	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
-	return file_chmod(&p, mode);
+	return e < 0 ? e : file_chmod(&p, mode);
 }
 
 long
@@ -192,14 +185,9 @@ sys_fchownat(int dfd, const char *path, uid_t uid, gid_t gid, int flags)
 
 	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if (names_descriptor(dfd, path, flags))
+	if ((e = at_path(&p, dfd, path, flags)) == 1)
 		return chown_open(fd_get_any(dfd), uid, gid);
-	if (is_empty(path, flags))
-		path = ".";
-	if ((e = sys_path(&p, dfd, path)) < 0)
-		return e;
-	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
-	return file_chown(&p, uid, gid);
+	return e < 0 ? e : file_chown(&p, uid, gid);
 }
 
 long
@@ -291,14 +279,9 @@ sys_utimensat(int dfd, const char *path, const struct timespec times[2],
 
 	if ((flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if (names_descriptor(dfd, path, flags))
+	if ((e = at_path(&p, dfd, path, flags)) == 1)
 		return utimens_open(fd_get_any(dfd), times);
-	if (is_empty(path, flags))
-		path = ".";
-	if ((e = sys_path(&p, dfd, path)) < 0)
-		return e;
-	p.nofollow = (flags & AT_SYMLINK_NOFOLLOW) && !p.must_be_dir;
-	return file_utimens(&p, times);
+	return e < 0 ? e : file_utimens(&p, times);
 }
 
 long

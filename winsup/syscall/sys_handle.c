@@ -165,7 +165,7 @@ long
 sys_open_by_handle_at(int mount_fd, struct file_handle *handle, int flags)
 {
 	struct file *on, *f;
-	int e, fd;
+	int e;
 
 	if (handle == NULL)
 		return -EFAULT;
@@ -175,11 +175,6 @@ sys_open_by_handle_at(int mount_fd, struct file_handle *handle, int flags)
 	file_unref(on);
 	if (e < 0)
 		return e;
-	f->flags = flags & ~(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY |
-	    O_CLOEXEC | O_CLOFORK | O_DIRECTORY | O_NOFOLLOW);
-	fd = fd_install(f, 0, (flags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
-	    (flags & O_CLOFORK ? FD_FLAG_CLOFORK : 0));
-	if (fd < 0)
-		file_unref(f);
-	return fd;
+	f->flags = flags & ~SYS_CREATION;
+	return sys_install(f, flags);
 }

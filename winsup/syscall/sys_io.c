@@ -133,14 +133,6 @@ sys_posix_close(int fd, int flag)
 	return fd_close(fd);
 }
 
-/* The flags of open() that belong to the descriptor. */
-static int
-fd_flags_of(int oflags)
-{
-	return (oflags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
-	    (oflags & O_CLOFORK ? FD_FLAG_CLOFORK : 0);
-}
-
 static long
 duplicate(int fd, int least, int fd_flags)
 {
@@ -191,7 +183,7 @@ sys_dup3(int fd, int to, int flags)
 {
 	if (fd == to || (flags & ~(O_CLOEXEC | O_CLOFORK)) != 0)
 		return -EINVAL;
-	return duplicate_at(fd, to, fd_flags_of(flags));
+	return duplicate_at(fd, to, sys_fd_flags(flags));
 }
 
 #define SETTABLE	(O_APPEND | O_NONBLOCK | O_SYNC | O_DIRECT)

@@ -38,8 +38,15 @@ sys_path(struct path *p, int dfd, const char *path)
 	return e;
 }
 
-#define CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \
-			 O_CLOFORK | O_DIRECTORY | O_NOFOLLOW)
+long
+sys_install(struct file *f, int oflags)
+{
+	int fd = fd_install(f, 0, sys_fd_flags(oflags));
+
+	if (fd < 0)
+		file_unref(f);
+	return fd;
+}
 
 /* As on Linux all others are ignored beside O_PATH. */
 #define WITH_PATH	(O_PATH | O_CLOEXEC | O_CLOFORK | O_DIRECTORY | \
@@ -51,7 +58,7 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 {
 	struct path p;
 	struct file *f;
-	int e, fd, fd_flags;
+	int e;
 
 	if (flags & O_PATH)
 		flags &= WITH_PATH;
@@ -64,14 +71,9 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 		return e;
 	/* /dev/stdin and its like share a description that keeps its flags. */
 	if (p.device < PATH_DEV_STDIN)
-		f->flags = flags & ~(flags & O_EXCL ? CREATION | O_TMPFILE :
-		    CREATION);
-	fd_flags = (flags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
-	    (flags & O_CLOFORK ? FD_FLAG_CLOFORK : 0);
-	fd = fd_install(f, 0, fd_flags);
-	if (fd < 0)
-		file_unref(f);
-	return fd;
+		f->flags = flags & ~(flags & O_EXCL ?
+		    SYS_CREATION | O_TMPFILE : SYS_CREATION);
+	return sys_install(f, flags);
 }
 
 long

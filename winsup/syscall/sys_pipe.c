@@ -2,6 +2,7 @@
 /*
  * pipe() and pipe2() (XSH).
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -41,8 +42,7 @@ sys_pipe2(int fds[2], int flags)
 	if ((e = fd_check_room()) < 0 ||
 	    (e = file_pipe(end, flags & O_NONBLOCK)) < 0)
 		return e;
-	e = install(fds, end, (flags & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
-	    (flags & O_CLOFORK ? FD_FLAG_CLOFORK : 0));
+	e = install(fds, end, sys_fd_flags(flags));
 	if (e < 0) {
 		file_unref(end[0]);
 		file_unref(end[1]);

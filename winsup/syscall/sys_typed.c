@@ -10,8 +10,9 @@
  * The pool's lock is held for a whole mmap(): what was found free is written
  * down as taken before anybody else looks.
  */
-#include "syscall/typed.h"
+#include "syscall/args.h"
 #include "syscall/sys.h"
+#include "syscall/typed.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -161,20 +162,13 @@ static int
 pool_open(struct pool **out)
 {
 	struct ipc_head *h;
-	long fd;
-	int created, e;
+	int e;
 
 	if ((*out = pool) != NULL)
 		return 0;
 	if (sysv_self().pid == 0)
 		return -ENOMEM;
-	fd = ipc_open(TABLE, O_CREAT, 0666, sizeof(struct pool), NULL, 0,
-	    &created);
-	if (fd < 0)
-		return (int)fd;
-	e = ipc_map((int)fd, &h);
-	sys_close((int)fd);
-	if (e < 0)
+	if ((e = ipc_table(TABLE, sizeof(struct pool), &h)) < 0)
 		return e;
 	/* Two threads that come here both map it: no harm. */
 	pool = *out = (struct pool *)h;
@@ -385,13 +379,7 @@ sys_posix_typed_mem_open(const char *name, int oflag, int tflag)
 		return e;
 	f = file_new(&typed_ops, NULL, (oflag & O_ACCMODE) |
 	    tflag << FD_TYPED_SHIFT);
-	if (f == NULL)
-		return -ENOMEM;
-	e = fd_install(f, 0, (oflag & O_CLOEXEC ? FD_FLAG_CLOEXEC : 0) |
-	    (oflag & O_CLOFORK ? FD_FLAG_CLOFORK : 0));
-	if (e < 0)
-		file_unref(f);
-	return e;
+	return f == NULL ? -ENOMEM : sys_install(f, oflag);
 }
 
 /* XSH posix_typed_mem_get_info(): EBADF, ENODEV; EFAULT. */

@@ -90,22 +90,14 @@ static int
 table_open(struct table **out)
 {
 	struct ipc_head *h;
-	long fd;
-	int created, e;
+	int e;
 
 	if ((*out = table) != NULL)
 		return 0;
-	fd = ipc_open(TABLE, O_CREAT, 0666, sizeof(struct table), NULL, 0,
-	    &created);
-	if (fd < 0)
-		return (int)fd;
-	e = ipc_map((int)fd, &h);
-	sys_close((int)fd);
-	if (e < 0)
+	if ((e = ipc_table(TABLE, sizeof(struct table), &h)) < 0)
 		return e;
-	*out = (struct table *)h;
 	/* Two threads that come here both map it: no harm. */
-	table = *out;
+	table = *out = (struct table *)h;
 	return 0;
 }
 

@@ -5,14 +5,12 @@
  * SA_RESTART; with it the second handler does what they wait for, and they
  * succeed.  Waits for a time end in either case.
  */
-#include "process/children.h"
+#include "interrupted.h"
 #include <semaphore.h>
 #include <sys/file.h>
 #include <sys/select.h>
-#include <sys/time.h>
 #include <sys/uio.h>
 
-static volatile sig_atomic_t restarts, signals;
 static int full[2], go[2], answer[2], lock_fd;
 static sem_t sem;
 
@@ -40,35 +38,6 @@ take(int sig)
 		break;
 	}
 }
-
-static void
-ring(int ms)
-{
-	struct itimerval v = { { 0, ms * 1000 }, { 0, ms * 1000 } };
-
-	CHECK_OK(setitimer(ITIMER_REAL, &v, NULL) == 0);
-}
-
-/* The call is made with a signal each 40 ms. */
-#define TRY(call, goes_on)						\
-do {									\
-	long r_;							\
-	int e_;								\
-	signals = 0;							\
-	ring(40);							\
-	errno = 0;							\
-	r_ = (call);							\
-	e_ = errno;							\
-	ring(0);							\
-	if (restarts && (goes_on)) {					\
-		CHECK(r_ >= 0);						\
-		CHECK(signals >= 2);					\
-	} else {							\
-		CHECK_INT(r_, -1);					\
-		CHECK_INT(e_, EINTR);					\
-		CHECK(signals >= 1);					\
-	}								\
-} while (0)
 
 static void
 fill(void)
@@ -204,10 +173,7 @@ locks(void)
 static void
 all(int flags)
 {
-	struct sigaction sa = { .sa_handler = take, .sa_flags = flags };
-
-	CHECK_OK(sigaction(SIGALRM, &sa, NULL) == 0);
-	restarts = flags != 0;
+	ring_to(take, flags);
 	pipes();
 	times();
 	locks();

@@ -6,7 +6,7 @@
  * handler has done what they wait for; those that wait for events, signals,
  * messages of XSI or a time end in either case.
  */
-#include "process/children.h"
+#include "interrupted.h"
 #include <aio.h>
 #include <mqueue.h>
 #include <poll.h>
@@ -16,10 +16,8 @@
 #include <sys/msg.h>
 #include <sys/select.h>
 #include <sys/sem.h>
-#include <sys/time.h>
 #include <sys/uio.h>
 
-static volatile sig_atomic_t restarts, signals;
 static int data[2], event, queue, semaphores;
 static volatile pid_t waited;
 static mqd_t mq;
@@ -54,34 +52,10 @@ take(int sig)
 	}
 }
 
-static void
-ring(int ms)
-{
-	struct itimerval v = { { 0, ms * 1000 }, { 0, ms * 1000 } };
-
-	CHECK_OK(setitimer(ITIMER_REAL, &v, NULL) == 0);
-}
-
-/* The call is made with a signal each 40 ms. */
-#define TRY(what, call, goes_on)					\
+#define TRY_WITH(what, call, goes_on)					\
 do {									\
-	long r_;							\
-	int e_;								\
 	does = (what);							\
-	signals = 0;							\
-	ring(40);							\
-	errno = 0;							\
-	r_ = (long)(call);						\
-	e_ = errno;							\
-	ring(0);							\
-	if (restarts && (goes_on)) {					\
-		CHECK(r_ >= 0);						\
-		CHECK(signals >= 2);					\
-	} else {							\
-		CHECK_INT(r_, -1);					\
-		CHECK_INT(e_, EINTR);					\
-		CHECK(signals >= 1);					\
-	}								\
+	TRY(call, goes_on);						\
 } while (0)
 
 static struct timespec
@@ -102,11 +76,11 @@ input(void)
 	struct timespec late = in_a_minute();
 	uint64_t n;
 
-	TRY(PIPE, read(data[0], c, 2), 1);
-	TRY(PIPE, readv(data[0], iov, 2), 1);
-	TRY(EVENT, read(event, &n, sizeof(n)), 1);
-	TRY(MESSAGE, mq_receive(mq, c, sizeof(c), NULL), 1);
-	TRY(MESSAGE, mq_timedreceive(mq, c, sizeof(c), NULL, &late), 1);
+	TRY_WITH(PIPE, read(data[0], c, 2), 1);
+	TRY_WITH(PIPE, readv(data[0], iov, 2), 1);
+	TRY_WITH(EVENT, read(event, &n, sizeof(n)), 1);
+	TRY_WITH(MESSAGE, mq_receive(mq, c, sizeof(c), NULL), 1);
+	TRY_WITH(MESSAGE, mq_timedreceive(mq, c, sizeof(c), NULL, &late), 1);
 }
 
 static int
@@ -132,16 +106,16 @@ children(void)
 	int status;
 
 	waited = begin(rests);
-	TRY(CHILD, waitpid(waited, &status, 0), 1);
+	TRY_WITH(CHILD, waitpid(waited, &status, 0), 1);
 	reap();
 	waited = begin(rests);
-	TRY(CHILD, waitid(P_PID, (id_t)waited, &info, WEXITED), 1);
+	TRY_WITH(CHILD, waitid(P_PID, (id_t)waited, &info, WEXITED), 1);
 	reap();
 	waited = begin(rests);
-	TRY(CHILD, wait(&status), 1);
+	TRY_WITH(CHILD, wait(&status), 1);
 	reap();
 	waited = begin(rests);
-	TRY(STOP, waitpid(waited, &status, WUNTRACED), 1);
+	TRY_WITH(STOP, waitpid(waited, &status, WUNTRACED), 1);
 	reap();
 }
 
@@ -154,15 +128,15 @@ events(void)
 	fd_set set;
 	int ep;
 
-	TRY(NOTHING, poll(&p, 1, 60000), 0);
-	TRY(NOTHING, poll(NULL, 0, -1), 0);
-	TRY(NOTHING, ppoll(&p, 1, &ts, NULL), 0);
+	TRY_WITH(NOTHING, poll(&p, 1, 60000), 0);
+	TRY_WITH(NOTHING, poll(NULL, 0, -1), 0);
+	TRY_WITH(NOTHING, ppoll(&p, 1, &ts, NULL), 0);
 	FD_ZERO(&set);
 	FD_SET(data[0], &set);
-	TRY(NOTHING, pselect(data[0] + 1, &set, NULL, NULL, &ts, NULL), 0);
+	TRY_WITH(NOTHING, pselect(data[0] + 1, &set, NULL, NULL, &ts, NULL), 0);
 	CHECK_OK((ep = epoll_create1(0)) >= 0);
 	CHECK_OK(epoll_ctl(ep, EPOLL_CTL_ADD, data[0], &ev) == 0);
-	TRY(NOTHING, epoll_wait(ep, &ev, 1, 60000), 0);
+	TRY_WITH(NOTHING, epoll_wait(ep, &ev, 1, 60000), 0);
 	close(ep);
 }
 
@@ -175,16 +149,16 @@ waits(void)
 	siginfo_t info;
 	sigset_t set;
 
-	TRY(NOTHING, msgrcv(queue, &m, sizeof(m.text), 0, 0), 0);
-	TRY(NOTHING, semop(semaphores, &down, 1), 0);
+	TRY_WITH(NOTHING, msgrcv(queue, &m, sizeof(m.text), 0, 0), 0);
+	TRY_WITH(NOTHING, semop(semaphores, &down, 1), 0);
 	sigemptyset(&set);
-	TRY(NOTHING, sigsuspend(&set), 0);
-	TRY(NOTHING, pause(), 0);
+	TRY_WITH(NOTHING, sigsuspend(&set), 0);
+	TRY_WITH(NOTHING, pause(), 0);
 	sigaddset(&set, SIGUSR2);
-	TRY(NOTHING, sigwaitinfo(&set, &info), 0);
-	TRY(NOTHING, usleep(999999), 0);
-	TRY(NOTHING, (errno = clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME,
-	    &late, NULL)) == 0 ? 0 : -1, 0);
+	TRY_WITH(NOTHING, sigwaitinfo(&set, &info), 0);
+	TRY_WITH(NOTHING, usleep(999999), 0);
+	TRY_WITH(NOTHING, (errno = clock_nanosleep(CLOCK_REALTIME,
+	    TIMER_ABSTIME, &late, NULL)) == 0 ? 0 : -1, 0);
 }
 
 /* Of a request for what does not come.  (Linux: with SA_RESTART for ever.) */
@@ -198,7 +172,7 @@ requests(void)
 
 	cb.aio_sigevent.sigev_notify = SIGEV_NONE;
 	CHECK_OK(aio_read(&cb) == 0);
-	TRY(NOTHING, aio_suspend(list, 1, NULL), 0);
+	TRY_WITH(NOTHING, aio_suspend(list, 1, NULL), 0);
 	CHECK_INT(write(data[1], "x", 1), 1);
 	while (aio_error(&cb) == EINPROGRESS)
 		nap(1);
@@ -208,10 +182,7 @@ requests(void)
 static void
 all(int flags)
 {
-	struct sigaction sa = { .sa_handler = take, .sa_flags = flags };
-
-	CHECK_OK(sigaction(SIGALRM, &sa, NULL) == 0);
-	restarts = flags != 0;
+	ring_to(take, flags);
 	input();
 	children();
 	events();

@@ -3,20 +3,17 @@
 /* The errors that POSIX.1-2024 has for semaphores: each call, each error. */
 #include <fcntl.h>
 #include <limits.h>
-#include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "test.h"
+#include "thread/nag.h"
 
 static const struct timespec past = { 1, 0 };
 static const struct timespec bad[] = { { 1, -1 }, { 1, 1000000000 } };
 static sem_t s;
-static pthread_t waiter;
-static volatile int stop;
 
 static void
 counts(void)
@@ -45,38 +42,15 @@ times(void)
 }
 
 static void
-nothing(int sig)
-{
-}
-
-/* Until it is known to have come in time. */
-static void *
-send(void *arg)
-{
-	const struct timespec nap = { 0, 5000000 };
-
-	while (!stop) {
-		nanosleep(&nap, NULL);
-		pthread_kill(waiter, SIGUSR1);
-	}
-	return arg;
-}
-
-static void
 interrupts(void)
 {
 	const struct timespec never = { 4000000000, 0 };
-	struct sigaction a = { .sa_handler = nothing };
-	pthread_t t;
 
-	waiter = pthread_self();
-	CHECK_OK(sigaction(SIGUSR1, &a, NULL) == 0);
-	CHECK_INT(pthread_create(&t, NULL, send, NULL), 0);
+	nag_begin();
 	CHECK_ERR(sem_wait(&s), EINTR);
 	CHECK_ERR(sem_timedwait(&s, &never), EINTR);
 	CHECK_ERR(sem_clockwait(&s, CLOCK_MONOTONIC, &never), EINTR);
-	stop = 1;
-	CHECK_INT(pthread_join(t, NULL), 0);
+	nag_end();
 }
 
 static void

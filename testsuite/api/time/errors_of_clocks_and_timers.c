@@ -4,22 +4,19 @@
  * The errors that POSIX.1-2024 has for clocks, sleeping and timers: each
  * call, each error.
  */
-#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "test.h"
+#include "thread/nag.h"
 
 #define NO_CLOCK	((clockid_t)4711)
 #define NO_PID		5000000		/* above all of Linux */
 #define TIMERS		2000
 
 static const struct timespec bad[] = { { 1, -1 }, { 1, 1000000000 } };
-static volatile int stop;
-static pthread_t sleeper;
 
 static void
 clocks(void)
@@ -61,34 +58,12 @@ sleeping(void)
 }
 
 static void
-nothing(int sig)
-{
-}
-
-/* Until it is known to have come in time. */
-static void *
-send(void *arg)
-{
-	const struct timespec nap = { 0, 5000000 };
-
-	while (!stop) {
-		nanosleep(&nap, NULL);
-		pthread_kill(sleeper, SIGUSR1);
-	}
-	return arg;
-}
-
-static void
 interrupted(void)
 {
 	const struct timespec hour = { 3600, 0 }, never = { 4000000000, 0 };
-	struct sigaction a = { .sa_handler = nothing };
 	struct timespec left;
-	pthread_t t;
 
-	sleeper = pthread_self();
-	CHECK_OK(sigaction(SIGUSR1, &a, NULL) == 0);
-	CHECK_INT(pthread_create(&t, NULL, send, NULL), 0);
+	nag_begin();
 	CHECK_ERR(nanosleep(&hour, &left), EINTR);
 	CHECK(left.tv_sec > 3000 && left.tv_sec <= 3600);
 	left.tv_sec = 0;
@@ -99,8 +74,7 @@ interrupted(void)
 	    &left), EINTR);
 	CHECK_INT(left.tv_sec, 17);
 	CHECK(sleep(3600) > 3000);
-	stop = 1;
-	CHECK_INT(pthread_join(t, NULL), 0);
+	nag_end();
 }
 
 static void
