@@ -113,7 +113,7 @@ nt_get_reparse(nt_handle h, void *buf, struct nt_reparse *out)
 	out->target = wide;
 	out->units = len;
 	out->relative = e->tag == NT_TAG_SYMLINK && len > 0 &&
-	    e->target[0] != '\\';
+	    strncmp(e->target, "\\??\\", 4) != 0;
 	return 0;
 }
 

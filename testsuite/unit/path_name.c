@@ -18,16 +18,63 @@ both_ways(const char *s, size_t len)
 		CHECK(w[i] >= 0x80 || strchr("<>:\"|?*\\", w[i]) == NULL ||
 		    w[i] == 0);
 	}
-	CHECK(n == 0 || (w[n - 1] != '.' && w[n - 1] != ' '));
+	CHECK(n == 0 || (w[n - 1] != '.' && w[n - 1] != ' ') ||
+	    (len <= 2 && memcmp(s, "..", len) == 0));
 	size_t m = path_name_from_nt(back, sizeof back, w, n);
 	CHECK_INT(m, len);
 	CHECK(memcmp(back, s, len) == 0);
 	CHECK_INT(path_name_from_nt(NULL, 0, w, n), len);
 }
 
+/* Each name of a disk has one here that leads back to it. */
+static void
+from_disk(const uint16_t *w, size_t n)
+{
+	char s[64];
+	uint16_t back[32];
+	size_t len = path_name_from_nt(s, sizeof s, w, n);
+
+	CHECK(len < sizeof s);
+	CHECK_INT(path_name_to_nt(back, 32, s, len), n);
+	CHECK(memcmp(back, w, n * sizeof *w) == 0);
+}
+
+/* Of names that native programs make with a dot or blank at the end. */
+static void
+native_ends(void)
+{
+	static const uint16_t end[] = { '.', ' ', 0xf02e, 0xf020, 'x' };
+	uint16_t w[4];
+	char s[16];
+
+	for (int a = 0; a < 5; a++)
+		for (int b = 0; b < 5; b++)
+			for (int c = 0; c < 5; c++) {
+				w[0] = 'x';
+				w[1] = end[a];
+				w[2] = end[b];
+				w[3] = end[c];
+				from_disk(w, 2);
+				from_disk(w, 3);
+				from_disk(w, 4);
+				from_disk(w + 1, 3);
+			}
+	/* What is there already stays, and nothing else becomes it. */
+	CHECK_INT(path_name_from_nt(s, sizeof s, u"..", 2), 2);
+	CHECK(memcmp(s, "..", 2) == 0);
+	CHECK_INT(path_name_from_nt(s, sizeof s, u"\xf02e", 1), 3);
+	CHECK_INT(path_name_from_nt(s, sizeof s, u".\xf02e", 2), 4);
+	CHECK_INT(path_name_to_nt(w, 4, "\357\200\256", 3), 1);
+	CHECK_INT(w[0], 0xf02e);
+	/* Of a whole path each part has an end. */
+	CHECK_INT(path_name_from_nt(s, sizeof s, u"../a./b c\xf020", 10), 12);
+	CHECK(memcmp(s, "../a\357\200\256/b c ", 12) == 0);
+}
+
 int
 main(void)
 {
+	native_ends();
 	static const char *names[] = { "a", "a:b", "q?", "<>:\"|?*\\", "x.",
 	    "x ", "x. .", "...", " ", "con", "\001\037", "\303\251",
 	    "\360\237\230\200", "\377\376", "a b", ".hidden", "-",

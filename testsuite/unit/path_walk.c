@@ -20,6 +20,7 @@ static const struct fake_entry volume[] = {
 	{ "C:\\i\\lx", POINT, "d", NT_TAG_LX_SYMLINK },
 	{ "C:\\i\\native", POINT | DIR, "d\\e", NT_TAG_SYMLINK },
 	{ "C:\\i\\far", POINT | DIR, "\\??\\D:\\x", NT_TAG_SYMLINK },
+	{ "C:\\i\\d\\rooted", POINT, "\\i\\d\\e", NT_TAG_SYMLINK },
 	{ "C:\\i\\junction", POINT | DIR, "\\??\\C:\\i\\d", NT_TAG_MOUNT_POINT },
 	{ "C:\\i\\volume", POINT | DIR, "\\??\\Volume{1}", NT_TAG_MOUNT_POINT },
 	{ "C:\\i\\d\\up", COOKIE, "../f", 0 },
@@ -77,6 +78,7 @@ last_links(void)
 	walk("/cookie", 1, 1, "/d/e");
 	walk("/lx/up", 1, 1, "/f");
 	walk("/lx/up", 0, 1, "/d/up");
+	walk("/d/rooted/f", 1, 1, "/d/e/f");
 	walk("/abs/../up", 1, 1, "/f");
 	walk("/cookie/..", 1, 1, "/d");
 	walk("/cookie/../..", 1, 1, "/");

@@ -73,12 +73,45 @@ put_relative(char *dst, size_t size, const uint16_t *target, size_t units)
 	return n > 0 ? (long)n : -EINVAL;
 }
 
+/* The part of an NT name that names its drive or share: \??\C:, or 0. */
+static size_t
+volume_units(const struct nt_name *name)
+{
+	static const uint16_t unc[] = { 'U', 'N', 'C', '\\' };
+	const uint16_t *s = name->text;
+	size_t i = 8;
+
+	if (name->units >= 6 && s[5] == ':')
+		return 6;
+	if (name->units <= i || memcmp(s + 4, unc, sizeof unc) != 0)
+		return 0;
+	for (int parts = 0; i < name->units; i++)
+		if (s[i] == '\\' && ++parts == 2)
+			break;
+	return i;
+}
+
+/* A relative target that begins with a backslash: at its own volume's top. */
+static long
+put_rooted(char *dst, size_t size, const struct nt_name *name,
+    const struct nt_reparse *r)
+{
+	uint16_t whole[PATH_NT_MAX];
+	size_t head = volume_units(name);
+
+	if (head == 0 || head + r->units > PATH_NT_MAX)
+		return head == 0 ? -EINVAL : -ENAMETOOLONG;
+	memcpy(whole, name->text, head * sizeof *whole);
+	memcpy(whole + head, r->target, r->units * sizeof *whole);
+	return path_from_nt(dst, size, whole, head + r->units);
+}
+
 /*
  * A junction to a volume without a drive letter ("\??\Volume{...}") is a
  * folder like any other: -EINVAL.
  */
 static long
-read_reparse(nt_handle h, char *dst, size_t size)
+read_reparse(nt_handle h, const struct nt_name *name, char *dst, size_t size)
 {
 	char buf[NT_REPARSE_MAX] __attribute__((aligned(8)));
 	struct nt_reparse r;
@@ -89,7 +122,9 @@ read_reparse(nt_handle h, char *dst, size_t size)
 	if (r.tag == NT_TAG_LX_SYMLINK)
 		return put(dst, size, r.text, strnlen(r.text, r.len));
 	if (r.tag == NT_TAG_SYMLINK && r.relative)
-		return put_relative(dst, size, r.target, r.units);
+		return r.units > 0 && r.target[0] == '\\' ?
+		    put_rooted(dst, size, name, &r) :
+		    put_relative(dst, size, r.target, r.units);
 	return path_from_nt(dst, size, r.target, r.units);
 }
 
@@ -202,7 +237,7 @@ path_read_link(const struct nt_name *name, uint32_t attributes, char *dst,
 		return r == -EISDIR ? -EINVAL : r;
 	if (reparse)
 		r = cap_taken(CAP_REPARSE) ? -EINVAL :
-		    read_reparse(h, dst, size);
+		    read_reparse(h, name, dst, size);
 	else
 		r = read_file(h, dst, size);
 	nt_close(h);

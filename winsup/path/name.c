@@ -12,7 +12,7 @@
 
 /*
  * Windows takes these for itself in a name ([MS-FSCC] 2.1.5; "Naming Files,
- * Paths, and Namespaces"), and a dot or space at the end is dropped by Win32.
+ * Paths, and Namespaces").
  */
 static int
 is_forbidden(unsigned c)
@@ -20,42 +20,72 @@ is_forbidden(unsigned c)
 	return c < 0x20 || (c < 0x80 && strchr("<>:\"|?*\\", (int)c) != NULL);
 }
 
+/*
+ * A dot or blank at a name's end is dropped by Win32, so it is U+F000 + c on
+ * the disk.  A native program can make names that end in those all the same;
+ * they end in U+F000 + c here.  So each name of a disk has its own, and the
+ * one for the other: 0, or what takes the place of the name's last unit s[i].
+ * "." and ".." stay, and nothing becomes one.
+ */
+static uint16_t
+other_end(const uint16_t *s, size_t i)
+{
+	uint16_t c = s[i] & 0xff;
+
+	if ((c != '.' && c != ' ') || (s[i] != c && s[i] != (c | 0xf000)))
+		return 0;
+	if (c == '.' && (i == 0 || s[i - 1] == '/' || (s[i - 1] == '.' &&
+	    (i == 1 || s[i - 2] == '/'))))
+		return 0;
+	return s[i] ^ 0xf000;
+}
+
 size_t
 path_name_to_nt(uint16_t *dst, size_t max, const char *s, size_t len)
 {
 	size_t n = utf_8to16(dst, max, s, len), i;
+	uint16_t end;
 
 	if (n > max)
 		return n;
 	for (i = 0; i < n; i++)
 		if (is_forbidden(dst[i]))
 			dst[i] |= 0xf000;
-	if (n > 0 && (dst[n - 1] == '.' || dst[n - 1] == ' '))
-		dst[n - 1] |= 0xf000;
+	if (n > 0 && (end = other_end(dst, n - 1)) != 0)
+		dst[n - 1] = end;
 	return n;
 }
 
-static int
-is_escaped(uint16_t c)
+/* What stands for s[i] on this side: itself, or another unit. */
+static uint16_t
+here(const uint16_t *s, size_t units, size_t i)
 {
-	return (c & 0xff80) == 0xf000 && c != 0xf000 &&
-	    (is_forbidden(c & 0x7f) || c == 0xf02e || c == 0xf020);
+	uint16_t end;
+
+	if ((s[i] & 0xff80) == 0xf000 && s[i] != 0xf000 &&
+	    is_forbidden(s[i] & 0x7f))
+		return s[i] & 0x7f;
+	if ((i + 1 == units || s[i + 1] == '/') &&
+	    (end = other_end(s, i)) != 0)
+		return end;
+	return s[i];
 }
 
 size_t
 path_name_from_nt(char *dst, size_t max, const uint16_t *s, size_t units)
 {
 	size_t n = 0, i = 0, run;
+	uint16_t c = 0;
 
 	while (i < units) {
-		for (run = i; run < units && !is_escaped(s[run]); run++)
+		for (run = i; run < units &&
+		    (c = here(s, units, run)) == s[run]; run++)
 			continue;
 		n += utf_16to8(n < max ? dst + n : NULL, n < max ? max - n : 0,
 		    s + i, run - i);
 		if (run < units) {
-			if (n < max)
-				dst[n] = (char)(s[run] & 0x7f);
-			n++;
+			n += utf_16to8(n < max ? dst + n : NULL,
+			    n < max ? max - n : 0, &c, 1);
 			run++;
 		}
 		i = run;
