@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/cygwin.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -19,17 +20,25 @@
 
 static WCHAR here[4096];
 
+/* The whole name, which nothing is dropped of. */
+static const WCHAR *
+whole(const WCHAR *name)
+{
+	static WCHAR path[5000];
+
+	wcscpy(path, L"\\\\?\\");
+	wcscat(path, here);
+	wcscat(path, L"\\");
+	wcscat(path, name);
+	return path;
+}
+
 /* As a native program opens it. */
 static HANDLE
 native(const WCHAR *name, DWORD share, DWORD how)
 {
-	static WCHAR path[5000];
-
-	wcscpy(path, here);
-	wcscat(path, L"\\");
-	wcscat(path, name);
-	return CreateFileW(path, GENERIC_READ | GENERIC_WRITE, share, NULL,
-	    how, FILE_ATTRIBUTE_NORMAL, NULL);
+	return CreateFileW(whole(name), GENERIC_READ | GENERIC_WRITE, share,
+	    NULL, how, FILE_ATTRIBUTE_NORMAL, NULL);
 }
 
 #define ALL	(FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
@@ -95,21 +104,130 @@ alone(void)
 	CHECK_ERR(stat("a", &st), ENOENT);
 }
 
+/* Mapped by a native program, a file is written, removed and replaced. */
+static void
+mapped(void)
+{
+	static const char *const name[] = { "m", "n" };
+	char *view[2], *own;
+	struct stat st;
+	HANDLE h, map;
+	int fd;
+
+	put("m", "mapped");
+	put("n", "too");
+	for (int i = 0; i < 2; i++) {
+		h = native(i == 0 ? L"m" : L"n", ALL, OPEN_EXISTING);
+		CHECK(h != INVALID_HANDLE_VALUE);
+		map = CreateFileMappingW(h, NULL, PAGE_READWRITE, 0, 0, NULL);
+		CHECK(map != NULL);
+		view[i] = MapViewOfFile(map, FILE_MAP_WRITE, 0, 0, 0);
+		CHECK(view[i] != NULL);
+		CloseHandle(map);
+		CloseHandle(h);
+	}
+	CHECK_OK((fd = open("m", O_RDWR)) >= 0);
+	CHECK_INT(pwrite(fd, "M", 1, 0), 1);
+	CHECK_INT(view[0][0], 'M');
+	own = mmap(NULL, 6, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	CHECK_OK(own != MAP_FAILED);
+	view[0][1] = 'A';
+	own[2] = 'P';
+	CHECK(memcmp(own, view[0], 6) == 0 && own[1] == 'A');
+	CHECK_OK(munmap(own, 6) == 0 && close(fd) == 0);
+	put("o", "other");
+	CHECK_OK(rename("o", "m") == 0 && unlink("n") == 0);
+	CHECK_OK(stat("m", &st) == 0 && st.st_size == 5);
+	CHECK_ERR(stat("n", &st), ENOENT);
+	CHECK(memcmp(view[0], "MAPped", 6) == 0);
+	CHECK(memcmp(view[1], "too", 3) == 0);
+	for (int i = 0; i < 2; i++) {
+		CHECK(UnmapViewOfFile(view[i]));
+		put(name[i], "new");
+		CHECK_OK(unlink(name[i]) == 0);
+	}
+}
+
+/* Ours, mapped and open, in a native program's hands. */
+static void
+mapped_by_us(void)
+{
+	int fd = open("u", O_RDWR | O_CREAT, 0666);
+	char *own, b[8];
+	HANDLE h;
+	DWORD n;
+
+	CHECK_OK(fd >= 0 && write(fd, "ours..", 6) == 6);
+	own = mmap(NULL, 6, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	CHECK_OK(own != MAP_FAILED);
+	h = native(L"u", ALL, OPEN_EXISTING);
+	CHECK(h != INVALID_HANDLE_VALUE);
+	own[4] = '!';
+	has(h, "ours!.");
+	SetFilePointer(h, 5, NULL, FILE_BEGIN);
+	CHECK(WriteFile(h, "?", 1, &n, NULL) && n == 1);
+	CHECK_INT(own[5], '?');
+	CloseHandle(h);
+	CHECK_OK(munmap(own, 6) == 0);
+	CHECK_INT(pread(fd, b, sizeof b, 0), 6);
+	CHECK(memcmp(b, "ours!?", 6) == 0);
+	CHECK_OK(close(fd) == 0);
+	CHECK(DeleteFileW(whole(L"u")));
+}
+
+/* What a native program has locked is its own; the rest is everybody's. */
+static void
+locked(void)
+{
+	OVERLAPPED from = { .Offset = 4 };
+	struct flock l = { .l_type = F_WRLCK, .l_len = 8 };
+	HANDLE h;
+	char b[4];
+	int fd;
+	long r;
+
+	put("k", "lock it.");
+	h = native(L"k", ALL, OPEN_EXISTING);
+	CHECK(h != INVALID_HANDLE_VALUE);
+	CHECK(LockFileEx(h, LOCKFILE_EXCLUSIVE_LOCK |
+	    LOCKFILE_FAIL_IMMEDIATELY, 0, 4, 0, &from));
+	CHECK_OK((fd = open("k", O_RDWR)) >= 0);
+	CHECK_INT(pread(fd, b, 4, 0), 4);
+	CHECK_INT(pwrite(fd, "LOCK", 4, 0), 4);
+	/* NT keeps others out, Wine does not. */
+	r = pread(fd, b, 4, 4);
+	CHECK(r == 4 || (r == -1 && errno == EAGAIN));
+	CHECK_OK(fcntl(fd, F_SETLK, &l) == 0);
+	CHECK_INT(fcntl(fd, F_LCK_MANDATORY, 1), 0);
+	l.l_type = F_UNLCK;
+	CHECK_OK(fcntl(fd, F_SETLK, &l) == 0);
+	l.l_type = F_WRLCK;
+	CHECK_ERR(fcntl(fd, F_SETLK, &l), EAGAIN);
+	CHECK(UnlockFileEx(h, 0, 4, 0, &from));
+	CHECK_OK(fcntl(fd, F_SETLK, &l) == 0);
+	CHECK(!LockFileEx(h, LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &from));
+	CHECK_OK(close(fd) == 0);
+	CHECK(LockFileEx(h, LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &from));
+	CloseHandle(h);
+	CHECK_OK(unlink("k") == 0);
+}
+
 /* Names that are no text: they are listed, found and removed. */
 static void
 names(void)
 {
 	static const WCHAR *const odd[] = {
 		L"lone \xd800", L"\xdc41 low", L"turned \xdc00\xd800 x",
+		L"dot.", L"dots..", L"blank ", L"mid\xf02e\xf020x", L"x\xf02e",
 	};
 	HANDLE h;
 	struct dirent *e;
 	struct stat st;
 	DIR *d;
-	int n = 0;
+	int n = 0, total = sizeof odd / sizeof odd[0];
 
 	CHECK_OK(mkdir("odd", 0777) == 0);
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < total; i++) {
 		WCHAR name[64] = L"odd\\";
 
 		wcscat(name, odd[i]);
@@ -120,6 +238,7 @@ names(void)
 		n++;
 	}
 	CHECK_OK((d = opendir("odd")) != NULL);
+	CHECK(n >= 5);
 	while ((e = readdir(d)) != NULL) {
 		if (e->d_name[0] == '.')
 			continue;
@@ -131,6 +250,38 @@ names(void)
 	CHECK_INT(n, 0);
 	closedir(d);
 	CHECK_OK(rmdir("odd") == 0);
+}
+
+/* A folder of such a name, with something in it, beside ours of that name. */
+static void
+odd_folder(void)
+{
+	char name[300] = "";
+	struct dirent *e;
+	HANDLE h;
+	DIR *d;
+
+	CHECK_OK(mkdir("f.", 0777) == 0 && rmdir("f.") == 0);
+	CHECK(CreateDirectoryW(whole(L"f."), NULL));
+	h = native(L"f.\\in ", ALL, CREATE_NEW);
+	CHECK(h != INVALID_HANDLE_VALUE);
+	CloseHandle(h);
+	CHECK_OK(mkdir("f.", 0777) == 0);
+	put("f./ours", "x");
+	CHECK_OK((d = opendir(".")) != NULL);
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] == 'f' && strcmp(e->d_name, "f.") != 0)
+			strcpy(name, e->d_name);
+	closedir(d);
+	CHECK(name[0] == 'f');
+	CHECK_OK(chdir(name) == 0 && chdir("..") == 0);
+	CHECK_OK((d = opendir(name)) != NULL);
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.')
+			CHECK_OK(unlinkat(dirfd(d), e->d_name, 0) == 0);
+	closedir(d);
+	CHECK_OK(rmdir(name) == 0);
+	CHECK_OK(unlink("f./ours") == 0 && rmdir("f.") == 0);
 }
 
 /* Ours, by the name that cygwin_conv_path() gives. */
@@ -163,7 +314,11 @@ main(void)
 	    sizeof here), 0);
 	shared();
 	alone();
+	mapped();
+	mapped_by_us();
+	locked();
 	names();
+	odd_folder();
 	ours();
 	return (0);
 }

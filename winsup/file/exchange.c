@@ -232,6 +232,27 @@ settle(nt_handle journal)
 		count(0);
 }
 
+/*
+ * Who renames something has counted himself, and looked at the count of
+ * exchanges after that; so he has seen this one, or is waited for.  One that
+ * was killed has left the count too high, and the next exchange puts it right.
+ */
+static void
+wait_for_renames(void)
+{
+	volatile uint32_t *n = modes_renames();
+	int64_t now = nt_clock_monotonic(), until = now + NT_PER_SECOND / 10;
+	uint32_t left;
+
+	while (n != NULL && (left = *n) != 0) {
+		if (now >= until && __atomic_compare_exchange_n(n, &left, 0,
+		    0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+			return;
+		nt_yield();
+		now = nt_clock_monotonic();
+	}
+}
+
 static nt_handle
 begin(const struct record *r)
 {
@@ -243,6 +264,7 @@ begin(const struct record *r)
 	if (nt_write(h, r, sizeof *r, 0) != (long)sizeof *r)
 		nt_set_size(h, 0);
 	count(1);
+	wait_for_renames();
 	return h;
 }
 
@@ -265,6 +287,43 @@ disk_exchanges_await(void)
 		return NULL;
 	settle(h);
 	return h;
+}
+
+static void
+count_rename(int by)
+{
+	volatile uint32_t *n = modes_renames();
+	uint32_t was = n != NULL ? *n : 0;
+
+	/* It was put right while this one took its time. */
+	while (n != NULL && (by > 0 || was > 0) &&
+	    !__atomic_compare_exchange_n(n, &was, was + (uint32_t)by, 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+		continue;
+}
+
+#define TURNS	3	/* another exchange begins when one has ended */
+
+int
+disk_rename_once(nt_handle h, const struct nt_name *to, int replace)
+{
+	nt_handle stopped = NULL;
+	int e;
+
+	if (holder == nt_thread_id())		/* it is the exchange */
+		return nt_rename(h, to, replace);
+	count_rename(1);
+	for (int i = 0; i < TURNS && (disk_exchange_count() & 1) != 0; i++) {
+		count_rename(-1);
+		if ((stopped = disk_exchanges_await()) != NULL)
+			break;
+		count_rename(1);
+	}
+	e = nt_rename(h, to, replace);
+	if (stopped == NULL)
+		count_rename(-1);
+	disk_exchanges_go_on(stopped);
+	return e;
 }
 
 nt_handle

@@ -12,6 +12,7 @@
 
 #include "lib/caps.h"
 #include "lib/fault.h"
+#include "mm/room.h"
 #include "nt/reparse.h"
 #include "nt/utf.h"
 
@@ -37,13 +38,31 @@ write_cookie(nt_handle h, const char *target, size_t len)
 	return r < 0 ? (int)r : 0;
 }
 
+/* A relative target in NT's words; -ENAMETOOLONG. */
+static long
+relative_name(uint16_t wide[PATH_NT_MAX], const char *target)
+{
+	size_t units = 0, n;
+
+	for (;; target += n + strspn(target + n, "/")) {
+		n = strcspn(target, "/");
+		units += path_name_to_nt(wide + units, PATH_NT_MAX - units,
+		    target, n);
+		if (units >= PATH_NT_MAX)
+			return -ENAMETOOLONG;
+		if (target[n] == '\0')
+			return (long)units;
+		wide[units++] = '\\';
+	}
+}
+
 /* Windows' own form, which knows nothing of POSIX paths but relative ones. */
 static int
-write_native(nt_handle h, const char *target, size_t len)
+write_native(nt_handle h, const char *target)
 {
 	uint16_t wide[PATH_NT_MAX];
 	struct path p;
-	size_t units;
+	long units;
 	int e;
 
 	if (target[0] == '/' || path_is_win32(target)) {
@@ -53,26 +72,71 @@ write_native(nt_handle h, const char *target, size_t len)
 			return -EOPNOTSUPP;
 		return nt_set_symlink(h, p.nt, p.nt_units, 0);
 	}
-	units = utf_8to16(wide, PATH_NT_MAX, target, len);
-	if (units > PATH_NT_MAX)
-		return -ENAMETOOLONG;
-	for (size_t i = 0; i < units; i++)
-		if (wide[i] == '/')
-			wide[i] = '\\';
-	return nt_set_symlink(h, wide, units, 1);
+	units = relative_name(wide, target);
+	return units < 0 ? (int)units :
+	    nt_set_symlink(h, wide, (size_t)units, 1);
 }
 
-/* Each form in turn, as the user wishes; a cookie can be on any volume. */
+/* Seen from the link p. */
+static int
+leads_to_folder(const struct path *p, const char *target)
+{
+	struct path *q = mm_alloc(sizeof *q);
+	char base[PATH_MAX];
+	size_t n = p->posix_len;
+	struct stat st;
+	int is;
+
+	if (q == NULL)
+		return 0;
+	memcpy(base, p->posix, n);
+	while (n > 1 && base[n - 1] != '/')
+		n--;
+	base[n > 1 ? n - 1 : 1] = '\0';
+	is = path_resolve(q, base, target) == 0 && file_stat(q, &st) == 0 &&
+	    S_ISDIR(st.st_mode);
+	mm_free(q);
+	return is;
+}
+
+static int
+make_empty(nt_handle *h, struct path *p, uint32_t options,
+    uint32_t attributes)
+{
+	return disk_nt_open(h, p, NT_WRITE_DATA | NT_WRITE_ATTRIBUTES |
+	    NT_DELETE, NT_CREATE, NT_OPEN_REPARSE_POINT | options, attributes);
+}
+
+static int
+end_link(nt_handle h, int e)
+{
+	if (e < 0)
+		nt_delete(h);
+	nt_close(h);
+	return e;
+}
+
+/* Windows follows a link to a folder only if it is one itself. */
+static int
+make_native(struct path *p, const char *target)
+{
+	nt_handle h;
+	int e;
+
+	if (cap_taken(CAP_REPARSE))
+		return -EOPNOTSUPP;
+	e = make_empty(&h, p, leads_to_folder(p, target) ?
+	    NT_DIRECTORY_FILE : NT_NON_DIRECTORY_FILE, NT_ATTR_NORMAL);
+	return e < 0 ? e : end_link(h, write_native(h, target));
+}
+
+/* The forms that are ours; a cookie can be on any volume. */
 static int
 write_link(nt_handle h, const char *target, size_t len)
 {
-	int e = -EOPNOTSUPP, reparse = !cap_taken(CAP_REPARSE);
+	int e = -EOPNOTSUPP;
 
-	if (reparse && caps_symlinks >= SYMLINKS_NATIVE)
-		e = write_native(h, target, len);
-	if (e == 0 || caps_symlinks == SYMLINKS_NATIVESTRICT)
-		return e;
-	if (reparse && caps_symlinks != SYMLINKS_COOKIE)
+	if (!cap_taken(CAP_REPARSE) && caps_symlinks != SYMLINKS_COOKIE)
 		e = nt_set_lx_symlink(h, target, len);
 	return e == 0 ? 0 : write_cookie(h, target, len);
 }
@@ -93,14 +157,11 @@ file_symlink(const char *target, struct path *p)
 	p->nofollow = 1;
 	if (p->must_be_dir)
 		return file_exists(p) == 0 ? -EEXIST : -ENOENT;
-	e = disk_nt_open(&h, p, NT_WRITE_DATA | NT_WRITE_ATTRIBUTES |
-	    NT_DELETE, NT_CREATE, NT_OPEN_REPARSE_POINT, NT_ATTR_SYSTEM);
-	if (e < 0)
+	if (caps_symlinks >= SYMLINKS_NATIVE && ((e = make_native(p,
+	    target)) == 0 || caps_symlinks == SYMLINKS_NATIVESTRICT))
 		return e;
-	if ((e = write_link(h, target, len)) < 0)
-		nt_delete(h);
-	nt_close(h);
-	return e;
+	e = make_empty(&h, p, 0, NT_ATTR_SYSTEM);
+	return e < 0 ? e : end_link(h, write_link(h, target, len));
 }
 
 /* What p, which is on a disk, says as a link. */
@@ -177,7 +238,8 @@ give_name(nt_handle h, struct path *to)
 	    disk_exchange_dropped(h, exchanges))
 		e = -EEXIST;
 	disk_exchanges_go_on(stopped);
-	return e == -EOPNOTSUPP ? -EPERM : e;
+	/* A volume without; or a junction, which is a folder to NT. */
+	return e == -EOPNOTSUPP || e == -EISDIR ? -EPERM : e;
 }
 
 /* Is that a name to give?  0, -errno. */

@@ -55,7 +55,8 @@ struct table {
 	volatile uint32_t exchanges;	/* exchange.c's */
 	volatile uint32_t watched;	/* inotify_note.c's */
 	struct dropped dropped;		/* exchange.c's */
-	uint32_t reserved[4];
+	volatile uint32_t renames;	/* exchange.c's */
+	uint32_t reserved[3];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
@@ -232,17 +233,19 @@ modes_get(const struct nt_stat *nt, uint32_t device, const char *name,
 	return 1;
 }
 
-void
+int
 modes_renamed(uint64_t number, uint32_t device, const char *from,
     const char *to)
 {
 	struct table *t = get_table();
 	struct slot *s;
 
-	if (t != NULL && t->entries != 0 &&
-	    (s = find(t, number, device)) != NULL &&
-	    s->name == name_hash(from))
+	if (t == NULL || t->entries == 0 ||
+	    (s = find(t, number, device)) == NULL)
+		return 0;
+	if (s->name == name_hash(from))
 		s->name = name_hash(to);
+	return 1;
 }
 
 int
@@ -341,6 +344,12 @@ volatile uint32_t *
 modes_exchanges(void)
 {
 	return table != NULL ? &table->exchanges : NULL;
+}
+
+volatile uint32_t *
+modes_renames(void)
+{
+	return table != NULL ? &table->renames : NULL;
 }
 
 volatile uint32_t *

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -38,6 +39,37 @@ stat_special(struct path *p, struct stat *st)
 	return e;
 }
 
+/*
+ * What nobody may open, or not now (other users' folders, a page file), is
+ * known to its folder, and POSIX asks for no right but that to search it.
+ * Whose it is, and the mode, is not told.
+ */
+static int
+stat_by_folder(struct path *p, struct stat *st)
+{
+	struct nt_name name = path_nt_name(p);
+	struct nt_stat nt;
+	nt_handle h;
+	size_t at = name.units;
+	int e;
+
+	while (at > 0 && name.text[at - 1] != '\\')
+		at--;
+	name.text += at;
+	name.units -= at;
+	if (name.units == 0 ||
+	    (e = disk_open_parent(p, NT_READ_DATA, &h)) < 0)
+		return -EACCES;
+	if ((e = nt_dir_find(h, &name, &nt)) == 0) {
+		disk_fill_stat(st, &nt, p->posix);
+		st->st_mode &= S_IFMT;
+		st->st_uid = st->st_gid = ACCOUNT_NOBODY;
+		st->st_dev = disk_device(h, disk_drive(p), p);
+	}
+	nt_close(h);
+	return e;
+}
+
 /* 1: it looks like what tells more by its name. */
 static int
 stat_once(struct path *p, struct stat *st)
@@ -55,6 +87,8 @@ stat_once(struct path *p, struct stat *st)
 	e = disk_open_stat(&h, p, 0, &nt);
 	if (e == DISK_LEFT)
 		return stat_special(p, st);
+	if ((e == -EACCES || e == -EBUSY) && stat_by_folder(p, st) == 0)
+		return 0;
 	if (e < 0)
 		return e;
 	disk_stat_path(h, p, &nt, st);
@@ -175,6 +209,18 @@ file_mkfifo(struct path *p, mode_t mode)
 	return special_make_fifo(p, mode);
 }
 
+/* A junction, or Windows' link to a folder, is a folder to NT. */
+static int
+is_link_to_folder(const struct path *p)
+{
+	struct nt_name name = path_nt_name(p);
+	char target[PATH_MAX];
+	uint32_t attributes;
+
+	return nt_attributes(&name, &attributes) == 0 &&
+	    path_read_link(&name, attributes, target, sizeof target) > 0;
+}
+
 int
 file_unlink(struct path *p)
 {
@@ -191,6 +237,8 @@ file_unlink(struct path *p)
 		return p->attributes & NT_ATTR_DIRECTORY ? -EISDIR : -ENOTDIR;
 	}
 	e = disk_remove(p, NT_NON_DIRECTORY_FILE);
+	if (e == -EISDIR && is_link_to_folder(p))
+		e = disk_remove(p, NT_DIRECTORY_FILE);
 	return e == DISK_LEFT ? -EPERM : e;
 }
 
@@ -205,6 +253,9 @@ file_rmdir(struct path *p)
 		return -EBUSY;
 	p->nofollow = 1;
 	p->must_be_dir = 0;	/* NT_DIRECTORY_FILE says it */
+	/* Where there may be such links; see perm_proved(). */
+	if (p->kind == PATH_DISK && perm_proved() && is_link_to_folder(p))
+		return -ENOTDIR;
 	e = disk_remove(p, NT_DIRECTORY_FILE);
 	if (e == 0)
 		path_removed(p->posix);
@@ -288,10 +339,10 @@ exchange(struct path *a, struct path *b)
 	struct stat sa, sb;
 	int e;
 
-	if (contains(a, b) || contains(b, a))
-		return -EINVAL;
 	if ((e = stat_name(a, &sa)) < 0 || (e = stat_name(b, &sb)) < 0)
 		return e;
+	if (contains(a, b) || contains(b, a))
+		return -EINVAL;
 	if (sa.st_ino == sb.st_ino && sa.st_dev == sb.st_dev)
 		return 0;		/* names of one file */
 	if ((e = disk_exchange(a, b)) < 0)
@@ -310,6 +361,27 @@ is_another(struct path *p, const struct stat *st)
 
 	return file_stat(p, &there) == 0 && (there.st_ino != st->st_ino ||
 	    there.st_dev != st->st_dev);
+}
+
+/*
+ * Its mode goes along where the number changes with the name (FAT, exFAT, and
+ * what has numbers of nt/place.c).
+ */
+static void
+renamed_mode(struct path *from, struct path *to, const struct stat *was)
+{
+	struct nt_stat now;
+	nt_handle h;
+	uint32_t device = (uint32_t)was->st_dev;
+
+	if (!modes_renamed(was->st_ino, device, from->posix, to->posix) ||
+	    disk_open_stat(&h, to, 0, &now) < 0)
+		return;
+	nt_close(h);
+	if (now.id == was->st_ino)
+		return;
+	modes_clear(was->st_ino, device);
+	modes_set(&now, device, to->posix, was->st_mode & 07777);
 }
 
 /* An empty folder was taken out of the way in vain. */
@@ -357,15 +429,18 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	if (e == -EISDIR && S_ISDIR(src.st_mode) && dst.st_nlink == 0 &&
 	    (e = clear_target(to, &src, &dst, flags)) == 0)
 		e = disk_rename(from, to, same_letters);
+	/* Nothing replaces what is a folder to NT. */
+	if (e == -EISDIR && S_ISLNK(dst.st_mode) &&
+	    (e = file_unlink(to)) == 0)
+		e = disk_rename(from, to, same_letters);
 	if (e < 0 && S_ISDIR(dst.st_mode))
 		put_back(to, dst.st_mode);
-	if (e == 0) {
-		file_moved(from, to, S_ISDIR(src.st_mode));
-		modes_renamed(src.st_ino, (uint32_t)src.st_dev, from->posix,
-		    to->posix);
-	}
 	if (e == 0 && S_ISREG(dst.st_mode) && dst.st_nlink == 1 && !to->exe)
 		modes_clear(dst.st_ino, (uint32_t)dst.st_dev);
+	if (e == 0) {
+		file_moved(from, to, S_ISDIR(src.st_mode));
+		renamed_mode(from, to, &src);
+	}
 	return e;
 }
 

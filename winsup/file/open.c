@@ -16,7 +16,10 @@
 #include "file/special.h"
 #include "lib/caps.h"
 #include "lib/fault.h"
+#include "nt/clock.h"
 #include "nt/console.h"
+#include "nt/reparse.h"
+#include "nt/sync.h"
 
 #define EXE_UNITS	4
 
@@ -110,6 +113,22 @@ open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
 	return e == -EACCES ? nt_open(out, a) : e;
 }
 
+#define PAUSE	(NT_PER_SECOND / 1000)
+#define PAUSES	30
+
+/* A name that is taken until others close what they have deleted. */
+static int
+open_patiently(nt_handle *out, const struct path *p, struct nt_open_args *a)
+{
+	int e = open_readable(out, p, a);
+
+	for (int i = 0; e == -EAGAIN && i < PAUSES; i++) {
+		nt_wait_handles(NULL, 0, nt_clock_monotonic() + PAUSE);
+		e = open_readable(out, p, a);
+	}
+	return e == -EAGAIN ? -EBUSY : e;
+}
+
 /* mode is of a file that is made with an access list, NULL: none is. */
 static int
 open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
@@ -133,7 +152,7 @@ open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
 		    security : NULL;
 		a->attributes = a->security == NULL ? attributes :
 		    (attributes & ~NT_ATTR_READONLY) | NT_ATTR_NORMAL;
-		e = open_readable(out, p, a);
+		e = open_patiently(out, p, a);
 		if (e == -ENOENT && make_dev_folder(p))
 			e = open_readable(out, p, a);
 		if (e == -ENOENT && a->disposition == NT_OPEN &&
@@ -191,6 +210,23 @@ disk_open_args(nt_handle *out, struct path *p, struct nt_open_args *a)
 }
 
 int
+disk_open_parent(const struct path *p, uint32_t access, nt_handle *h)
+{
+	struct nt_open_args a = {
+		.name = path_nt_name(p),
+		.access = access | NT_READ_ATTRIBUTES,
+		.disposition = NT_OPEN,
+		.options = NT_DIRECTORY_FILE,
+	};
+
+	while (a.name.units > 0 && p->nt[a.name.units - 1] == '\\')
+		a.name.units--;
+	while (a.name.units > 0 && p->nt[a.name.units - 1] != '\\')
+		a.name.units--;
+	return a.name.units == 0 ? -ENOENT : nt_open(h, &a);
+}
+
+int
 disk_create(nt_handle *out, struct path *p, struct nt_open_args *a,
     mode_t mode)
 {
@@ -230,6 +266,53 @@ disk_nt_open(nt_handle *out, struct path *p, uint32_t access,
 	return disk_open_args(out, p, &a);
 }
 
+static int
+is_link(const struct nt_name *name, uint32_t attributes)
+{
+	char target[PATH_MAX];
+
+	return path_may_be_link(name, attributes) &&
+	    path_read_link(name, attributes, target, sizeof target) > 0;
+}
+
+/*
+ * A reparse point that is no link stands for something all the same: a folder
+ * for the volume that is mounted in it, a file for its contents, which a
+ * driver keeps elsewhere (deduplicated, or in a cloud).  That is what is
+ * meant, and what NT opens, if it knows how.
+ */
+static void
+open_through(nt_handle *h, struct path *p, uint32_t access,
+    struct nt_stat *st)
+{
+	struct nt_open_args a = {
+		.access = access | NT_READ_ATTRIBUTES,
+		.disposition = NT_OPEN,
+	};
+	struct nt_stat there;
+	nt_handle led;
+
+	if ((st->attributes & NT_ATTR_REPARSE) == 0 ||
+	    open_readable(&led, p, &a) < 0)
+		return;
+	if (nt_stat_quick(led, &there) < 0) {
+		nt_close(led);
+		return;
+	}
+	nt_close(*h);
+	*h = led;
+	*st = there;
+	p->at_mount = 1;
+}
+
+static int
+is_link_of_tag(const struct nt_name *name, const struct nt_stat *st)
+{
+	if (st->tag == NT_TAG_LX_SYMLINK || st->tag == NT_TAG_SYMLINK)
+		return 1;
+	return is_link(name, st->attributes);
+}
+
 /* *asked: it looked like a link, which is a question about the name. */
 static int
 open_stat_once(nt_handle *out, struct path *p, uint32_t access,
@@ -246,11 +329,18 @@ open_stat_once(nt_handle *out, struct path *p, uint32_t access,
 		if ((e = nt_stat_quick(*out, st)) < 0)
 			break;
 		name = path_nt_name(p);
-		if (p->nofollow || !path_may_be_link(&name, st->attributes))
+		if (!path_may_be_link(&name, st->attributes))
 			return 0;
+		if (p->nofollow) {
+			if (!is_link_of_tag(&name, st))
+				open_through(out, p, access, st);
+			return 0;
+		}
 		*asked = 1;
-		if ((e = path_follow(p)) == 0)
+		if ((e = path_follow(p)) == 0) {
+			open_through(out, p, access, st);
 			return 0;
+		}
 		if (e < 0)
 			break;
 		nt_close(*out);
@@ -303,22 +393,15 @@ disposition_of(int flags)
 	return flags & O_CREAT ? NT_OPEN_IF : NT_OPEN;
 }
 
-static int
-is_link(const struct nt_name *name, uint32_t attributes)
-{
-	char target[PATH_MAX];
-
-	return path_may_be_link(name, attributes) &&
-	    path_read_link(name, attributes, target, sizeof target) > 0;
-}
-
 /*
  * h was opened by p's name: is that a link whose file is meant?  NT follows
  * its own links, not those in a file; O_NOFOLLOW opens no link.  1: p leads
- * elsewhere now.
+ * elsewhere now, or the same name must be opened with other options, since what
+ * is in a file that a driver keeps elsewhere is not in its reparse point.
  */
 static int
-lead_on(nt_handle h, struct path *p, int flags, uint64_t *size)
+lead_on(nt_handle h, struct path *p, int flags, uint32_t *options,
+    uint64_t *size)
 {
 	struct nt_name name = path_nt_name(p);
 	uint32_t attr;
@@ -327,9 +410,15 @@ lead_on(nt_handle h, struct path *p, int flags, uint64_t *size)
 	if ((cap_taken(CAP_BY_NAME) ? nt_brief(h, &attr, size) :
 	    nt_look(&name, &attr, size)) < 0 || !path_may_be_link(&name, attr))
 		return 0;
-	if (flags & O_NOFOLLOW)
-		return is_link(&name, attr) ? -ELOOP : 0;
-	return (attr & NT_ATTR_REPARSE) != 0 ? 0 : path_follow(p);
+	if ((flags & O_NOFOLLOW) == 0)
+		return (attr & NT_ATTR_REPARSE) != 0 ? 0 : path_follow(p);
+	if (is_link(&name, attr))
+		return -ELOOP;
+	if ((attr & NT_ATTR_REPARSE) == 0 ||
+	    (*options & NT_OPEN_REPARSE_POINT) == 0)
+		return 0;
+	*options &= ~NT_OPEN_REPARSE_POINT;
+	return 1;
 }
 
 /*
@@ -387,14 +476,18 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 		    disk_open_args(h, p, &a);
 		if (e < 0 || created)
 			break;
-		if ((e = lead_on(*h, p, flags, &size)) == 0 &&
-		    stopped == NULL)
+		e = lead_on(*h, p, flags, &a.options, &size);
+		if (e == 0 && stopped == NULL)
 			/* What was opened and what was asked may be two. */
 			e = (stopped = disk_exchanges_stop(exchanges, p)) != NULL;
 		if (e != 0)
 			nt_close(*h);
 	} while (e > 0);
 	disk_exchanges_go_on(stopped);
+	/* It is there, but what it stands for NT does not know: WSL's FIFO. */
+	if (e == -ENOTDIR && p->walked && (p->attributes &
+	    (NT_ATTR_REPARSE | NT_ATTR_DIRECTORY)) == NT_ATTR_REPARSE)
+		return -ENXIO;
 	return e == 0 && !created && special_has_size(size) ?
 	    open_special(out, p, flags, *h) : e;
 }
@@ -403,6 +496,7 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 static int
 open_folder(nt_handle *h, struct path *p, int flags)
 {
+	uint32_t options = 0;
 	struct nt_stat st;
 	int e;
 
@@ -410,11 +504,11 @@ open_folder(nt_handle *h, struct path *p, int flags)
 		p->nofollow = 1;
 		if ((e = disk_open_stat(h, p, NT_READ_DATA, &st)) < 0)
 			return e;
-		if ((st.attributes & NT_ATTR_DIRECTORY) != 0 &&
-		    lead_on(*h, p, flags, &st.size) == 0)
-			return 0;
-		nt_close(*h);
-		return -ENOTDIR;
+		e = (st.attributes & NT_ATTR_DIRECTORY) == 0 ? -ENOTDIR :
+		    lead_on(*h, p, flags, &options, &st.size);
+		if (e < 0)
+			nt_close(*h);
+		return e < 0 && (flags & O_DIRECTORY) ? -ENOTDIR : e;
 	}
 	e = disk_nt_open(h, p, NT_READ_DATA, NT_OPEN, NT_DIRECTORY_FILE, 0);
 	return e;

@@ -366,24 +366,6 @@ perm_chown(nt_handle h, int is_dir, uid_t uid, gid_t gid)
 	return end_change(&c, e);
 }
 
-/* The folder that holds p's last name. */
-static int
-open_parent(const struct path *p, uint32_t access, nt_handle *h)
-{
-	struct nt_open_args a = {
-		.name = path_nt_name(p),
-		.access = access | NT_READ_ATTRIBUTES,
-		.disposition = NT_OPEN,
-		.options = NT_DIRECTORY_FILE,
-	};
-
-	while (a.name.units > 0 && p->nt[a.name.units - 1] == '\\')
-		a.name.units--;
-	while (a.name.units > 0 && p->nt[a.name.units - 1] != '\\')
-		a.name.units--;
-	return a.name.units == 0 ? -ENOENT : nt_open(h, &a);
-}
-
 int
 perm_parent_gives_group(const struct path *p)
 {
@@ -391,7 +373,7 @@ perm_parent_gives_group(const struct path *p)
 	nt_handle h;
 	int e;
 
-	if (open_parent(p, 0, &h) < 0)
+	if (disk_open_parent(p, 0, &h) < 0)
 		return 0;
 	e = disk_stat_handle(h, NULL, disk_drive(p), &st);
 	nt_close(h);
@@ -405,7 +387,7 @@ read_parent(const struct path *p, struct perm_sd *b, struct sd_view *v)
 	int drive = disk_drive(p), e;
 	nt_handle h;
 
-	if (open_parent(p, NT_READ_CONTROL, &h) < 0)
+	if (disk_open_parent(p, NT_READ_CONTROL, &h) < 0)
 		return 0;
 	e = perm_kept(h, drive, disk_device(h, drive, p)) ?
 	    perm_get(h, b) : -ENOENT;

@@ -237,6 +237,9 @@ remove_busy(struct path *p, uint32_t options)
 		return e;
 	moved = !is_dir && aside_move(h, p, ASIDE_GONE) == 0;
 	e = take_away(h, p, goes ? delete_going : nt_delete);
+	/* A program that runs is not deleted; who comes later sweeps it up. */
+	if (e == -EPERM && moved)
+		e = 0;
 	if (e == 0)
 		tell_descriptions(h, p);
 	else if (moved) {
@@ -309,7 +312,7 @@ rename_over_busy(nt_handle h, struct path *to)
 	if (e < 0)
 		return e;
 	if ((e = aside_move(old, to, ASIDE_GONE)) == 0) {
-		e = nt_rename(h, &name, 0);
+		e = disk_rename_once(h, &name, 0);
 		/* Not put back where somebody else has taken the name. */
 		if (e == 0 || nt_rename(old, &name, 0) < 0)
 			nt_delete(old);
@@ -339,7 +342,7 @@ disk_rename_onto(nt_handle h, struct path *to)
 	for (int i = 0; i < RENAME_TRIES; i++) {
 		do {
 			name = path_nt_name(to);
-			e = nt_rename(h, &name, 1);
+			e = disk_rename_once(h, &name, 1);
 		} while (e < 0 && (e = path_again(to, e)) == 1);
 		if (!is_in_the_way(e))
 			return e;
@@ -361,9 +364,6 @@ disk_rename(struct path *from, struct path *to, int respell)
 
 	if ((e = disk_open_to_delete(&h, from, 0)) < 0)
 		return e;
-	/* Not while that is kept from going on: it may have `to' open. */
-	if (!respell)
-		disk_exchanges_go_on(disk_exchanges_await());
 	if (respell && strcmp(from->posix, to->posix) != 0)
 		e = disk_respell(h, from, to);
 	else if (!respell)

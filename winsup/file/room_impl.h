@@ -24,6 +24,8 @@ int disk_create(nt_handle *, struct path *, struct nt_open_args *, mode_t);
 /* The same through links at its end, unless p->nofollow is set. */
 int disk_open_stat(nt_handle *, struct path *, uint32_t access,
     struct nt_stat *);
+/* The folder that holds p's last name. */
+int disk_open_parent(const struct path *p, uint32_t access, nt_handle *);
 /* Puts ".exe" behind the name, or does not (0); takes it off again. */
 int disk_add_exe(struct path *);
 void disk_drop_exe(struct path *);
@@ -91,7 +93,8 @@ int modes_get(const struct nt_stat *, uint32_t device, const char *name,
     mode_t *);
 void modes_set(const struct nt_stat *, uint32_t device, const char *name,
     mode_t);
-void modes_renamed(uint64_t number, uint32_t device, const char *from,
+/* 1 if there is one for that number. */
+int modes_renamed(uint64_t number, uint32_t device, const char *from,
     const char *to);
 void modes_clear(uint64_t number, uint32_t device);
 int modes_any(void);
@@ -130,6 +133,7 @@ int disk_open_to_delete(nt_handle *, struct path *, uint32_t options);
 int disk_exchange(struct path *, struct path *);
 int disk_respell(nt_handle, const struct path *from, const struct path *to);
 volatile uint32_t *modes_exchanges(void);
+volatile uint32_t *modes_renames(void);	/* under way; exchange.c */
 /*
  * The last file that somebody made at a name which was only away, and that is
  * no more: its number, the count at that time.
@@ -149,6 +153,11 @@ nt_handle disk_exchanges_stop(uint32_t since, struct path *);
 void disk_exchanges_go_on(nt_handle);		/* or NULL */
 /* For who is going to make a name: the end of one that is going on, if any. */
 nt_handle disk_exchanges_await(void);
+/*
+ * nt_rename() at a time when no exchange is going on, nor begins before its
+ * end.
+ */
+int disk_rename_once(nt_handle, const struct nt_name *to, int replace);
 
 /*
  * inotify_note.c.  Does anybody watch for those events?  Then inotify_note()

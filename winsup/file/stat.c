@@ -17,11 +17,14 @@
 #define NT_EPOCH_UNITS	INT64_C(116444736000000000)	/* 1601 to 1970 */
 #define UNITS_PER_SEC	10000000
 
+/* 0 is none, as FAT has it of its top folder: POSIX' first second. */
 static struct timespec
 from_nt_time(int64_t t)
 {
-	struct timespec ts;
+	struct timespec ts = { 0, 0 };
 
+	if (t == 0)
+		return ts;
 	t -= NT_EPOCH_UNITS;
 	ts.tv_sec = t / UNITS_PER_SEC;
 	ts.tv_nsec = t % UNITS_PER_SEC * 100;
@@ -84,7 +87,8 @@ disk_fill_stat(struct stat *st, const struct nt_stat *nt, const char *name)
 	st->st_size = (off_t)nt->size;
 	st->st_blksize = 65536;
 	st->st_blocks = (blkcnt_t)((nt->allocation + 511) / 512);
-	st->st_atim = from_nt_time(nt->access_time);
+	st->st_atim = from_nt_time(nt->access_time != 0 ? nt->access_time :
+	    nt->write_time);
 	st->st_mtim = from_nt_time(nt->write_time);
 	st->st_ctim = from_nt_time(nt->change_time != 0 ? nt->change_time :
 	    nt->write_time);
@@ -147,7 +151,7 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 	long n;
 
 	disk_fill_stat(st, nt, p->posix);
-	st->st_dev = disk_device(h, disk_drive(p), p);
+	st->st_dev = disk_device(h, disk_drive(p), p->at_mount ? NULL : p);
 	put_mode(st, h, disk_drive(p), nt, p->posix);
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
 		st->st_mode |= 0111;
@@ -184,6 +188,22 @@ time_to_set(const struct timespec *ts)
 	return to_nt_time(ts);
 }
 
+/*
+ * What FAT can store, in whatever zone: 2 January 1980 to 30 December 2107.
+ */
+static int64_t
+fat_time(int64_t t)
+{
+	const int64_t first = NT_EPOCH_UNITS + INT64_C(315619200) *
+	    UNITS_PER_SEC;
+	const int64_t last = NT_EPOCH_UNITS + INT64_C(4354732800) *
+	    UNITS_PER_SEC;
+
+	if (t == 0)
+		return 0;		/* not to be set */
+	return t < first ? first : t > last ? last : t;
+}
+
 int
 disk_set_times(nt_handle h, const struct timespec times[2])
 {
@@ -191,6 +211,7 @@ disk_set_times(nt_handle h, const struct timespec times[2])
 		{ .tv_nsec = UTIME_NOW }, { .tv_nsec = UTIME_NOW }
 	};
 	int64_t at, wt;
+	int e;
 
 	if (times == NULL)
 		times = now;
@@ -200,7 +221,10 @@ disk_set_times(nt_handle h, const struct timespec times[2])
 	wt = time_to_set(&times[1]);
 	if (at == 0 && wt == 0)
 		return 0;
-	return nt_set_basic(h, at, wt, 0);
+	/* As Linux does: the nearest time that the volume has. */
+	e = nt_set_basic(h, at, wt, 0);
+	return e == -EINVAL ? nt_set_basic(h, fat_time(at), fat_time(wt), 0) :
+	    e;
 }
 
 uint32_t

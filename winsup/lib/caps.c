@@ -21,6 +21,7 @@ static const struct word caps[] = {
 	{ "-by_name", CAP_BY_NAME },
 	{ "-hard_links", CAP_HARD_LINKS },
 	{ "-case", CAP_CASE },
+	{ "-file_ids", CAP_FILE_IDS },
 	{ "+acl", 0 },
 	{ NULL, 0 }
 };

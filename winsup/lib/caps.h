@@ -3,7 +3,7 @@
  * Capabilities of systems and volumes that a test takes away:
  *
  *	ISTHMUS_CAPS=-posix_delete,-reparse,-acl,-by_name,-hard_links,
- *		-case
+ *		-case,-file_ids
  *
  * The DLL then behaves as if the system had answered that it lacks them.
  * Nothing can be given that is not there, but +acl has access lists used where
@@ -23,7 +23,8 @@ enum cap {
 	CAP_ACL			= 1 << 2,	/* ACLs that keep modes */
 	CAP_BY_NAME		= 1 << 3,	/* queries in one call */
 	CAP_HARD_LINKS		= 1 << 4,
-	CAP_CASE		= 1 << 5	/* names that differ by case */
+	CAP_CASE		= 1 << 5,	/* names that differ by case */
+	CAP_FILE_IDS		= 1 << 6	/* numbers of files */
 };
 
 enum symlink_form {

@@ -21,6 +21,9 @@ errno_of_name(NTSTATUS status)
 	case STATUS_BAD_NETWORK_NAME:
 	case STATUS_BAD_NETWORK_PATH:
 	case STATUS_DELETE_PENDING:
+	case STATUS_FILE_DELETED:
+	case STATUS_NOT_FOUND:
+	case STATUS_NETWORK_NAME_DELETED:
 	case STATUS_DFS_EXIT_PATH_FOUND:
 		return -ENOENT;
 	case STATUS_OBJECT_NAME_COLLISION:
@@ -42,16 +45,39 @@ errno_of_name(NTSTATUS status)
 	return 0;
 }
 
-/* Rights and sharing. */
+/* Shares that want another user, and what a virus scanner keeps back. */
 static int
-errno_of_access(NTSTATUS status)
+is_refusal(NTSTATUS status)
 {
 	switch (status) {
 	case STATUS_ACCESS_DENIED:
 	case STATUS_NETWORK_ACCESS_DENIED:
+	case STATUS_LOGON_FAILURE:
+	case STATUS_WRONG_PASSWORD:
+	case STATUS_PASSWORD_EXPIRED:
+	case STATUS_PASSWORD_MUST_CHANGE:
+	case STATUS_ACCOUNT_RESTRICTION:
+	case STATUS_ACCOUNT_DISABLED:
+	case STATUS_ACCOUNT_LOCKED_OUT:
+	case STATUS_LOGON_TYPE_NOT_GRANTED:
+	case STATUS_NO_SUCH_LOGON_SESSION:
+	case STATUS_VIRUS_INFECTED:
+	case STATUS_VIRUS_DELETED:
+		return 1;
+	}
+	return 0;
+}
+
+/* Rights and sharing. */
+static int
+errno_of_access(NTSTATUS status)
+{
+	if (is_refusal(status))
 		return -EACCES;
+	switch (status) {
 	case STATUS_CANNOT_DELETE:
 	case STATUS_PRIVILEGE_NOT_HELD:
+	case STATUS_BAD_IMPERSONATION_LEVEL:
 	case STATUS_INVALID_OWNER:
 		return -EPERM;
 	case STATUS_SHARING_VIOLATION:
@@ -65,6 +91,7 @@ errno_of_access(NTSTATUS status)
 	case STATUS_MEDIA_WRITE_PROTECTED:
 		return -EROFS;
 	case STATUS_INVALID_HANDLE:
+	case STATUS_FILE_CLOSED:
 	case STATUS_OBJECT_TYPE_MISMATCH:
 		return -EBADF;
 	}
@@ -91,6 +118,7 @@ errno_of_resource(NTSTATUS status)
 	case STATUS_DISK_QUOTA_EXCEEDED:
 		return -EDQUOT;
 	case STATUS_FILE_TOO_LARGE:
+	case STATUS_FILE_SYSTEM_LIMITATION:
 		return -EFBIG;
 	case STATUS_TOO_MANY_OPENED_FILES:
 		return -EMFILE;
@@ -122,15 +150,25 @@ errno_of_io(NTSTATUS status)
 	case STATUS_INFO_LENGTH_MISMATCH:
 		return -EINVAL;
 	case STATUS_INVALID_DEVICE_REQUEST:
+	case STATUS_INVALID_LEVEL:
 	case STATUS_NOT_SUPPORTED:
 	case STATUS_NOT_IMPLEMENTED:
+	case STATUS_EAS_NOT_SUPPORTED:
 		return -EOPNOTSUPP;
 	case STATUS_ILLEGAL_FUNCTION:
 		return -ESPIPE;
 	case STATUS_DEVICE_NOT_READY:
 	case STATUS_DEVICE_DOES_NOT_EXIST:
 	case STATUS_DEVICE_NOT_CONNECTED:
+	case STATUS_UNRECOGNIZED_VOLUME:
+	case STATUS_VOLUME_DISMOUNTED:
+	case STATUS_WRONG_VOLUME:
 		return -ENXIO;
+	case STATUS_RETRY:
+	case STATUS_REQUEST_NOT_ACCEPTED:
+		return -EAGAIN;
+	case STATUS_FILE_INVALID:
+		return -ESTALE;
 	}
 	return -EIO;
 }
@@ -150,6 +188,25 @@ nt_errno(uint32_t code)
 	if ((e = errno_of_resource(status)) != 0)
 		return e;
 	return errno_of_io(status);
+}
+
+/*
+ * FAT takes an information class it does not know for a wrong parameter, a
+ * share may for a wrong level.
+ */
+int
+nt_unsupported(uint32_t code)
+{
+	switch ((NTSTATUS)code) {
+	case STATUS_INVALID_INFO_CLASS:
+	case STATUS_NOT_IMPLEMENTED:
+	case STATUS_NOT_SUPPORTED:
+	case STATUS_INVALID_PARAMETER:
+	case STATUS_INVALID_DEVICE_REQUEST:
+	case STATUS_INVALID_LEVEL:
+		return 1;
+	}
+	return 0;
 }
 
 int

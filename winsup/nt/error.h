@@ -17,6 +17,9 @@ int nt_errno(uint32_t status);
  */
 int nt_name_errno(uint32_t status);
 
+/* Of a status: does the file system, or the system, lack what was asked? */
+int nt_unsupported(uint32_t status);
+
 /* -errno for a Win32 error code as GetLastError() gives it. */
 int nt_win_errno(uint32_t code);
 

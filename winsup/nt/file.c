@@ -77,6 +77,9 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	if (a->created != NULL)
 		*a->created = NT_SUCCESS(st) &&
 		    io.Information == FILE_CREATED;
+	/* A name that is taken until somebody else's handle goes. */
+	if (st == STATUS_DELETE_PENDING && a->disposition != NT_OPEN)
+		return -EAGAIN;
 	return nt_name_errno((uint32_t)st);
 }
 
@@ -326,9 +329,12 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	if ((e = query(h, &basic, sizeof basic,
 	    NT_FileBasicInformation)) < 0 ||
 	    (e = query(h, &standard, sizeof standard,
-	    NT_FileStandardInformation)) < 0 ||
-	    (e = query(h, &internal, sizeof internal,
-	    NT_FileInternalInformation)) < 0)
+	    NT_FileStandardInformation)) < 0)
+		return e;
+	if ((e = query(h, &internal, sizeof internal,
+	    NT_FileInternalInformation)) == -EINVAL || e == -EOPNOTSUPP)
+		internal.IndexNumber.QuadPart = 0;
+	else if (e < 0)
 		return e;
 	st->birth_time = basic.CreationTime.QuadPart;
 	st->access_time = basic.LastAccessTime.QuadPart;
@@ -340,7 +346,7 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	st->links = standard.NumberOfLinks;
 	if (standard.DeletePending && st->links > 0)
 		st->links--;	/* the name that is going */
-	st->id = (uint64_t)internal.IndexNumber.QuadPart;
+	st->id = nt_number(h, (uint64_t)internal.IndexNumber.QuadPart);
 	st->tag = 0;
 	return 0;
 }
@@ -376,7 +382,7 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 	st->size = (uint64_t)info.size;
 	st->allocation = (uint64_t)info.allocation;
 	st->links = info.links;
-	st->id = info.id;
+	st->id = nt_number(h, info.id);
 	st->tag = info.tag;
 	return 0;
 }
@@ -384,7 +390,14 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 int
 nt_file_id(nt_handle h, uint64_t *id)
 {
-	return query(h, id, sizeof *id, NT_FileInternalInformation);
+	int e = query(h, id, sizeof *id, NT_FileInternalInformation);
+
+	if (e == -EINVAL || e == -EOPNOTSUPP)
+		*id = 0;
+	else if (e < 0)
+		return e;
+	*id = nt_number(h, *id);
+	return 0;
 }
 
 /* FILE_NETWORK_OPEN_INFORMATION (MS-FSCC 2.4.29). */

@@ -108,7 +108,7 @@ enum nt_handle_kind {
  * Of names: -ENOENT is "the last component is not there"; -ENOTDIR is
  * "something on the way is missing, no folder, or a link that NT cannot
  * follow" (and NT_DIRECTORY_FILE was asked of a file): which, path_walk()
- * finds out.
+ * finds out.  -EAGAIN: a name to be made is one that is being deleted.
  */
 int nt_open(nt_handle *, const struct nt_open_args *);
 void nt_close(nt_handle);
@@ -166,6 +166,19 @@ int nt_volume_serial(nt_handle, uint32_t *);
 /* Its name below its volume, "\\a\\b", or "\\server\\share\\a"; the units. */
 long nt_place(nt_handle, uint16_t *nt, size_t max);
 /*
+ * Numbers of files, where a file system gives none (place.c): what was told
+ * of h, or one made of its place; and of what lies in the folder h, whose
+ * place is asked for when it is first needed.
+ */
+struct nt_place_hash {
+	int asked;
+	uint64_t here, above;
+};
+int nt_is_number(uint64_t);
+uint64_t nt_number(nt_handle h, uint64_t told);
+uint64_t nt_number_below(nt_handle h, struct nt_place_hash *,
+    const uint16_t *name, size_t units);
+/*
  * The same in one call where the system has it; what a pending deletion
  * takes away is not known then.
  */
@@ -218,5 +231,7 @@ int nt_space(nt_handle, struct nt_space *);
 long nt_dir_fill(nt_handle, void *buf, size_t size, int restart);
 int nt_dir_next(const void *buf, size_t filled, size_t *at,
     struct nt_dirent *);
+/* What the folder says of one of its names, which is not opened; -ENOENT. */
+int nt_dir_find(nt_handle, const struct nt_name *, struct nt_stat *);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Names of files: delete, rename, link, listing, volumes.
+ * Names of files: delete, rename, link; volumes.
  */
 #include "nt/file.h"
 
@@ -28,16 +28,6 @@ struct name_info {
 };
 #define NAME_INFO_HEAD	offsetof(struct name_info, name)
 
-/* A file system, or a system, that lacks an information class. */
-static int
-unsupported(NTSTATUS st)
-{
-	return st == STATUS_INVALID_INFO_CLASS ||
-	    st == STATUS_NOT_IMPLEMENTED || st == STATUS_NOT_SUPPORTED ||
-	    st == STATUS_INVALID_PARAMETER ||
-	    st == STATUS_INVALID_DEVICE_REQUEST;
-}
-
 static NTSTATUS
 set_info(nt_handle h, const void *buf, size_t size, int class)
 {
@@ -51,17 +41,39 @@ set_info(nt_handle h, const void *buf, size_t size, int class)
 	return st;
 }
 
-int
-nt_delete_posix(nt_handle h)
+/*
+ * Windows before 10 1809 (Server 2016) knows of no flag for read-only files
+ * and refuses it as a wrong parameter.
+ */
+static NTSTATUS
+delete_posix(nt_handle h)
 {
 	uint32_t flags = DISP_DELETE | DISP_POSIX | DISP_IGNORE_READONLY;
 	NTSTATUS st;
 
 	st = set_info(h, &flags, sizeof flags,
 	    NT_FileDispositionInformationEx);
+	if (st != STATUS_INVALID_PARAMETER)
+		return st;
+	flags &= ~DISP_IGNORE_READONLY;
+	st = set_info(h, &flags, sizeof flags,
+	    NT_FileDispositionInformationEx);
+	if (st == STATUS_CANNOT_DELETE &&
+	    nt_set_basic(h, 0, 0, NT_ATTR_NORMAL) == 0)
+		st = set_info(h, &flags, sizeof flags,
+		    NT_FileDispositionInformationEx);
+	return st;
+}
+
+int
+nt_delete_posix(nt_handle h)
+{
+	NTSTATUS st = delete_posix(h);
+
 	if (st == STATUS_INVALID_INFO_CLASS || st == STATUS_NOT_IMPLEMENTED)
 		return -ENOSYS;
-	return unsupported(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
+	return nt_unsupported((uint32_t)st) ? -EOPNOTSUPP :
+	    nt_errno((uint32_t)st);
 }
 
 /* The classic way: a read-only file has to lose that attribute first. */
@@ -105,7 +117,11 @@ nt_rename(nt_handle h, const struct nt_name *to, int replace)
 	if (e < 0)
 		return e;
 	st = set_info(h, &info, size, NT_FileRenameInformationEx);
-	if (unsupported(st)) {
+	if (st == STATUS_INVALID_PARAMETER) {
+		info.flags &= ~RENAME_IGNORE_READONLY;	/* as in a delete */
+		st = set_info(h, &info, size, NT_FileRenameInformationEx);
+	}
+	if (nt_unsupported((uint32_t)st)) {
 		info.flags = replace != 0;	/* ReplaceIfExists */
 		st = set_info(h, &info, size, NT_FileRenameInformation);
 	}
@@ -117,11 +133,14 @@ nt_link(nt_handle h, const struct nt_name *to)
 {
 	struct name_info info;
 	int e = fill_name_info(&info, to, 0);
+	NTSTATUS st;
 
 	if (e < 0)
 		return e;
-	return nt_name_errno((uint32_t)set_info(h, &info,
-	    NAME_INFO_HEAD + to->units * 2, NT_FileLinkInformation));
+	st = set_info(h, &info, NAME_INFO_HEAD + to->units * 2,
+	    NT_FileLinkInformation);
+	return nt_unsupported((uint32_t)st) ? -EOPNOTSUPP :
+	    nt_name_errno((uint32_t)st);
 }
 
 /* FILE_CASE_SENSITIVE_INFORMATION (ntifs.h, Windows 10 1803). */
@@ -132,7 +151,8 @@ nt_case_sensitive(nt_handle h)
 	NTSTATUS st = set_info(h, &flags, sizeof flags,
 	    NT_FileCaseSensitiveInformation);
 
-	return unsupported(st) ? -EOPNOTSUPP : nt_errno((uint32_t)st);
+	return nt_unsupported((uint32_t)st) ? -EOPNOTSUPP :
+	    nt_errno((uint32_t)st);
 }
 
 long
@@ -149,13 +169,11 @@ nt_fs_control(nt_handle h, uint32_t code, const void *in, size_t in_size,
 	switch (st) {
 	case STATUS_NOT_A_REPARSE_POINT:
 		return -EINVAL;
-	case STATUS_INVALID_DEVICE_REQUEST:
-	case STATUS_INVALID_PARAMETER:
-	case STATUS_NOT_IMPLEMENTED:
-	case STATUS_NOT_SUPPORTED:
 	case STATUS_VOLUME_NOT_UPGRADED:
 		return -EOPNOTSUPP;
 	}
+	if (nt_unsupported((uint32_t)st))
+		return -EOPNOTSUPP;
 	if (!NT_SUCCESS(st))
 		return nt_errno((uint32_t)st);
 	return (long)io.Information;
@@ -229,68 +247,4 @@ nt_space(nt_handle h, struct nt_space *out)
 	if (nt_volume_serial(h, &out->serial) < 0)
 		out->serial = 0;
 	return 0;
-}
-
-/* FILE_ID_FULL_DIR_INFORMATION (MS-FSCC 2.4.18). */
-struct id_full_dir_info {
-	uint32_t next, index;
-	int64_t birth, access, write, change, size, allocation;
-	uint32_t attributes, name_bytes, ea_size;
-	uint64_t id;
-	uint16_t name[];
-};
-
-long
-nt_dir_fill(nt_handle h, void *buf, size_t size, int restart)
-{
-	IO_STATUS_BLOCK io;
-	NTSTATUS st;
-
-	io.Information = 0;
-	st = NtQueryDirectoryFile(h, NULL, NULL, NULL, &io, buf, (ULONG)size,
-	    (FILE_INFORMATION_CLASS)NT_FileIdFullDirectoryInformation, FALSE,
-	    NULL, restart != 0);
-	if (st == STATUS_NO_MORE_FILES || st == STATUS_NO_SUCH_FILE)
-		return 0;
-	if (!NT_SUCCESS(st))
-		return nt_errno((uint32_t)st);
-	return (long)io.Information;
-}
-
-int
-nt_dir_next(const void *buf, size_t filled, size_t *at, struct nt_dirent *out)
-{
-	const struct id_full_dir_info *info;
-
-	if (*at + sizeof *info > filled)
-		return 0;
-	info = (const void *)((const char *)buf + *at);
-	out->id = info->id;
-	out->attributes = info->attributes;
-	out->ea_size = info->ea_size;
-	out->size = (uint64_t)info->size;
-	out->name = info->name;
-	out->units = info->name_bytes / 2;
-	*at = info->next != 0 ? *at + info->next : filled;
-	return 1;
-}
-
-long
-nt_place(nt_handle h, uint16_t *nt, size_t max)
-{
-	struct {
-		uint32_t bytes;
-		uint16_t name[NT_NAME_MAX];
-	} info;
-	IO_STATUS_BLOCK io;
-	NTSTATUS st;
-
-	st = NtQueryInformationFile(h, &io, &info, sizeof info,
-	    (FILE_INFORMATION_CLASS)NT_FileNameInformation);
-	if (!NT_SUCCESS(st))
-		return nt_errno((uint32_t)st);
-	if (info.bytes / 2 > max)
-		return -ENAMETOOLONG;
-	memcpy(nt, info.name, info.bytes);
-	return (long)(info.bytes / 2);
 }

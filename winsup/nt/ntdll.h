@@ -43,6 +43,9 @@
 #define NT_FileStatInformation		68
 #define NT_FileCaseSensitiveInformation	71
 
+/* THREADINFOCLASS (ntifs.h: ZwSetInformationThread). */
+#define NT_ThreadImpersonationToken	5
+
 /* ByteOffset that appends (ntifs.h: NtWriteFile). */
 #ifndef FILE_WRITE_TO_END_OF_FILE
 #define FILE_WRITE_TO_END_OF_FILE	0xffffffffu
@@ -83,6 +86,9 @@ NTSTATUS NTAPI NtQueryInformationToken(HANDLE, TOKEN_INFORMATION_CLASS, PVOID,
     ULONG, PULONG);
 NTSTATUS NTAPI NtAdjustPrivilegesToken(HANDLE, BOOLEAN, PTOKEN_PRIVILEGES,
     ULONG, PTOKEN_PRIVILEGES, PULONG);
+NTSTATUS NTAPI NtDuplicateToken(HANDLE, ACCESS_MASK, POBJECT_ATTRIBUTES,
+    BOOLEAN, TOKEN_TYPE, PHANDLE);
+NTSTATUS NTAPI NtSetInformationThread(HANDLE, THREADINFOCLASS, PVOID, ULONG);
 NTSTATUS NTAPI NtQuerySecurityObject(HANDLE, SECURITY_INFORMATION,
     PSECURITY_DESCRIPTOR, ULONG, PULONG);
 NTSTATUS NTAPI NtSetSecurityObject(HANDLE, SECURITY_INFORMATION,

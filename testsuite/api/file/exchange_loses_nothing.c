@@ -3,12 +3,14 @@
 /* timeout: 60 */
 /*
  * A process exchanges names, another looks: both names are there at any time,
- * and where the first is killed amid it, too.
+ * and where the first is killed amid it, too.  What is renamed onto one of them
+ * meanwhile has one of them.
  */
 #include "process/children.h"
 
 #define KILLS		4
 #define LOOKS		60
+#define RENAMES		300
 
 static const char *one, *two;
 static int links;
@@ -71,11 +73,44 @@ try(const char *a, const char *b, const char *below)
 	}
 }
 
+static int
+has(const char *name, ino_t ino)
+{
+	struct stat st;
+
+	CHECK_OK(stat(name, &st) == 0);
+	return st.st_ino == ino;
+}
+
+static void
+renamed_onto(void)
+{
+	struct stat st;
+	int status, looks;
+	pid_t pid;
+
+	one = "a";
+	two = "b";
+	pid = begin(exchanges);
+	for (int i = 0; i < RENAMES; i++) {
+		put_file("x", "x", 0600);
+		CHECK_OK(stat("x", &st) == 0);
+		CHECK_OK(rename("x", i & 1 ? one : two) == 0);
+		for (looks = 0; looks < 5000; looks++)
+			if (has(one, st.st_ino) || has(two, st.st_ino))
+				break;
+		CHECK(looks < 5000);
+	}
+	CHECK_OK(kill(pid, SIGKILL) == 0);
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+}
+
 int
 main(void)
 {
 	put_file("a", "a", 0600);
 	put_file("b", "b", 0600);
+	renamed_onto();
 	CHECK_OK(mkdir("d", 0700) == 0 && mkdir("e", 0700) == 0);
 	put_file("d/f", "d", 0600);
 	put_file("e/f", "e", 0600);

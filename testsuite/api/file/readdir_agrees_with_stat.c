@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* again: ISTHMUS_CAPS=-file_ids */
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>

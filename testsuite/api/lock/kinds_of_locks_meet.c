@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* again: ISTHMUS_CAPS=-file_ids */
 /*
  * Ranges of processes and of descriptions are in each other's way; flock()
  * is a matter of its own.  lockf() is fcntl() by another name.
