@@ -6,8 +6,11 @@
 #include "account/room_impl.h"
 
 #include <errno.h>
+#include <string.h>
 
+#include "nt/file.h"
 #include "nt/ntdll.h"
+#include "nt/token.h"
 
 #define IDS_MAX		256
 
@@ -81,9 +84,8 @@ take_user(struct own *o, PSID psid)
 		memcpy(o->domain, (const char *)sid + 12, sizeof o->domain);
 }
 
-/* Two threads may both do it; they find the same. */
-static const struct own *
-learn(void)
+static void
+read_token(HANDLE token, struct own *o)
 {
 	union {
 		TOKEN_USER user;
@@ -91,43 +93,149 @@ learn(void)
 		TOKEN_GROUPS groups;
 		char room[16384];
 	} info;
-	struct own o = { .uid = ACCOUNT_NOBODY, .gid = ACCOUNT_NOBODY };
-	HANDLE token;
+
+	memset(o, 0, sizeof *o);
+	o->uid = o->gid = ACCOUNT_NOBODY;
+	if (token == NULL)
+		return;
+	if (ask(token, TokenUser, &info, sizeof(info)))
+		take_user(o, info.user.User.Sid);
+	if (ask(token, TokenPrimaryGroup, &info, sizeof(info)))
+		o->gid = id_of(info.group.PrimaryGroup);
+	add_group(o, o->gid);
+	if (ask(token, TokenGroups, &info, sizeof(info)))
+		add_groups(o, &info.groups);
+}
+
+/* Two threads may both do it; they find the same. */
+static const struct own *
+learn(void)
+{
+	HANDLE token = NULL;
+	struct own o;
 
 	if (own.known)
 		return &own;
-	if (NtOpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token) >= 0) {
-		if (ask(token, TokenUser, &info, sizeof(info)))
-			take_user(&o, info.user.User.Sid);
-		if (ask(token, TokenPrimaryGroup, &info, sizeof(info)))
-			o.gid = id_of(info.group.PrimaryGroup);
-		add_group(&o, o.gid);
-		if (ask(token, TokenGroups, &info, sizeof(info)))
-			add_groups(&o, &info.groups);
-		NtClose(token);
-	}
+	if (NtOpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token) < 0)
+		token = NULL;
+	read_token(token, &o);
+	nt_close(token);
 	o.known = 0;
 	own = o;
 	__atomic_store_n(&own.known, 1, __ATOMIC_RELEASE);
 	return &own;
 }
 
+/* The user that it acts as.  Fork class of all: copy. */
+static struct own other;
+static volatile enum { ITSELF, EFFECTIVE, ALL } acts;
+
+static struct own *
+effective(void)
+{
+	learn();
+	return acts != ITSELF ? &other : &own;
+}
+
+static const struct own *
+real(void)
+{
+	learn();
+	return acts == ALL ? &other : &own;
+}
+
 uint32_t
 account_uid(void)
 {
-	return learn()->uid;
+	return effective()->uid;
 }
 
 uint32_t
 account_gid(void)
 {
-	return learn()->gid;
+	return effective()->gid;
+}
+
+uint32_t
+account_real_uid(void)
+{
+	return real()->uid;
+}
+
+uint32_t
+account_real_gid(void)
+{
+	return real()->gid;
+}
+
+int
+account_offer_token(nt_handle token)
+{
+	return nt_offer_token(token);
+}
+
+/* 1: the one that is offered is that user's, who is now acted as. */
+static int
+take_offered(uint32_t uid, int all)
+{
+	struct own o;
+
+	if (nt_offered() == NULL)
+		return 0;
+	read_token(nt_offered(), &o);
+	if (o.uid != uid)
+		return 0;
+	nt_act_as_offered();
+	other = o;
+	acts = all ? ALL : EFFECTIVE;
+	return 1;
+}
+
+int
+account_act_as(uint32_t uid, int all)
+{
+	learn();
+	if (take_offered(uid, all))
+		return 1;
+	if (acts != ITSELF && uid == other.uid &&
+	    (acts == ALL || uid != own.uid)) {
+		if (all)
+			acts = ALL;
+		return 0;
+	}
+	if (uid != own.uid || acts == ALL)
+		return -EPERM;
+	if (acts == ITSELF)
+		return 0;
+	acts = ITSELF;
+	nt_act_as_self();
+	return 1;
+}
+
+static int
+has_group(const struct own *o, uint32_t gid)
+{
+	for (unsigned i = 0; i < o->ngroups; i++)
+		if (o->groups[i] == gid)
+			return 1;
+	return o->gid == gid;
+}
+
+int
+account_may_be_in(uint32_t gid)
+{
+	struct own o;
+
+	if (nt_offered() == NULL)
+		return has_group(effective(), gid);
+	read_token(nt_offered(), &o);
+	return has_group(&o, gid);
 }
 
 long
 account_groups(uint32_t *list, size_t max)
 {
-	const struct own *o = learn();
+	const struct own *o = effective();
 
 	if (max == 0)
 		return o->ngroups;
@@ -140,19 +248,16 @@ account_groups(uint32_t *list, size_t max)
 int
 account_in_group(uint32_t gid)
 {
-	const struct own *o = learn();
-
-	for (unsigned i = 0; i < o->ngroups; i++)
-		if (o->groups[i] == gid)
-			return 1;
-	return o->gid == gid;
+	return has_group(effective(), gid);
 }
 
 long
 account_sid_of_id(uint32_t id, unsigned char *buf)
 {
-	const struct own *o = learn();
+	const struct own *o = effective();
 
+	if (id == own.uid)
+		o = &own;
 	if (id == o->uid && o->user_size > 0) {
 		memcpy(buf, o->user, o->user_size);
 		return o->user_size;
@@ -163,16 +268,15 @@ account_sid_of_id(uint32_t id, unsigned char *buf)
 int
 account_keep_groups(const uint32_t *list, size_t n)
 {
-	const struct own *o = learn();
-	unsigned i;
+	struct own *o = effective();
 
-	for (size_t k = 0; k < n; k++) {
-		for (i = 0; i < o->ngroups && o->groups[i] != list[k]; i++)
-			continue;
-		if (i == o->ngroups)
+	for (size_t k = 0; k < n; k++)
+		if (!account_may_be_in(list[k]))
 			return -EPERM;
-	}
-	memcpy(own.groups, list, n * sizeof *list);
-	own.ngroups = (unsigned)n;
+	/* Whose token is offered has what that says, from then on. */
+	if (nt_offered() != NULL)
+		return 0;
+	memcpy(o->groups, list, n * sizeof *list);
+	o->ngroups = (unsigned)n;
 	return 0;
 }

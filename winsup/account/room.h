@@ -26,8 +26,21 @@
 uint32_t account_id_of_sid(unsigned authority, unsigned count,
     const uint32_t *sub);
 
+/* Of the user that the process acts as; of its own token. */
 uint32_t account_uid(void);
 uint32_t account_gid(void);		/* primary group */
+uint32_t account_real_uid(void);
+uint32_t account_real_gid(void);
+
+/*
+ * A user's token for the next account_act_as() of his id, which may be asked
+ * for all ids; with the own id the process is itself again, unless that was
+ * so.  1: what threads show has changed (nt_thread_acts()); 0; -EPERM.
+ */
+int account_offer_token(nt_handle);
+int account_act_as(uint32_t uid, int all);
+/* Is that group among those of this user, or the one that is offered? */
+int account_may_be_in(uint32_t gid);
 
 /*
  * Supplementary groups, the primary one first; how many there are, -EINVAL

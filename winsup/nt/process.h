@@ -81,6 +81,7 @@ struct nt_spawn {
 	size_t payload_size;
 	int nice;			/* -20 .. 19: its priority class */
 	int keys_off;	/* Ctrl-C does nothing until it asks for it */
+	int as_acting;	/* it is to have nt_acting_primary() */
 };
 
 /*

@@ -12,6 +12,7 @@
 #include "lib/fault.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
+#include "nt/token.h"
 #include "nt/utf.h"
 
 /*
@@ -212,6 +213,32 @@ from_here(const WCHAR *path)
 	return i == n && path[n] == '\\' ? path + n + 1 : path;
 }
 
+typedef BOOL WINAPI as_user_fn(HANDLE, LPCWSTR, LPWSTR,
+    LPSECURITY_ATTRIBUTES, LPSECURITY_ATTRIBUTES, BOOL, DWORD, LPVOID, LPCWSTR,
+    LPSTARTUPINFOW, LPPROCESS_INFORMATION);
+
+static BOOL
+create_process(const struct nt_spawn *s, const struct inherit *in,
+    const WCHAR *program, WCHAR *line, DWORD flags, const WCHAR *cwd,
+    STARTUPINFOEXW *start, PROCESS_INFORMATION *info)
+{
+	HANDLE token = s->as_acting ? nt_acting_primary() : NULL;
+	as_user_fn *as_user;
+	HMODULE dll;
+
+	if (token == NULL)
+		return CreateProcessW(program, line, NULL, NULL,
+		    in->count > 0, flags, (void *)s->environment, cwd,
+		    &start->StartupInfo, info);
+	dll = LoadLibraryExW(L"advapi32.dll", NULL,
+	    LOAD_LIBRARY_SEARCH_SYSTEM32);
+	as_user = dll == NULL ? NULL : (as_user_fn *)(void *)
+	    GetProcAddress(dll, "CreateProcessAsUserW");
+	return as_user != NULL && as_user(token, program, line, NULL, NULL,
+	    in->count > 0, flags, (void *)s->environment, cwd,
+	    &start->StartupInfo, info);
+}
+
 static int
 create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
     PROCESS_INFORMATION *info)
@@ -235,13 +262,13 @@ create(const struct nt_spawn *s, struct inherit *in, WCHAR *text[3],
 	start.StartupInfo.lpReserved2 = (BYTE *)s->payload;
 	start.StartupInfo.cbReserved2 = (WORD)s->payload_size;
 	start.lpAttributeList = in->attributes;
-	if (CreateProcessW(program, text[1], NULL, NULL, in->count > 0, flags,
-	    (void *)s->environment, text[2], &start.StartupInfo, info))
+	if (create_process(s, in, program, text[1], flags, text[2], &start,
+	    info))
 		return 0;
 	/* The directory is not there any more: it begins in this process'. */
 	if (text[2] == NULL || GetLastError() != ERROR_DIRECTORY ||
-	    !CreateProcessW(program, text[1], NULL, NULL, in->count > 0,
-	    flags, (void *)s->environment, NULL, &start.StartupInfo, info))
+	    !create_process(s, in, program, text[1], flags, NULL, &start,
+	    info))
 		return nt_last_errno();
 	return 0;
 }

@@ -8,6 +8,7 @@
 
 #include "lib/keep.h"
 #include "nt/error.h"
+#include "nt/token.h"
 #include "nt/utf.h"
 
 _Static_assert(offsetof(struct nt_home, bounds.dealloc) == 24, "enter.S");
@@ -23,9 +24,14 @@ nt_thread_create(uint32_t (*fn)(void *), void *arg, nt_handle *out,
 	HANDLE h;
 
 	h = CreateThread(NULL, STACK, (LPTHREAD_START_ROUTINE)(void *)fn, arg,
-	    STACK_SIZE_PARAM_IS_A_RESERVATION, &n);
+	    STACK_SIZE_PARAM_IS_A_RESERVATION |
+	    (nt_acting() != NULL ? CREATE_SUSPENDED : 0), &n);
 	if (h == NULL)
 		return -EAGAIN;
+	if (nt_acting() != NULL) {
+		nt_thread_acts(h);
+		ResumeThread(h);
+	}
 	*out = h;
 	*id = n;
 	return 0;

@@ -31,6 +31,7 @@
 #include "nt/mem.h"
 #include "nt/process.h"
 #include "nt/tls.h"
+#include "nt/token.h"
 #include "nt/utf.h"
 #include "path/room.h"
 #include "proc/room.h"
@@ -387,6 +388,7 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	const uint16_t *command = nt_command_line();
 	uint16_t *path = mm_alloc(PATH_NT_MAX * sizeof *path);
 	char *program = NULL, *line = NULL;
+	nt_handle token[NT_TOKENS];
 	struct payload p;
 	size_t units = 0;
 	long n = -ENOMEM;
@@ -405,6 +407,8 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	if (moves(pid))
 		payload_add_children(&p);
 	inherit_heap(list, &p);
+	for (unsigned i = nt_tokens(token); i > 0; i--)
+		payload_pass_handle(&p, token[i - 1]);
 	mm_map_handles(inherit_process, &p);
 	p.failed |= fault("fork.payload") < 0;
 	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
@@ -545,6 +549,8 @@ become(const struct copy *c, const struct mm_section *sections)
 	thr_fork_host(c->thread);
 	if (nt_self_set(c->thread) < 0)
 		give_up("isthmus: fork: no thread data\n");
+	if (nt_acting() != NULL && nt_thread_acts(NULL) < 0)
+		give_up("isthmus: fork: not that user any more\n");
 	mm_arena_adopt(sections, c->list.n_sections);
 	for (unsigned i = 0; i < c->n_held; i++)
 		file_drop(c->held[i]);

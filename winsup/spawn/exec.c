@@ -507,6 +507,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	}
 	e = prepare(s, x, v, env);
 	s->spawn.nice = as->nice;
+	s->spawn.as_acting = 1;
 	as->sig_caught = 0;
 	as->resting = PROC_REST_UNKNOWN;	/* of the new program */
 	as->deaf_until = e == 0 && s->spawn.keys_off ? NT_FOREVER : 0;

@@ -16,6 +16,8 @@
 #include "file/room.h"
 #include "mm/room.h"
 #include "nt/process.h"
+#include "nt/token.h"
+#include "thread/room.h"
 
 #define USERS_GROUP	0x30201u	/* S-1-5-21-...-513 */
 #define ENTRY_MAX	65536		/* of a static entry: the most */
@@ -506,72 +508,108 @@ sys_initgroups(const char *user, gid_t gid)
 }
 
 /*
- * The ids of a process are those of its token and cannot be changed without
- * another user's password: real, effective and saved are one.  (XSH
- * setuid(): EPERM for any other.)
+ * The ids of a process are those of a token: its own, or one that somebody
+ * logged on for (cygwin_set_impersonation_token()), which all its threads show
+ * and what it executes has.  Real and saved ids are one.  (XSH setuid(): EPERM
+ * for any other.)
  */
 static long
-set_ids(uint32_t own, uint32_t a, uint32_t b, uint32_t c)
+act_as(uid_t uid, int all)
 {
-	const uint32_t none = (uint32_t)-1;
+	struct thr_host *h;
+	nt_handle thread;
+	int r;
 
-	return (a == own || a == none) && (b == own || b == none) &&
-	    (c == own || c == none) ? 0 : -EPERM;
+	thr_may_block();	/* a child in place has its parent's threads */
+	if ((r = account_act_as(uid, all)) <= 0)
+		return r;
+	thr_hosts_lock();
+	for (h = thr_hosts(); h != NULL; h = h->next)
+		if ((thread = thr_host_thread(h)) != NULL)
+			nt_thread_acts(thread);
+	thr_hosts_unlock();
+	return nt_thread_acts(NULL);
 }
 
-/* With one id: -1 is none (EINVAL). */
-static long
-set_id(uint32_t own, uint32_t id)
+/* Is that one of the ids that there are, or none? */
+static int
+is_own_uid(uid_t id)
 {
-	return id == (uint32_t)-1 ? -EINVAL : set_ids(own, id, id, id);
+	return id == (uid_t)-1 || id == account_real_uid() ||
+	    id == account_uid();
+}
+
+static long
+set_uids(uid_t r, uid_t e, uid_t s)
+{
+	if (e == (uid_t)-1)
+		return is_own_uid(r) && is_own_uid(s) ? 0 : -EPERM;
+	if ((r != e && !is_own_uid(r)) || (s != e && !is_own_uid(s)))
+		return -EPERM;
+	return act_as(e, r == e);
+}
+
+/* What the token says stays so, whatever of it is asked for. */
+static int
+is_own_gid(gid_t id)
+{
+	return id == (gid_t)-1 || id == account_real_gid() ||
+	    (nt_offered() != NULL ? account_may_be_in(id) :
+	    id == account_gid());
+}
+
+static long
+set_gids(gid_t r, gid_t e, gid_t s)
+{
+	return is_own_gid(r) && is_own_gid(e) && is_own_gid(s) ? 0 : -EPERM;
 }
 
 long
 sys_setuid(uid_t uid)
 {
-	return set_id(account_uid(), uid);
+	return uid == (uid_t)-1 ? -EINVAL : act_as(uid, 1);
 }
 
 long
 sys_seteuid(uid_t uid)
 {
-	return set_id(account_uid(), uid);
+	return uid == (uid_t)-1 ? -EINVAL : act_as(uid, 0);
 }
 
 long
 sys_setgid(gid_t gid)
 {
-	return set_id(account_gid(), gid);
+	return gid == (gid_t)-1 ? -EINVAL : set_gids(gid, gid, gid);
 }
 
 long
 sys_setegid(gid_t gid)
 {
-	return set_id(account_gid(), gid);
+	return sys_setgid(gid);
 }
 
 long
 sys_setreuid(uid_t r, uid_t e)
 {
-	return set_ids(account_uid(), r, e, e);
+	return set_uids(r, e, e);
 }
 
 long
 sys_setregid(gid_t r, gid_t e)
 {
-	return set_ids(account_gid(), r, e, e);
+	return set_gids(r, e, e);
 }
 
 long
 sys_setresuid(uid_t r, uid_t e, uid_t s)
 {
-	return set_ids(account_uid(), r, e, s);
+	return set_uids(r, e, s);
 }
 
 long
 sys_setresgid(gid_t r, gid_t e, gid_t s)
 {
-	return set_ids(account_gid(), r, e, s);
+	return set_gids(r, e, s);
 }
 
 long
@@ -579,7 +617,8 @@ sys_getresuid(uid_t *r, uid_t *e, uid_t *s)
 {
 	if (r == NULL || e == NULL || s == NULL)
 		return -EFAULT;
-	*r = *e = *s = account_uid();
+	*r = *s = account_real_uid();
+	*e = account_uid();
 	return 0;
 }
 
@@ -588,7 +627,8 @@ sys_getresgid(gid_t *r, gid_t *e, gid_t *s)
 {
 	if (r == NULL || e == NULL || s == NULL)
 		return -EFAULT;
-	*r = *e = *s = account_gid();
+	*r = *s = account_real_gid();
+	*e = account_gid();
 	return 0;
 }
 

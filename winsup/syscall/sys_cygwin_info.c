@@ -398,6 +398,8 @@ winerror(va_list ap)
 static uintptr_t
 ask_more(cygwin_getinfo_types what, va_list ap)
 {
+	nt_handle from;
+
 	switch (what) {
 	case CW_GET_CYGDRIVE_PREFIXES:
 	case CW_GET_CYGDRIVE_INFO:
@@ -413,6 +415,9 @@ ask_more(cygwin_getinfo_types what, va_list ap)
 		return convert_environment(va_arg(ap, char **));
 	case CW_GET_INSTKEY:
 		return put_key(va_arg(ap, uint16_t *));
+	case CW_SET_EXTERNAL_TOKEN:
+		from = va_arg(ap, nt_handle);
+		return (uintptr_t)sys_ret(account_offer_token(from));
 	case CW_WINPID_TO_CYGWIN_PID:
 		return (uintptr_t)pid_of_winpid(va_arg(ap, int));
 	default:
@@ -535,6 +540,16 @@ sys_cygwin_attach_handle_to_fd(char *name, int fd, void *handle, mode_t binary,
 	if (r < 0)
 		file_drop(f);	/* the handle is still the caller's */
 	return r;
+}
+
+/*
+ * A token for the next seteuid() or setuid() of its user; NULL, or what is no
+ * token: none.
+ */
+void
+cygwin_set_impersonation_token(const void *token)
+{
+	account_offer_token((nt_handle)(uintptr_t)token);
 }
 
 /*

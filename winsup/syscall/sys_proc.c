@@ -61,7 +61,7 @@ sys_getppid(void)
 long
 sys_getuid(void)
 {
-	return (long)account_uid();
+	return (long)account_real_uid();
 }
 
 long
@@ -73,7 +73,7 @@ sys_geteuid(void)
 long
 sys_getgid(void)
 {
-	return (long)account_gid();
+	return (long)account_real_gid();
 }
 
 long

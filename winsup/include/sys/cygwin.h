@@ -51,6 +51,11 @@ struct passwd;
  * errno EACCES: that is not the password.
  */
 void *cygwin_logon_user(const struct passwd *__user, const char *__password);
+/*
+ * The next seteuid() or setuid() of that token's user makes him who the
+ * process acts as, and what it executes; NULL: none does.
+ */
+void cygwin_set_impersonation_token(const void *__token);
 /* The calling thread's stack, on standard error. */
 void cygwin_stackdump(void);
 
@@ -100,7 +105,8 @@ typedef enum {
 	CW_CVT_ENV_TO_WINENV,		/* char **; gives uint16_t *, to free */
 	CW_GET_INSTKEY,			/* wchar_t[17] */
 	CW_FIXED_ATEXIT,
-	CW_WINPID_TO_CYGWIN_PID		/* int */
+	CW_WINPID_TO_CYGWIN_PID,	/* int */
+	CW_SET_EXTERNAL_TOKEN		/* HANDLE token, int CW_TOKEN_... */
 } cygwin_getinfo_types;
 
 /* Programs ask by #ifdef which there are. */
@@ -139,6 +145,12 @@ typedef enum {
 #define CW_GET_INSTKEY	CW_GET_INSTKEY
 #define CW_FIXED_ATEXIT	CW_FIXED_ATEXIT
 #define CW_WINPID_TO_CYGWIN_PID	CW_WINPID_TO_CYGWIN_PID
+
+#define CW_SET_EXTERNAL_TOKEN	CW_SET_EXTERNAL_TOKEN
+
+/* of CW_SET_EXTERNAL_TOKEN */
+#define CW_TOKEN_IMPERSONATION	0
+#define CW_TOKEN_RESTRICTED	1
 
 #define CW_NEXTPID	0x80000000u	/* the process behind that one */
 
