@@ -57,7 +57,7 @@ KEEP static volatile uint32_t holder;
  * this thread itself has.
  */
 static int
-open_journal(nt_handle *h)
+open_journal_for(nt_handle *h, int64_t longest)
 {
 	struct nt_open_args a = {
 		.access = NT_READ_DATA | NT_WRITE_DATA,
@@ -66,7 +66,7 @@ open_journal(nt_handle *h)
 		.options = NT_NON_DIRECTORY_FILE,
 		.share = NT_SHARE_NONE,
 	};
-	int64_t now = nt_clock_monotonic(), until = now + LONGEST;
+	int64_t now = nt_clock_monotonic(), until = now + longest;
 	struct path *p = mm_alloc(sizeof *p);
 	int e;
 
@@ -85,6 +85,12 @@ open_journal(nt_handle *h)
 	if (e == 0)
 		holder = nt_thread_id();
 	return e;
+}
+
+static int
+open_journal(nt_handle *h)
+{
+	return open_journal_for(h, LONGEST);
 }
 
 static void
@@ -276,6 +282,31 @@ end(nt_handle journal)
 	nt_set_size(journal, 0);
 	count(0);
 	close_journal(journal);
+}
+
+int
+disk_replace_begins(nt_handle *journal)
+{
+	int e = 0;
+
+	*journal = NULL;
+	if (holder != nt_thread_id())
+		e = open_journal_for(journal, NT_PER_SECOND / 200);
+	if (e < 0) {
+		*journal = NULL;
+		return e == -EBUSY ? e : 0;
+	}
+	if (*journal != NULL) {
+		settle(*journal);
+		count(1);
+	}
+	return 0;
+}
+
+void
+disk_replace_ends(nt_handle journal)
+{
+	end(journal);
 }
 
 nt_handle

@@ -305,18 +305,24 @@ static int
 rename_over_busy(nt_handle h, struct path *to)
 {
 	struct nt_name name = path_nt_name(to);
-	nt_handle old;
+	nt_handle old, journal;
 	int e;
 
 	e = disk_open_to_delete(&old, to, NT_NON_DIRECTORY_FILE);
 	if (e < 0)
 		return e;
+	if ((e = disk_replace_begins(&journal)) < 0) {
+		nt_close(old);
+		nt_yield();
+		return e;
+	}
 	if ((e = aside_move(old, to, ASIDE_GONE)) == 0) {
 		e = disk_rename_once(h, &name, 0);
 		/* Not put back where somebody else has taken the name. */
 		if (e == 0 || nt_rename(old, &name, 0) < 0)
 			nt_delete(old);
 	}
+	disk_replace_ends(journal);
 	nt_close(old);
 	return e;
 }

@@ -103,6 +103,7 @@ renamed_onto(void)
 	}
 	CHECK_OK(kill(pid, SIGKILL) == 0);
 	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, 1);
 }
 
 int
