@@ -19,6 +19,8 @@ nt_context_save:
 	movq	%rax, 72(%rcx)
 	stmxcsr	80(%rcx)
 	fnstcw	84(%rcx)
+	movq	%gs:0x00, %rax
+	movq	%rax, 88(%rcx)
 	movups	%xmm6, 96(%rcx)
 	movups	%xmm7, 112(%rcx)
 	movups	%xmm8, 128(%rcx)
@@ -45,6 +47,8 @@ nt_context_resume:
 	movq	56(%rcx), %r15
 	ldmxcsr	80(%rcx)
 	fldcw	84(%rcx)
+	movq	88(%rcx), %rax		/* Wine's, if left amid an exception */
+	movq	%rax, %gs:0x00
 	movups	96(%rcx), %xmm6
 	movups	112(%rcx), %xmm7
 	movups	128(%rcx), %xmm8

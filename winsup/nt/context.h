@@ -14,7 +14,8 @@ struct nt_context {
 	uint64_t rbx, rbp, rdi, rsi, r12, r13, r14, r15;
 	uint64_t rsp, rip;
 	uint32_t mxcsr;
-	uint16_t fpucw, pad[5];
+	uint16_t fpucw, pad;
+	uint64_t frames;		/* Tib.ExceptionList */
 	uint8_t xmm[10][16];
 } __attribute__((aligned(16)));
 
