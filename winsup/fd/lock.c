@@ -427,6 +427,20 @@ fd_lock_set(struct file *f, const struct fd_range *range, int ofd, int wait)
 	    wait);
 }
 
+/* Of all in the way of the wish the one that begins first, as elsewhere. */
+static unsigned
+lowest_conflict(struct fd_area *a, const struct lock_rec *wish)
+{
+	unsigned i, lowest = find_conflict(a, wish);
+
+	for (i = lowest; i != 0; i = next_of(a, i, wish, 0))
+		if (a->lock[i].start < a->lock[lowest].start &&
+		    in_conflict(&a->lock[i], wish) &&
+		    holder_is_alive(a, &a->lock[i]))
+			lowest = i;
+	return lowest;
+}
+
 int
 fd_lock_get(struct file *f, struct fd_range *range, int ofd)
 {
@@ -440,7 +454,7 @@ fd_lock_get(struct file *f, struct fd_range *range, int ofd)
 		return e;
 	a = fd_area();
 	fd_area_lock(a);
-	i = find_conflict(a, &rec);
+	i = lowest_conflict(a, &rec);
 	range->type = F_UNLCK;
 	if (i != 0) {
 		range->type = a->lock[i].type;

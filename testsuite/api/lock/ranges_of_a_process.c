@@ -41,12 +41,35 @@ past_the_end(void)
 	return 0;
 }
 
-int
-main(void)
+/* Of several locks in the way it is the lowest that is told of. */
+static int
+several(void)
 {
 	struct flock l;
 
+	CHECK_INT(who(fd, F_GETLK, 0, 0, &l), F_RDLCK);
+	CHECK_INT(l.l_start, 1);
+	CHECK_INT(l.l_len, 2);
+	CHECK_INT(who(fd, F_GETLK, 3, 0, &l), F_WRLCK);
+	CHECK_INT(l.l_start, 7);
+	CHECK_INT(who(fd, F_GETLK, 10, 0, &l), F_WRLCK);
+	CHECK_INT(l.l_start, 12);
+	return 0;
+}
+
+int
+main(void)
+{
+	/* Written without names, as in many programs. */
+	struct flock l = { F_RDLCK, SEEK_SET, 1, 2, 0 };
+
 	CHECK_OK((fd = open("f", O_RDWR | O_CREAT, 0600)) >= 0);
+	CHECK_OK(lock_op(fd, F_SETLK, F_WRLCK, 12, 1) == 0);
+	CHECK_OK(fcntl(fd, F_SETLK, &l) == 0);
+	CHECK_OK(lock_op(fd, F_SETLK, F_WRLCK, 7, 1) == 0);
+	MAP(".rr....w....w.......");
+	CHECK_INT(in_child(several), 0);
+	CHECK_OK(lock_op(fd, F_SETLK, F_UNLCK, 0, 0) == 0);
 	CHECK_OK(lock_op(fd, F_SETLK, F_WRLCK, 2, 10) == 0);
 	MAP("..wwwwwwwwww........");
 	CHECK_OK(lock_op(fd, F_SETLK, F_UNLCK, 5, 2) == 0);

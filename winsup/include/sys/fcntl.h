@@ -28,6 +28,9 @@ struct f_owner_ex {
 	pid_t	pid;
 };
 #endif
+#if __MISC_VISIBLE
+#define O_NDELAY	O_NONBLOCK
+#endif
 #if __GNU_VISIBLE
 #define SYNC_FILE_RANGE_WAIT_BEFORE	1
 #define SYNC_FILE_RANGE_WRITE		2
@@ -48,12 +51,13 @@ struct f_owner_ex {
 #define RENAME_EXCHANGE		2
 #endif
 
+/* In this order, since programs list values without the members' names. */
 struct flock {
 	short	l_type;
 	short	l_whence;
-	pid_t	l_pid;
 	off_t	l_start;
 	off_t	l_len;
+	pid_t	l_pid;
 };
 
 #define POSIX_FADV_NORMAL	0
