@@ -23,6 +23,11 @@ int posix_spawn_file_actions_addfchdir(posix_spawn_file_actions_t *__acts,
     int __fd);
 #endif
 
+#if __GNU_VISIBLE
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *__acts,
+    int __lowest);
+#endif
+
 __END_DECLS
 
 #endif /* _ISTHMUS_SPAWN_H */

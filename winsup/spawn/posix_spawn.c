@@ -148,6 +148,10 @@ act(struct spawn_view *v, const struct spawn_action *a)
 		return do_open(v, a);
 	case SPAWN_CLOSE:
 		return view_put(v, a->fd, NULL, 0);
+	case SPAWN_CLOSEFROM:
+		for (int fd = a->fd; fd < v->top; fd++)
+			view_put(v, fd, NULL, 0);
+		return 0;
 	case SPAWN_DUP2:
 		return do_dup2(v, a);
 	case SPAWN_CHDIR:

@@ -12,6 +12,7 @@
 enum spawn_kind {
 	SPAWN_OPEN,		/* fd, path, flags, mode */
 	SPAWN_CLOSE,		/* fd */
+	SPAWN_CLOSEFROM,	/* fd and all above */
 	SPAWN_DUP2,		/* fd, to */
 	SPAWN_CHDIR,		/* path */
 	SPAWN_FCHDIR		/* fd */

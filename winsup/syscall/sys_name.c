@@ -52,6 +52,30 @@ sys_install(struct file *f, int oflags)
 #define WITH_PATH	(O_PATH | O_CLOEXEC | O_CLOFORK | O_DIRECTORY | \
 			 O_NOFOLLOW)
 
+/* Does the name end in "." or ".."?  None is made or moved that way. */
+static int
+ends_in_dots(const char *path)
+{
+	size_t n = strlen(path);
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	if (n == 0 || path[n - 1] != '.')
+		return 0;
+	if (n == 1 || path[n - 2] == '/')
+		return 1;
+	return path[n - 2] == '.' && (n == 2 || path[n - 3] == '/');
+}
+
+/* With a slash or dots behind it, which only folders have. */
+static int
+not_a_name(struct path *p)
+{
+	int e = file_exists(p);
+
+	return e == 0 ? -EEXIST : e;
+}
+
 /* EEXIST, EISDIR, EMFILE, EINVAL, ENOSPC, EROFS, ENOMEM (XSH open()). */
 long
 sys_openat(int dfd, const char *path, int flags, unsigned long extra)
@@ -66,6 +90,10 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 		return e;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
+	if ((flags & O_CREAT) && ends_in_dots(path)) {
+		e = not_a_name(&p);
+		return e == -EEXIST && (flags & O_EXCL) == 0 ? -EISDIR : e;
+	}
 	e = file_open(&f, &p, flags, (mode_t)extra & 07777);
 	if (e < 0)
 		return e;
@@ -97,22 +125,14 @@ sys_mkdirat(int dfd, const char *path, mode_t mode)
 
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
-	return file_mkdir(&p, mode & 07777);
+	return ends_in_dots(path) ? not_a_name(&p) :
+	    file_mkdir(&p, mode & 07777);
 }
 
 long
 sys_mkdir(const char *path, mode_t mode)
 {
 	return sys_mkdirat(AT_FDCWD, path, mode);
-}
-
-/* With a slash behind it, which only folders have. */
-static int
-not_a_name(struct path *p)
-{
-	int e = file_exists(p);
-
-	return e == 0 ? -EEXIST : e;
 }
 
 /*
@@ -164,21 +184,6 @@ long
 sys_mkfifo(const char *path, mode_t mode)
 {
 	return sys_mkfifoat(AT_FDCWD, path, mode);
-}
-
-/* Does the name end in "." or ".."?  rmdir and rename refuse that. */
-static int
-ends_in_dots(const char *path)
-{
-	size_t n = strlen(path);
-
-	while (n > 1 && path[n - 1] == '/')
-		n--;
-	if (n == 0 || path[n - 1] != '.')
-		return 0;
-	if (n == 1 || path[n - 2] == '/')
-		return 1;
-	return path[n - 2] == '.' && (n == 2 || path[n - 3] == '/');
 }
 
 static long
@@ -523,55 +528,4 @@ sys_realpath(const char *path, char *resolved)
 		return new_string(p.posix, strlen(p.posix) + 1);
 	strcpy(resolved, p.posix);
 	return (long)resolved;
-}
-
-/* Limits that are the same for every file here. */
-static long
-conf_value(int name)
-{
-	switch (name) {
-	case _PC_LINK_MAX:
-		return 1024;		/* NTFS */
-	case _PC_MAX_CANON:
-	case _PC_MAX_INPUT:
-		return 255;
-	case _PC_NAME_MAX:
-		return NAME_MAX;
-	case _PC_PATH_MAX:
-		return PATH_MAX;
-	case _PC_PIPE_BUF:
-		return PIPE_BUF;
-	case _PC_CHOWN_RESTRICTED:
-	case _PC_NO_TRUNC:
-		return 1;
-	case _PC_VDISABLE:
-		return 0;
-	case _PC_FILESIZEBITS:
-		return 64;
-	case _PC_2_SYMLINKS:
-		return 1;
-	case _PC_SYMLINK_MAX:
-		return PATH_MAX - 1;
-	}
-	return -EINVAL;
-}
-
-/* XSH pathconf(): EINVAL (unknown name), and errors of the path. */
-long
-sys_pathconf(const char *path, int name)
-{
-	struct path p;
-	struct stat st;
-	int e;
-
-	if ((e = sys_path(&p, AT_FDCWD, path)) < 0 ||
-	    (e = file_stat(&p, &st)) < 0)
-		return e;
-	return conf_value(name);
-}
-
-long
-sys_fpathconf(int fd, int name)
-{
-	return fd_get_flags(fd) < 0 ? -EBADF : conf_value(name);
 }

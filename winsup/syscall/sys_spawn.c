@@ -225,6 +225,16 @@ posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *f, int fd)
 	return is_descriptor(fd) ? add(*f, &a, NULL) : EBADF;
 }
 
+/* As in glibc and Solaris, what closefrom() does: EBADF, ENOMEM. */
+int
+posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *f,
+    int lowest)
+{
+	struct spawn_action a = { .kind = SPAWN_CLOSEFROM, .fd = lowest };
+
+	return lowest >= 0 ? add(*f, &a, NULL) : EBADF;
+}
+
 /* XSH posix_spawn_file_actions_adddup2(): EBADF, ENOMEM. */
 int
 posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *f, int fd, int to)

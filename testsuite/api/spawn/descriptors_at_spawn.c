@@ -75,6 +75,14 @@ closed(void)
 	    O_RDWR, 0), 0);
 	CHECK_INT(posix_spawn_file_actions_adddup2(&f, 10, 12), 0);
 	CHECK_INT(runs(self, &f, NULL), STD | 1 << 10 | 1 << 12);
+	/* All from one on, but what is made later. */
+	CHECK_INT(dup2(2, 9), 9);
+	CHECK_INT(posix_spawn_file_actions_init(&f), 0);
+	CHECK_INT(posix_spawn_file_actions_addclosefrom_np(&f, -1), EBADF);
+	CHECK_INT(posix_spawn_file_actions_addclosefrom_np(&f, 2), 0);
+	CHECK_INT(posix_spawn_file_actions_adddup2(&f, 1, 13), 0);
+	CHECK_INT(runs(self, &f, NULL), 3 | 1 << 13);
+	close(9);
 	close(10);
 	close(11);
 	for (int fd = 0; fd < 3; fd++) {
