@@ -97,14 +97,23 @@ count(char *const *list)
 	return n;
 }
 
-/* "#! interpreter argument": both parts, argument NULL if there is none. */
+/*
+ * "#! interpreter argument": both parts, argument NULL if there is none.  The
+ * line may end with the file; of one that is longer than what was read the
+ * argument is cut off, but no interpreter's name.
+ */
 static int
 parse_script(char *line, long len, char **interpreter, char **argument)
 {
 	char *end = memchr(line, '\n', (size_t)len), *s = line + 2;
 
-	if (end == NULL)
-		return -ENOEXEC;
+	line[len] = '\0';
+	if (end == NULL) {
+		s += strspn(s, " \t");
+		if (len == HEAD && s[strcspn(s, " \t")] == '\0')
+			return -ENOEXEC;
+		end = line + len;
+	}
 	while (end > s && (end[-1] == ' ' || end[-1] == '\t' ||
 	    end[-1] == '\r'))
 		end--;

@@ -28,6 +28,16 @@ main(int argc, char **argv)
 	write_file("s.x", text);
 	CHECK_INT(posix_spawn(&pid, "./s.x", NULL, NULL, args, environ), 0);
 	CHECK_INT(exit_of(pid), 5);
+	/* Its line may be all there is of it, but not cut within a name. */
+	*strstr(text, "  \n") = '\0';
+	write_file("s.x", text);
+	CHECK_INT(posix_spawn(&pid, "./s.x", NULL, NULL, args, environ), 0);
+	CHECK_INT(exit_of(pid), 5);
+	memset(text + 2, 'x', 400);
+	text[402] = '\0';
+	write_file("long", text);
+	CHECK_INT(posix_spawn(&pid, "./long", NULL, NULL, args, environ),
+	    ENOEXEC);
 	CHECK_OK(rename("s.x", "d/s.x") == 0);
 	CHECK_INT(posix_spawn(&pid, "./s.x", NULL, NULL, args, environ),
 	    ENOENT);
