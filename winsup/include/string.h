@@ -21,6 +21,7 @@ size_t strlcpy(char *__restrict __dst, const char *__restrict __src,
 void *memset_explicit(void *__s, int __c, size_t __n);
 #endif
 #if __GNU_VISIBLE
+const char *strerrordesc_np(int __errnum);
 const char *strerrorname_np(int __errnum);
 const char *sigabbrev_np(int __sig);
 const char *sigdescr_np(int __sig);

@@ -29,6 +29,12 @@ texts(void)
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		CHECK_STR(strerror(known[i].e), known[i].text);
+	CHECK_STR(strerrorname_np(0), "0");
+	CHECK_STR(strerrorname_np(EPERM), "EPERM");
+	CHECK_STR(strerrorname_np(EILSEQ), "EILSEQ");
+	CHECK_STR(strerrordesc_np(ENOMEM), "Cannot allocate memory");
+	CHECK(strerrorname_np(99999) == NULL && strerrorname_np(-1) == NULL);
+	CHECK(strerrordesc_np(99999) == NULL && strerrordesc_np(-1) == NULL);
 }
 
 int
