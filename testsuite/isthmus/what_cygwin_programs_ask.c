@@ -6,6 +6,7 @@
 #include <windows.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <io.h>
 #include <limits.h>
 #include <pwd.h>
 #include <sys/cygwin.h>
@@ -145,7 +146,11 @@ the_rest(char **argv)
 	    GENERIC_READ)) > 2);
 	CHECK(WriteFile(w, "abc", 3, &n, NULL));
 	CHECK_INT(read(fd, b, sizeof b), 3);
+	CHECK(WriteFile(w, "de", 2, &n, NULL));
+	CHECK(ReadFile((HANDLE)get_osfhandle(fd), b, sizeof b, &n, NULL));
+	CHECK(n == 2 && memcmp(b, "de", 2) == 0);
 	close(fd);
+	CHECK_ERR(_get_osfhandle(fd), EBADF);
 	CHECK_ERR(cygwin_attach_handle_to_fd(NULL, -1, (HANDLE)0x7777770, 0,
 	    0), EBADF);
 }

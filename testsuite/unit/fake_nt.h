@@ -33,6 +33,7 @@ typedef struct {
 #define NT_SUCCESS(st)	((st) >= 0)
 
 #define NT_FileFullDirectoryInformation	2
+#define NT_FileBothDirectoryInformation	3
 #define NT_FileNameInformation		9
 #define NT_FileRenameInformation	10
 #define NT_FileLinkInformation		11

@@ -140,7 +140,8 @@ NtQueryDirectoryFile(HANDLE h, HANDLE ev, void *apc, void *arg,
     BOOLEAN single, UNICODE_STRING *mask, BOOLEAN restart)
 {
 	size_t head = class == NT_FileIdFullDirectoryInformation ? ENTRY_HEAD :
-	    PLAIN_HEAD, at = 0, n;
+	    class == NT_FileBothDirectoryInformation ?
+	    offsetof(struct both, name) : PLAIN_HEAD, at = 0, n;
 	struct entry *e = NULL;
 
 	if (class == NT_FileIdFullDirectoryInformation && on->ids != 0)
@@ -163,6 +164,10 @@ NtQueryDirectoryFile(HANDLE h, HANDLE ev, void *apc, void *arg,
 		if (head == ENTRY_HEAD)
 			e->id = on->numbers ? 100 + (uint64_t)i : 0;
 		memcpy((char *)e + head, names[i], n * 2);
+		if (class == NT_FileBothDirectoryInformation && i == 4) {
+			((struct both *)e)->short_bytes = 14;
+			memcpy(((struct both *)e)->short_name, u"THIRD~1", 14);
+		}
 		io->Information = at + head + n * 2;
 		at = (io->Information + 7) & ~(size_t)7;
 	}
@@ -223,6 +228,7 @@ static void
 listings(size_t size)
 {
 	char *buf = aligned_alloc(8, size);
+	uint16_t shorter[NT_SHORT_MAX];
 	uint64_t id[NAMES], above;
 	struct nt_dirent d;
 	struct nt_stat st;
@@ -247,6 +253,13 @@ listings(size_t size)
 	}
 	CHECK_INT(i, NAMES);
 	free(buf);
+	CHECK_INT(nt_dir_short(NULL, &(struct nt_name){ names[4], 5 },
+	    shorter), 7);
+	CHECK(memcmp(shorter, u"THIRD~1", 14) == 0);
+	CHECK_INT(nt_dir_short(NULL, &(struct nt_name){ names[3], 2 },
+	    shorter), -ENOENT);
+	CHECK_INT(nt_dir_short(NULL, &(struct nt_name){ u"no", 2 }, shorter),
+	    -ENOENT);
 	CHECK_INT(nt_dir_find(NULL, &(struct nt_name){ u"none", 4 }, &st),
 	    -ENOENT);
 	if (on->numbers) {

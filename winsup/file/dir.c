@@ -18,6 +18,7 @@
 
 #include "file/perm.h"
 #include "file/special.h"
+#include "lib/fault.h"
 #include "mm/room.h"
 #include "nt/reparse.h"
 #include "thread/room.h"
@@ -266,14 +267,32 @@ next_entry(struct file *f, struct listing *l, int64_t *cookie,
 	return r;
 }
 
+/*
+ * A name that is too long here, as a native program's may be in many scripts,
+ * is told as its short one; without that nobody can say it, and it is left
+ * out.
+ */
 static int
-to_name(const struct nt_dirent *d, char *name)
+to_name(struct file *f, const struct nt_dirent *d, char *name)
 {
+	struct nt_name whole = { d->name, d->units };
+	uint16_t other[NT_SHORT_MAX];
+	nt_handle h;
 	size_t n;
+	int r;
 
 	n = path_name_from_nt(name, NAME_MAX, d->name, d->units);
-	if (n > NAME_MAX)
-		return -EOVERFLOW;
+	if (n > NAME_MAX || fault("file.long_name") < 0) {
+		/* f's own handle is amid a listing. */
+		if ((r = disk_reopen(f, NT_READ_DATA | NT_READ_ATTRIBUTES,
+		    &h)) < 0)
+			return r;
+		r = nt_dir_short(h, &whole, other);
+		nt_close(h);
+		if (r < 0)
+			return r;
+		n = path_name_from_nt(name, NAME_MAX, other, (size_t)r);
+	}
 	name[n] = '\0';
 	return 0;
 }
@@ -393,7 +412,8 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 				*cookie = at;
 			return r;
 		}
-	} while (aside_is_name(d.name, d.units) || to_name(&d, name) < 0);
+	} while (aside_is_name(d.name, d.units) ||
+	    to_name(f, &d, name) < 0);
 	*ino = d.id;
 	*type = type_of(&d);
 	if (*type == DT_REG && special_has_size(d.size) && is_fifo(f, &d))

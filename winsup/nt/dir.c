@@ -155,6 +155,34 @@ nt_dir_next(const void *buf, size_t filled, size_t *at, struct nt_dirent *out)
 	return 1;
 }
 
+/* FILE_BOTH_DIR_INFORMATION (2.4.8): plain, and this before the name. */
+struct both {
+	uint32_t next, index;
+	int64_t birth, access, write, change, size, allocation;
+	uint32_t attributes, name_bytes, ea_size;
+	uint8_t short_bytes, reserved;
+	uint16_t short_name[NT_SHORT_MAX];
+	uint16_t name[];
+};
+
+int
+nt_dir_short(nt_handle h, const struct nt_name *name,
+    uint16_t out[NT_SHORT_MAX])
+{
+	char buf[1024] __attribute__((aligned(8)));
+	const struct both *e = (const void *)buf;
+	long n = list(h, buf, sizeof buf, NT_FileBothDirectoryInformation,
+	    name, 1);
+
+	if (n < 0)
+		return (int)n;
+	if (n == 0 || e->short_bytes == 0 ||
+	    e->short_bytes > NT_SHORT_MAX * sizeof *out)
+		return -ENOENT;
+	memcpy(out, e->short_name, e->short_bytes);
+	return e->short_bytes / 2;
+}
+
 int
 nt_dir_find(nt_handle h, const struct nt_name *name, struct nt_stat *out)
 {

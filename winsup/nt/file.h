@@ -231,6 +231,12 @@ int nt_space(nt_handle, struct nt_space *);
 long nt_dir_fill(nt_handle, void *buf, size_t size, int restart);
 int nt_dir_next(const void *buf, size_t filled, size_t *at,
     struct nt_dirent *);
+/*
+ * The name of at most 12 units that it has besides that one (8.3); -ENOENT:
+ * none, as most volumes but the system's own make none now.
+ */
+#define NT_SHORT_MAX	12
+int nt_dir_short(nt_handle, const struct nt_name *, uint16_t out[NT_SHORT_MAX]);
 /* What the folder says of one of its names, which is not opened; -ENOENT. */
 int nt_dir_find(nt_handle, const struct nt_name *, struct nt_stat *);
 

@@ -23,6 +23,7 @@
 /* FILE_INFORMATION_CLASS values (MS-FSCC 2.4; ntifs.h). */
 #define NT_FileDirectoryInformation	1
 #define NT_FileFullDirectoryInformation	2
+#define NT_FileBothDirectoryInformation	3
 #define NT_FileBasicInformation		4
 #define NT_FileStandardInformation	5
 #define NT_FileInternalInformation	6

@@ -542,6 +542,20 @@ sys_cygwin_attach_handle_to_fd(char *name, int fd, void *handle, mode_t binary,
 	return r;
 }
 
+/* Of <io.h>.  EBADF: no descriptor, or nothing that Windows knows. */
+long
+sys_get_osfhandle(int fd)
+{
+	struct file *f = fd_get(fd);
+	nt_handle h;
+
+	if (f == NULL)
+		return -EBADF;
+	h = f->handle;
+	file_unref(f);
+	return h != NULL ? (long)h : -EBADF;
+}
+
 /*
  * A token for the next seteuid() or setuid() of its user; NULL, or what is no
  * token: none.
