@@ -18,8 +18,7 @@ look(const struct mm_section *s, void *arg)
 {
 	CHECK((uintptr_t)s->addr >= last_end);
 	CHECK(((uintptr_t)s->addr | s->size) % MM_GRANULE == 0);
-	/* None reaches over the end of its block. */
-	CHECK(((uintptr_t)s->addr & (BLOCK - 1)) + s->size <= BLOCK);
+	CHECK(((uintptr_t)s->addr & (BLOCK - 1)) + s->size <= 4 * BLOCK);
 	last_end = (uintptr_t)s->addr + s->size;
 	total += s->size;
 	count++;
@@ -67,18 +66,55 @@ growth(void)
 	CHECK(count <= 8);
 	CHECK_INT(mm_arena_commit(p, BLOCK), 0);
 	CHECK_INT(committed(), BLOCK);
-	/* From the middle of one block into the next but one. */
+	/* From the middle of one block into the next but one: one more. */
 	CHECK_INT(mm_arena_commit(p + BLOCK + 100 * MM_GRANULE, 2 * BLOCK), 0);
+	CHECK_INT(committed(), 3 * BLOCK + 100 * MM_GRANULE);
+	CHECK(count <= 9);
 	memset(p + BLOCK + 100 * MM_GRANULE, 2, 2 * BLOCK);
 	CHECK(p[BLOCK - 1] == 1);
 	/* What has a granule in use stays, and so do the small ones with it. */
-	CHECK_INT(mm_arena_decommit(p + 4096, 2 * BLOCK - 4096),
-	    2 * BLOCK - MB);
-	CHECK_INT(committed(), BLOCK + MB + 100 * MM_GRANULE);
+	CHECK_INT(mm_arena_decommit(p + 4096, 2 * BLOCK - 4096), BLOCK - MB);
+	CHECK_INT(committed(), 2 * BLOCK + MB + 100 * MM_GRANULE);
 	CHECK(p[4096] == 1);
 	CHECK_INT(mm_arena_commit(p + BLOCK, MM_GRANULE), 0);
 	CHECK_INT(p[BLOCK], 0);
 	mm_arena_release(at, 4 * BLOCK);
+	CHECK_INT(committed(), 0);
+	CHECK_INT(fake_sections, 0);
+	CHECK_INT(fake_views, 0);
+}
+
+/* What is large lies in few sections; each goes when nothing in it is used. */
+static void
+large(void)
+{
+	unsigned char *p;
+	void *at;
+
+	CHECK_INT(mm_arena_reserve(6 * BLOCK, BLOCK, &at), 0);
+	p = at;
+	CHECK_INT(mm_arena_commit(p, 5 * BLOCK + 1), 0);
+	CHECK_INT(committed(), 5 * BLOCK + MM_GRANULE);
+	CHECK_INT(count, 2);
+	p[0] = p[4 * BLOCK - 1] = p[4 * BLOCK] = p[5 * BLOCK] = 5;
+	/* Piece by piece, in either order; the ends are no multiple of units. */
+	CHECK_INT(mm_arena_decommit(p + MM_GRANULE, BLOCK - MM_GRANULE), 0);
+	CHECK_INT(p[0], 5);
+	CHECK_INT(mm_arena_decommit(p + BLOCK, 3 * BLOCK), 0);
+	CHECK_INT(committed(), 5 * BLOCK + MM_GRANULE);
+	CHECK_INT(mm_arena_decommit(p, 4 * MM_GRANULE), 4 * BLOCK);
+	CHECK_INT(committed(), BLOCK + MM_GRANULE);
+	CHECK(p[4 * BLOCK] == 5 && p[5 * BLOCK] == 5);
+	CHECK_INT(mm_arena_decommit(p + 4 * BLOCK, BLOCK), 0);
+	CHECK_INT(mm_arena_decommit(p + 5 * BLOCK, MM_GRANULE),
+	    BLOCK + MM_GRANULE);
+	CHECK_INT(committed(), 0);
+	/* A hole is filled up to what lies behind it. */
+	CHECK_INT(mm_arena_commit(p + 3 * BLOCK, 1), 0);
+	CHECK_INT(mm_arena_commit(p, 6 * BLOCK), 0);
+	memset(p, 6, 6 * BLOCK);
+	CHECK_INT(committed(), 6 * BLOCK);
+	mm_arena_release(at, 6 * BLOCK);
 	CHECK_INT(committed(), 0);
 	CHECK_INT(fake_sections, 0);
 	CHECK_INT(fake_views, 0);
@@ -125,11 +161,16 @@ holes(void)
 		all[i].addr = NULL;
 	CHECK_INT(mm_heap_sections(collect, all), 0);
 	for (i = 0; all[i].addr != NULL; i++)
-		all[i].cow = 1;
+		all[i].cow = all[i].given = 1;
 	mm_arena_adopt(all, (size_t)i);
 	fake_forgotten = 0;
 	CHECK_INT(mm_arena_decommit(p + 10 * MB, MB), 0);
 	CHECK_INT(fake_forgotten, 0);
+	for (i = 0; all[i].addr != NULL; i++)
+		all[i].given = 0;
+	mm_arena_adopt(all, (size_t)i);
+	CHECK_INT(mm_arena_decommit(p + 11 * MB, MB), 0);
+	CHECK_INT(fake_forgotten, MB);
 	mm_arena_pin(1);
 	CHECK_INT(mm_arena_decommit(p, BLOCK), 0);
 	mm_arena_pin(0);
@@ -170,10 +211,10 @@ failures(void)
 	void *at;
 	int i, err, failed = 0;
 
-	CHECK_INT(mm_arena_reserve(3 * BLOCK, BLOCK, &at), 0);
+	CHECK_INT(mm_arena_reserve(6 * BLOCK, BLOCK, &at), 0);
 	for (i = 0; i < 40; i++) {
 		fake_fail_after = i;
-		err = mm_arena_commit(at, 3 * BLOCK);
+		err = mm_arena_commit(at, 6 * BLOCK);
 		if (err < 0) {
 			CHECK_INT(err, -ENOMEM);
 			CHECK_INT(fake_sections, 0);
@@ -181,7 +222,7 @@ failures(void)
 		}
 		fake_fail_after = -1;
 		CHECK_INT(fake_sections, fake_views);
-		mm_arena_decommit(at, 3 * BLOCK);
+		mm_arena_decommit(at, 6 * BLOCK);
 		CHECK_INT(committed(), 0);
 		CHECK_INT(fake_sections, 0);
 	}
@@ -190,7 +231,7 @@ failures(void)
 	/* The generous step fails, the needed one is taken. */
 	CHECK_INT(mm_arena_commit(at, MM_GRANULE), 0);
 	CHECK_INT(committed(), MM_GRANULE);
-	mm_arena_release(at, 3 * BLOCK);
+	mm_arena_release(at, 6 * BLOCK);
 	CHECK_INT(mm_arena_reserve(BLOCK, BLOCK, &at), -ENOMEM);
 	CHECK_INT(mm_arena_reserve(BLOCK, BLOCK, &at), 0);
 	/* Somebody else lies there. */
@@ -205,6 +246,7 @@ main(void)
 {
 	CHECK_INT(mm_init(), 0);
 	growth();
+	large();
 	holes();
 	places();
 	failures();

@@ -7,7 +7,8 @@
  * costs nothing.  Memory comes in sections, each at the end of what its
  * block has already: the first of 512 KiB, then as much again as the block
  * has, so that a block is at most eight sections and never more than half
- * unused.
+ * unused.  What is wanted in one piece over several blocks is one section for
+ * up to four of them, which fork maps sooner than many.
  *
  * Pages of a section cannot be decommitted (memoryapi.h: VirtualFree), and a
  * section in use is never split.  So which granules are in use is noted, and
@@ -18,7 +19,8 @@
  *
  * The very first piece is no section but private memory: a section costs
  * Wine five calls to its server (0.2 - 0.4 ms), private memory none, and for
- * most small programs that piece is all they need.  fork copies it.
+ * most small programs that piece is all they need.  fork copies it, or makes
+ * a section of it when that pays.
  *
  * All state is protected by arena_lock.  Fork class: copy; the handles are
  * inherited by the child's own means.
@@ -41,10 +43,11 @@
 /* Smaller ones go with their block only: it would soon want them again. */
 #define LEAST_GONE	((size_t)1 << 20)
 #define GRANULES	(MM_ARENA_BLOCK / MM_GRANULE)
+#define LARGEST		(4 * MM_ARENA_BLOCK)
 
 struct piece {
 	struct mm_section s;
-	uint64_t used[GRANULES / 64];	/* by granules of the block */
+	uint64_t used[GRANULES / 64];	/* by units from its start */
 	unsigned made;			/* by which call that commits */
 };
 
@@ -151,14 +154,19 @@ piece_after(uintptr_t addr)
 	return low;
 }
 
-/* Notes whether [low, high), whole granules of the piece, is in use. */
+/*
+ * Notes whether [low, high), whole granules of the piece, is in use.  Of a
+ * piece of several blocks, units of several granules are.
+ */
 static void
 mark(struct piece *p, uintptr_t low, uintptr_t high, int used)
 {
-	size_t i = low % MM_ARENA_BLOCK / MM_GRANULE;
-	size_t n = (high - low) / MM_GRANULE;
+	size_t unit = round_up(p->s.size, MM_ARENA_BLOCK) / GRANULES;
+	size_t i = low - start_of(p), n = high - start_of(p);
 
-	for (; n > 0; i++, n--) {
+	i = (used ? i : round_up(i, unit)) / unit;
+	n = (used || high == end_of(p) ? round_up(n, unit) : n) / unit;
+	for (; i < n; i++) {
 		if (used)
 			p->used[i / 64] |= UINT64_C(1) << i % 64;
 		else
@@ -259,13 +267,14 @@ section_add(size_t k, uintptr_t addr, size_t size)
 
 /*
  * There is nothing at `at', where piece k would be: a section from the end of
- * what comes before it in the block, to `end' if there is room.
+ * what comes before it in the block, to `end' if there is room; a larger one
+ * if that is in the same block.
  */
 static int
 gap_fill(size_t k, uintptr_t at, uintptr_t end)
 {
 	uintptr_t base = at & ~(MM_ARENA_BLOCK - 1), from = base;
-	uintptr_t to = base + MM_ARENA_BLOCK;
+	uintptr_t to = round_up(end, MM_ARENA_BLOCK);
 	size_t least, size;
 	int err;
 
@@ -273,6 +282,8 @@ gap_fill(size_t k, uintptr_t at, uintptr_t end)
 		from = end_of(&arena.piece[k - 1]);
 	if (k < arena.n_pieces && start_of(&arena.piece[k]) < to)
 		to = start_of(&arena.piece[k]);
+	if (to > base + LARGEST)
+		to = base + LARGEST;
 	least = (end < to ? round_up(end, MM_GRANULE) : to) - from;
 	size = from == base ? FIRST_SECTION : from - base;
 	if (size < least)
@@ -287,9 +298,8 @@ gap_fill(size_t k, uintptr_t at, uintptr_t end)
 	return err;
 }
 
-/* Makes [at, end), in one block, usable. */
 static int
-block_commit(uintptr_t at, uintptr_t end)
+range_commit(uintptr_t at, uintptr_t end)
 {
 	struct piece *p;
 	uintptr_t stop;
@@ -314,7 +324,7 @@ block_commit(uintptr_t at, uintptr_t end)
 static void
 forget(const struct piece *p, uintptr_t low, uintptr_t high)
 {
-	if (p->s.cow || mm_all_locked || low >= high ||
+	if (p->s.given || mm_all_locked || low >= high ||
 	    nt_mem_forget((void *)low, high - low) < 0)
 		return;
 	arena.returned += high - low;
@@ -388,17 +398,13 @@ is_vain(struct piece *p, uintptr_t low, uintptr_t high)
 int
 mm_arena_commit(void *addr, size_t size)
 {
-	uintptr_t at = (uintptr_t)addr, end = at + size, stop;
-	int err = 0;
+	uintptr_t at = (uintptr_t)addr;
+	int err;
 
 	lock_acquire(&arena_lock);
 	arena.commits++;
-	for (; at < end && err == 0; at = stop) {
-		stop = (at & ~(MM_ARENA_BLOCK - 1)) + MM_ARENA_BLOCK;
-		err = block_commit(at, end < stop ? end : stop);
-	}
-	if (err < 0)
-		pieces_drop((uintptr_t)addr, end, is_vain);
+	if ((err = range_commit(at, at + size)) < 0)
+		pieces_drop(at, at + size, is_vain);
 	lock_release(&arena_lock);
 	return err < 0 ? -ENOMEM : 0;
 }
@@ -516,10 +522,16 @@ mm_arena_claim(struct mm_section *s)
 void
 mm_arena_adopt(const struct mm_section *list, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < arena.n_pieces; k++)
-			if (arena.piece[k].s.addr == list[i].addr)
-				arena.piece[k].s = list[i];
+	size_t k;
+
+	lock_acquire(&arena_lock);
+	for (size_t i = 0; i < n; i++) {
+		k = piece_after((uintptr_t)list[i].addr);
+		if (k < arena.n_pieces &&
+		    arena.piece[k].s.addr == list[i].addr)
+			arena.piece[k].s = list[i];
+	}
+	lock_release(&arena_lock);
 }
 
 int
@@ -534,6 +546,39 @@ mm_arena_remap(const struct mm_section *s, int cow)
 	return 0;
 }
 
+/* A section with a copy of that memory. */
+static int
+section_of(const void *addr, size_t size, nt_handle *h)
+{
+	void *at = NULL;
+	int e;
+
+	if ((e = nt_section_create(h, size, 1)) < 0)
+		return e;
+	e = nt_section_map(*h, &at, size, 0, NT_MEM_READ | NT_MEM_WRITE);
+	if (e < 0) {
+		nt_close(*h);
+		return e;
+	}
+	memcpy(at, addr, size);
+	nt_section_unmap(at);
+	return 0;
+}
+
+int
+mm_arena_share(struct mm_section *s)
+{
+	nt_handle h;
+
+	if (mm_all_locked || fault("mm.share") < 0 ||
+	    section_of(s->addr, s->size, &h) < 0)
+		return 0;
+	nt_mem_release(s->addr);
+	s->handle = h;
+	mm_arena_adopt(s, 1);
+	return view_make(s, 0);
+}
+
 int
 mm_arena_base(struct mm_section *s)
 {
@@ -542,7 +587,8 @@ mm_arena_base(struct mm_section *s)
 
 	if (s->base != NULL)
 		return 0;
-	e = nt_section_map(s->handle, &s->base, s->size, 0, NT_MEM_READ);
+	e = nt_section_map(s->handle, &s->base, s->size, 0,
+	    NT_MEM_READ | NT_MEM_WRITE);
 	arena.piece[k].s.base = s->base;
 	return e;
 }

@@ -105,8 +105,9 @@ struct mm_section {
 	void *handle;
 	void *addr;
 	size_t size;
-	int cow;	/* mapped copy-on-write: others may have the section */
-	void *base;	/* a view of the section itself, or NULL */
+	int cow;	/* mapped copy-on-write */
+	int given;	/* another process has, or had, it too */
+	void *base;	/* a writable view of the section itself, or NULL */
 };
 int mm_heap_sections(int (*fn)(const struct mm_section *, void *), void *);
 
@@ -150,8 +151,15 @@ void mm_arena_adopt(const struct mm_section *, size_t n);
  */
 int mm_arena_remap(const struct mm_section *, int cow);
 /*
- * Keeps a read-only view of the section itself, in *base and in the arena's
- * record of it; not for a child that runs in place.
+ * The piece that is private memory becomes a section, mapped writable, with
+ * the same contents, or stays as it is where none can be made; where no other
+ * thread runs and the stack lies elsewhere, and not for a child that runs in
+ * place.  -errno: there is no memory at that place any more.
+ */
+int mm_arena_share(struct mm_section *);
+/*
+ * Keeps a view of the section itself, in *base and in the arena's record of
+ * it; not for a child that runs in place.
  */
 int mm_arena_base(struct mm_section *);
 /* The main stack as it is: base, and what is committed of it by now. */

@@ -153,30 +153,6 @@ copy_out(char *to, const struct snapshot *s)
  * them.  What stays maps them copy-on-write itself, for which no other thread
  * may run and the stack must not lie in the heap.
  */
-#define MERGE_FROM	8	/* that part of the pages is its own */
-
-/*
- * The pages a view has of its own are to be copied; or, where they are many
- * and the section is nobody else's, go into it.
- */
-static int
-share_view(struct snapshot *s, struct mm_section *sec, int may_merge)
-{
-	struct dirty *d = &s->dirty;
-	size_t n = d->n, bytes = d->bytes;
-	int e;
-
-	if (may_merge && (e = mm_arena_base(sec)) < 0)
-		return e;
-	e = dirty_find(d, sec);
-	if (e < 0 || !may_merge || d->bytes - bytes < sec->size / MERGE_FROM ||
-	    !section_is_ours(sec))
-		return e;
-	d->n = n;
-	d->bytes = bytes;
-	return (e = dirty_merge(sec)) < 0 ? e : mm_arena_remap(sec, 1);
-}
-
 static int
 share_heap(struct snapshot *s, int stays)
 {
@@ -188,16 +164,20 @@ share_heap(struct snapshot *s, int stays)
 		fork_levels[l]->snap.shared = 1;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
 		sec = &s->section[i];
-		if (sec->handle == NULL || (!sec->cow && stays && !may_remap))
+		if (sec->handle == NULL && stays && may_remap &&
+		    fork_level == 0)
+			e = snapshot_share(sec);
+		if (e < 0 || sec->handle == NULL ||
+		    (!sec->cow && stays && !may_remap))
 			continue;
-		if (sec->cow) {
-			e = share_view(s, sec, stays && may_remap &&
-			    fork_level == 0);
-			continue;
-		}
-		if (stays)
+		if (sec->cow)
+			e = snapshot_view(s, sec, may_remap, stays &&
+			    may_remap && fork_level == 0);
+		else if (stays)
 			e = mm_arena_remap(sec, 1);
-		sec->cow = 1;
+		sec->cow = sec->given = 1;
+		if (stays)
+			mm_arena_adopt(sec, 1);
 	}
 	return e;
 }
@@ -470,6 +450,7 @@ child_create(const struct nt_context *context,
 		drop_kept();
 	if (e < 0)
 		return e;
+	snapshot_copies++;
 	exec_late();
 	proc_lock();
 	/* Unless the child has been faster, and perhaps is at its end. */
@@ -521,13 +502,13 @@ copy_in(const struct copy *c, const struct mm_section *sections)
 	struct dirty dirty = { .n = c->n_dirty };
 
 	for (unsigned i = 0; i < c->list.n_regions; i++) {
-		memcpy(c->list.region[i].addr, from, c->list.region[i].size);
+		dirty_put(c->list.region[i].addr, from, c->list.region[i].size);
 		from += c->list.region[i].size;
 	}
 	for (unsigned i = 0; i < c->list.n_sections; i++) {
 		if (!by_copy(&c->list.section[i]))
 			continue;
-		memcpy(sections[i].addr, from, sections[i].size);
+		dirty_put(sections[i].addr, from, sections[i].size);
 		from += sections[i].size;
 	}
 	if (fault("child.mapping") < 0 || mm_map_rebuild() < 0)

@@ -75,7 +75,7 @@ dirty_add(const struct mm_region *r, void *arg)
 typedef long long words __attribute__((vector_size(16), may_alias,
     aligned(1)));
 
-#define AHEAD	MM_PAGE		/* what is asked of memory before its turn */
+#define AHEAD	(4 * MM_PAGE)	/* what is asked of memory before its turn */
 
 int
 dirty_differ(const char *a, const char *b, size_t size)
@@ -85,8 +85,8 @@ dirty_differ(const char *a, const char *b, size_t size)
 	words d;
 
 	for (size_t i = 0; i < n; i += 8) {
-		__builtin_prefetch(a + i * sizeof(words) + AHEAD);
-		__builtin_prefetch(a + i * sizeof(words) + 64 + AHEAD);
+		__builtin_prefetch(a + i * sizeof(words) + AHEAD, 0, 2);
+		__builtin_prefetch(a + i * sizeof(words) + 64 + AHEAD, 0, 2);
 		d = (x[i] ^ y[i]) | (x[i + 1] ^ y[i + 1]) |
 		    (x[i + 2] ^ y[i + 2]) | (x[i + 3] ^ y[i + 3]) |
 		    (x[i + 4] ^ y[i + 4]) | (x[i + 5] ^ y[i + 5]) |
@@ -95,6 +95,20 @@ dirty_differ(const char *a, const char *b, size_t size)
 			return 1;
 	}
 	return memcmp(x + n, y + n, size % 128) != 0;
+}
+
+void
+dirty_put(char *to, const char *from, size_t size)
+{
+	size_t n;
+
+	for (; size > 0; to += n, from += n, size -= n) {
+		n = MM_PAGE - ((uintptr_t)to & (MM_PAGE - 1));
+		if (n > size)
+			n = size;
+		if (dirty_differ(to, from, n))
+			memcpy(to, from, n);
+	}
 }
 
 #define ASK		((size_t)256)	/* pages at once */
@@ -106,7 +120,7 @@ dirty_differ(const char *a, const char *b, size_t size)
  * 10, 1.5 on Wine 8), which is found out by asking.
  */
 static void
-candidates(const char *view, size_t pages, unsigned char *own)
+ask(const char *view, size_t pages, unsigned char *own)
 {
 	static int slow;
 	int64_t begun;
@@ -123,12 +137,45 @@ candidates(const char *view, size_t pages, unsigned char *own)
 	memset(own, 1, pages);
 }
 
+/* Words in lines of the cache that do not drive each other out. */
+static size_t
+word_of(size_t page)
+{
+	return page * MM_PAGE + page % (MM_PAGE / 64) * 64;
+}
+
+/* Which of them are its own: a word of the section becomes another than it. */
+static void
+probe(const char *view, char *base, size_t pages, unsigned char *own)
+{
+	uint64_t was[ASK], seen[ASK];
+	volatile uint64_t *p;
+
+	for (size_t i = 0; i < pages; i++) {
+		p = (volatile uint64_t *)(base + word_of(i));
+		seen[i] = *(const volatile uint64_t *)(view + word_of(i));
+		was[i] = *p;
+		*p = ~seen[i];
+	}
+	for (size_t i = 0; i < pages; i++)
+		own[i] = *(const volatile uint64_t *)(view + word_of(i)) ==
+		    seen[i];
+	for (size_t i = 0; i < pages; i++)
+		*(volatile uint64_t *)(base + word_of(i)) = was[i];
+}
+
+static int
+may_probe(const struct mm_section *s)
+{
+	return s->base != NULL && !s->given && s->size <= DIRTY_SMALL;
+}
+
 /*
  * Calls take for each page of a view, at that distance from its start, that
  * differs from the section, of which base is another view.
  */
 static int
-each_different(const struct mm_section *s, const char *base,
+each_different(const struct mm_section *s, const char *base, int by_probe,
     int (*take)(size_t at, void *), void *arg)
 {
 	const char *view = s->addr;
@@ -140,7 +187,10 @@ each_different(const struct mm_section *s, const char *base,
 		n = (s->size - at) / MM_PAGE;
 		if (n > ASK)
 			n = ASK;
-		candidates(view + at, n, own);
+		if (by_probe)
+			probe(view + at, (char *)s->base + at, n, own);
+		else
+			ask(view + at, n, own);
 		for (size_t i = 0, p = at; i < n && e == 0; i++, p += MM_PAGE)
 			if (own[i] && dirty_differ(view + p, base + p, MM_PAGE))
 				e = take(p, arg);
@@ -148,14 +198,25 @@ each_different(const struct mm_section *s, const char *base,
 	return e;
 }
 
+/* The section itself, by its base or a view that view_end() ends. */
 static int
-view_base(const struct mm_section *s, uint32_t prot, char **base)
+view_begin(const struct mm_section *s, char **base)
 {
-	void *at = NULL;
-	int e = nt_section_map(s->handle, &at, s->size, 0, prot);
+	void *at = s->base;
+	int e = 0;
 
+	if (at == NULL)
+		e = nt_section_map(s->handle, &at, s->size, 0,
+		    NT_MEM_READ | NT_MEM_WRITE);
 	*base = at;
 	return e;
+}
+
+static void
+view_end(const struct mm_section *s, char *base)
+{
+	if (s->base == NULL)
+		nt_section_unmap(base);
 }
 
 struct adding {
@@ -173,45 +234,52 @@ add(size_t at, void *arg)
 }
 
 int
-dirty_find(struct dirty *d, const struct mm_section *s)
+dirty_find(struct dirty *d, const struct mm_section *s, int alone)
 {
 	struct adding a = { d, d->n, s->addr };
-	char *base = s->base;
+	char *base;
 	int e;
 
-	if (base == NULL && (e = view_base(s, NT_MEM_READ, &base)) < 0)
+	if ((e = view_begin(s, &base)) < 0)
 		return e;
-	e = each_different(s, base, add, &a);
-	if (s->base == NULL)
-		nt_section_unmap(base);
+	e = each_different(s, base, alone && may_probe(s), add, &a);
+	view_end(s, base);
 	return e;
 }
 
-struct merging {
-	char *base;
-	const char *view;
+struct copying {
+	char *to;
+	const char *from;
 };
 
 static int
-merge(size_t at, void *arg)
+copy(size_t at, void *arg)
 {
-	struct merging *m = arg;
+	struct copying *c = arg;
 
-	memcpy(m->base + at, m->view + at, MM_PAGE);
+	memcpy(c->to + at, c->from + at, MM_PAGE);
 	return 0;
 }
 
 int
 dirty_merge(const struct mm_section *s)
 {
-	struct merging m = { NULL, s->addr };
+	struct copying c = { NULL, s->addr };
 	int e;
 
-	if ((e = view_base(s, NT_MEM_READ | NT_MEM_WRITE, &m.base)) < 0)
+	if ((e = view_begin(s, &c.to)) < 0)
 		return e;
-	e = each_different(s, m.base, merge, &m);
-	nt_section_unmap(m.base);
+	e = each_different(s, c.to, may_probe(s), copy, &c);
+	view_end(s, c.to);
 	return e;
+}
+
+void
+dirty_undo(const struct mm_section *s)
+{
+	struct copying c = { s->addr, s->base };
+
+	each_different(s, s->base, may_probe(s), copy, &c);
 }
 
 char *

@@ -26,10 +26,12 @@
 #define FORK_SECTIONS	512	/* of the arena */
 #define FORK_STACKS	256	/* of threads */
 
+/* How a section of the heap is put aside, see snapshot.c. */
+enum { BY_COPY, BY_VIEW, BY_PAGES };
+
 /* Memory put aside for one level; see snapshot.c. */
 struct snapshot {
 	unsigned n_regions, n_sections, n_stacks;
-	int sections_by_copy;	/* else they are mapped copy-on-write */
 	int shared;		/* another process has got them meanwhile */
 	struct dirty dirty;	/* of views that were copy-on-write before */
 	char *copy;		/* all regions, then the dirty pages */
@@ -37,6 +39,7 @@ struct snapshot {
 	struct mm_region block[MM_BLOCK_REGIONS];
 	struct mm_region region[FORK_REGIONS];
 	struct mm_section section[FORK_SECTIONS];
+	unsigned char way[FORK_SECTIONS];
 	struct mm_stack stack[FORK_STACKS];
 };
 
@@ -65,17 +68,24 @@ extern int fork_level;
 extern struct fork_level *fork_levels[FORK_LEVELS];
 
 /*
- * Has no other process this section of the heap?  Each that maps it keeps
- * its handle.
- */
-int section_is_ours(const struct mm_section *);
-
-/*
  * snapshot.c: list says what a child needs; take puts the memory of this
  * process, the main stack from sp on, aside; -ENOMEM leaves all as it was.
  * restore puts it back and runs on a stack of its own.
  */
 int snapshot_list(struct snapshot *, uintptr_t sp);
+/*
+ * What a copy-on-write view has of its own is added to s->dirty or, if it is
+ * much and may_merge, put into the section where that is nobody else's.
+ * alone: no other thread of the program runs; may_merge implies it.
+ */
+int snapshot_view(struct snapshot *s, struct mm_section *, int alone,
+    int may_merge);
+/*
+ * Private memory of the heap becomes a section if that pays: for a process
+ * that had a child with a process of its own may have more.
+ */
+extern unsigned snapshot_copies;
+int snapshot_share(struct mm_section *);
 int snapshot_take(struct snapshot *, uintptr_t sp);
 void snapshot_restore(struct snapshot *);
 

@@ -3,12 +3,16 @@
  * The parent's memory while a child runs in place.
  *
  * Images' data, the process block and the stack are copied.  The program's
- * heap is copied while it is small; a big one is mapped copy-on-write in
- * place, so that what the child writes is dropped with the mapping.  Where it
- * is mapped so already (this is a child in place itself, or shares its heap
- * with a child that has a process), the pages that are this process' own are
- * copied.  What a child makes anew (sections, pages of the block) is given
- * back.
+ * heap is copied, too, at first, while it is small.  A section of a big one
+ * is mapped copy-on-write in place, so that what the child writes is dropped
+ * with the mapping.  Small sections that no other process has are left
+ * copy-on-write from the second fork on, where there is more than a little to
+ * copy: which pages the parent had of its own, and which the child has got,
+ * is found out fast (dirty.h), and they are put back one by one.  Where a view
+ * is copy-on-write for another reason (this is a child in place itself, or
+ * shares its heap with a child that has a process), the pages that are this
+ * process' own are copied.  What a child makes anew (sections, pages of the
+ * block) is given back.
  */
 #include "spawn/fork.h"
 
@@ -16,6 +20,7 @@
 #include <string.h>
 
 #include "lib/fault.h"
+#include "lib/keep.h"
 #include "lib/lock.h"
 #include "nt/file.h"
 #include "nt/mem.h"
@@ -24,6 +29,7 @@
 #include "thread/room.h"
 
 #define COPY_LIMIT	((size_t)2 << 20)	/* of heap */
+#define COPY_CHEAP	((size_t)1 << 20)
 #define EXIT_NO_MEMORY	127
 
 static int
@@ -146,10 +152,59 @@ make_room(struct snapshot *s)
 	return 0;
 }
 
-int
-section_is_ours(const struct mm_section *sec)
+/*
+ * Has no other process this section of the heap?  Each that maps it keeps
+ * its handle.
+ */
+static int
+is_ours(struct mm_section *sec)
 {
-	return nt_handle_count(sec->handle) == 1;
+	if (sec->given && nt_handle_count(sec->handle) == 1) {
+		sec->given = 0;
+		mm_arena_adopt(sec, 1);
+	}
+	return !sec->given;
+}
+
+#define MERGE_FROM	8	/* that part of the pages is its own */
+
+int
+snapshot_view(struct snapshot *s, struct mm_section *sec, int alone,
+    int may_merge)
+{
+	struct dirty *d = &s->dirty;
+	size_t n = d->n, bytes = d->bytes;
+	int e, ours = may_merge && is_ours(sec);
+
+	if (may_merge && (e = mm_arena_base(sec)) < 0)
+		return e;
+	e = dirty_find(d, sec, alone);
+	if (e < 0 || !ours || d->bytes - bytes < sec->size / MERGE_FROM)
+		return e;
+	d->n = n;
+	d->bytes = bytes;
+	return (e = dirty_merge(sec)) < 0 ? e : mm_arena_remap(sec, 1);
+}
+
+KEEP unsigned snapshot_copies;	/* such children so far */
+
+int
+snapshot_share(struct mm_section *sec)
+{
+	return snapshot_copies > 0 ? mm_arena_share(sec) : 0;
+}
+
+/* A section that is copied becomes one whose view stays copy-on-write. */
+static int
+begin_pages(struct mm_section *sec)
+{
+	int e;
+
+	if ((e = mm_arena_base(sec)) < 0 || (e = mm_arena_remap(sec, 1)) < 0)
+		return e;
+	sec->cow = 1;
+	mm_arena_adopt(sec, 1);
+	return 0;
 }
 
 /*
@@ -157,22 +212,67 @@ section_is_ours(const struct mm_section *sec)
  * writable again, else the pages they have of their own are put aside.
  */
 static int
-settle_views(struct snapshot *s)
+put_view_aside(struct snapshot *s, struct mm_section *sec)
 {
-	struct mm_section *sec;
-	int e = 0;
+	int e;
 
+	if (sec->cow && (fork_level > 0 || !is_ours(sec)))
+		return dirty_find(&s->dirty, sec, 1);
+	if (sec->cow) {
+		if ((e = dirty_merge(sec)) < 0 ||
+		    (e = mm_arena_remap(sec, 0)) < 0)
+			return e;
+		sec->cow = 0;
+	}
+	return 0;
+}
+
+static int
+put_section_aside(struct snapshot *s, unsigned i)
+{
+	struct mm_section *sec = &s->section[i];
+
+	switch (s->way[i]) {
+	case BY_VIEW:
+		return put_view_aside(s, sec);
+	case BY_PAGES:
+		return sec->cow ? snapshot_view(s, sec, 1, fork_level == 0) :
+		    begin_pages(sec);
+	default:
+		return add_region(s, sec->addr, sec->size);
+	}
+}
+
+/* The first time takes longer than copying, and pays if there is much. */
+static int
+may_go_by_pages(struct mm_section *sec, int pays)
+{
+	return sec->size <= DIRTY_SMALL && is_ours(sec) &&
+	    (sec->cow && sec->base != NULL ? 1 : pays && fork_level == 0);
+}
+
+/* How each section goes; then those that do not simply get a new view. */
+static int
+put_heap_aside(struct snapshot *s)
+{
+	static unsigned forks;
+	size_t size = heap_size(s);
+	int pays, e = 0;
+
+	forks += forks < 2;
+	pays = forks > 1 && size > COPY_CHEAP;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
-		sec = &s->section[i];
-		if (!sec->cow)
-			continue;
-		if (fork_level == 0 && section_is_ours(sec)) {
-			if ((e = dirty_merge(sec)) == 0)
-				e = mm_arena_remap(sec, 0);
-			sec->cow = 0;
-		} else {
-			e = dirty_find(&s->dirty, sec);
-		}
+		if (s->section[i].handle == NULL && fork_level == 0)
+			e = snapshot_share(&s->section[i]);
+		if (e < 0)
+			break;
+		if (s->section[i].handle == NULL)
+			s->way[i] = BY_COPY;
+		else if (may_go_by_pages(&s->section[i], pays))
+			s->way[i] = BY_PAGES;
+		else
+			s->way[i] = size <= COPY_LIMIT ? BY_COPY : BY_VIEW;
+		e = put_section_aside(s, i);
 	}
 	return e;
 }
@@ -183,7 +283,7 @@ freeze_views(const struct snapshot *s)
 	int e = fault("fork.freeze");
 
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++)
-		if (s->section[i].handle != NULL && !s->section[i].cow)
+		if (s->way[i] == BY_VIEW && !s->section[i].cow)
 			e = mm_arena_remap(&s->section[i], 1);
 	return e;
 }
@@ -208,18 +308,8 @@ snapshot_take(struct snapshot *s, uintptr_t sp)
 
 	s->shared = 0;
 	dirty_clear(&s->dirty);
-	if ((e = snapshot_list(s, sp)) < 0)
-		return e;
-	s->sections_by_copy = heap_size(s) <= COPY_LIMIT;
-	if (e == 0)
-		e = add_mappings(s);
-	for (unsigned i = 0; i < s->n_sections && e == 0; i++)
-		if (s->sections_by_copy || s->section[i].handle == NULL)
-			e = add_region(s, s->section[i].addr,
-			    s->section[i].size);
-	if (e == 0 && !s->sections_by_copy)
-		e = settle_views(s);
-	if (e < 0 || (e = make_room(s)) < 0)
+	if ((e = snapshot_list(s, sp)) < 0 || (e = add_mappings(s)) < 0 ||
+	    (e = put_heap_aside(s)) < 0 || (e = make_room(s)) < 0)
 		return e;
 	at = s->copy;
 	for (unsigned i = 0; i < s->n_regions; i++) {
@@ -227,44 +317,37 @@ snapshot_take(struct snapshot *s, uintptr_t sp)
 		at += s->region[i].size;
 	}
 	dirty_copy_out(&s->dirty, at);
-	return s->sections_by_copy ? 0 : freeze_views(s);
+	return freeze_views(s);
 }
 
 /*
- * Only pages that differ are written: most are as they were.
+ * A section, but for what is copied, as it was: writable, or copy-on-write if
+ * another process has it now.
  */
-static void
-put_back(char *to, const char *from, size_t size)
+static int
+put_section_back(struct snapshot *s, unsigned i)
 {
-	size_t n;
+	struct mm_section *sec = &s->section[i];
 
-	for (; size > 0; to += n, from += n, size -= n) {
-		n = MM_PAGE - ((uintptr_t)to & (MM_PAGE - 1));
-		if (n > size)
-			n = size;
-		if (dirty_differ(to, from, n))
-			memcpy(to, from, n);
-	}
+	if (s->shared)
+		sec->cow = sec->given = 1;
+	else if (s->way[i] == BY_PAGES)
+		dirty_undo(sec);
+	return s->shared || s->way[i] == BY_VIEW ?
+	    mm_arena_remap(sec, sec->cow) : 0;
 }
 
-/* Each view as it was, or copy-on-write if another process has it now. */
 static void
-put_views_back(struct snapshot *s)
+put_heap_back(struct snapshot *s)
 {
 	static const char msg[] = "isthmus: fork: the heap cannot be mapped\n";
-	struct mm_section *sec;
 
-	for (unsigned i = 0; i < s->n_sections; i++) {
-		sec = &s->section[i];
-		if (sec->handle == NULL || (s->sections_by_copy &&
-		    (sec->cow || !s->shared)))
-			continue;
-		sec->cow |= s->shared;
-		if (mm_arena_remap(sec, sec->cow) < 0) {
+	for (unsigned i = 0; i < s->n_sections; i++)
+		if (s->section[i].handle != NULL &&
+		    put_section_back(s, i) < 0) {
 			platform_write_error(msg, sizeof msg - 1);
 			nt_exit_process(EXIT_NO_MEMORY);
 		}
-	}
 }
 
 void
@@ -275,12 +358,16 @@ snapshot_restore(struct snapshot *s)
 
 	mm_block_regions(now);
 	mm_arena_keep_only(s->section, s->n_sections);
-	put_views_back(s);
+	put_heap_back(s);
 	for (unsigned i = 0; i < s->n_regions; i++) {
-		put_back(s->region[i].addr, at, s->region[i].size);
+		dirty_put(s->region[i].addr, at, s->region[i].size);
 		at += s->region[i].size;
 	}
-	dirty_copy_in(&s->dirty, at);
+	for (size_t i = 0; i < s->dirty.n; i++) {
+		dirty_put(s->dirty.run[i].addr, at,
+		    s->dirty.run[i].size);
+		at += s->dirty.run[i].size;
+	}
 	mm_arena_adopt(s->section, s->n_sections);
 	mm_block_undone(s->block, now);
 }
