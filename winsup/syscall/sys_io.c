@@ -31,9 +31,12 @@ sys_read(int fd, void *buf, size_t n)
 	return r;
 }
 
-/* A pipe without readers raises SIGPIPE in the writer (XSH write()). */
-long
-sys_write_file(struct file *f, const void *buf, size_t n, off_t at)
+/*
+ * A pipe without readers raises SIGPIPE in the writer (XSH write()).  Inline:
+ * see file/disk.c.
+ */
+static inline long
+write_file(struct file *f, const void *buf, size_t n, off_t at)
 {
 	long r = fault("io.write");
 
@@ -46,6 +49,12 @@ sys_write_file(struct file *f, const void *buf, size_t n, off_t at)
 	return r;
 }
 
+long
+sys_write_file(struct file *f, const void *buf, size_t n, off_t at)
+{
+	return write_file(f, buf, n, at);
+}
+
 /* XSH write(): EBADF, EFBIG, EIO, ENOSPC, EPIPE, EAGAIN. */
 long
 sys_write(int fd, const void *buf, size_t n)
@@ -55,7 +64,7 @@ sys_write(int fd, const void *buf, size_t n)
 
 	if (f == NULL)
 		return -EBADF;
-	r = sys_write_file(f, buf, n, -1);
+	r = write_file(f, buf, n, -1);
 	file_unref(f);
 	return r;
 }
