@@ -74,7 +74,9 @@ NOTHING(int, disk_respell, (nt_handle h, const struct path *a,
     const struct path *b), -1)
 NOTHING(int, disk_rename_once, (nt_handle h, const struct nt_name *n, int r),
     nt_rename(h, n, r))
-NOTHING(int, disk_replace_begins, (nt_handle *j), 0)
+NOTHING(int, disk_replace_begins, (nt_handle old, const struct path *name,
+    nt_handle *j), nt_rename(old, &(struct nt_name){
+    u"\\??\\C:\\i\\.isthmus-0", 18 }, 0))
 VOID(disk_replace_ends, (nt_handle j))
 VOID(disk_drop_set_id, (struct file *f))
 VOID(disk_set_id_given, (void))

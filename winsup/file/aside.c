@@ -180,6 +180,8 @@ sweep_temp(const uint16_t *nt, size_t units)
 	if (done)
 		return;
 	done = 1;
+	/* One may have its name back (exchange.c). */
+	disk_exchanges_go_on(disk_exchanges_await());
 	if (open_folder(&h, &name) < 0)
 		return;
 	sweep(h, NULL, 0);

@@ -259,6 +259,20 @@ wait_for_renames(void)
 	}
 }
 
+static struct record *
+record_of(const struct path *a, const struct path *b, char kind)
+{
+	struct record *r = mm_zalloc(sizeof *r);
+
+	if (r == NULL)
+		return NULL;
+	r->magic = MAGIC;
+	r->units[0] = (uint16_t)aside_beside(r->text[0], a, kind);
+	put_name(r, 1, a);
+	put_name(r, 2, b);
+	return r;
+}
+
 static nt_handle
 begin(const struct record *r)
 {
@@ -284,23 +298,43 @@ end(nt_handle journal)
 	close_journal(journal);
 }
 
-int
-disk_replace_begins(nt_handle *journal)
+/* -EBUSY: there is one going on; NULL: it is this thread's, or there are none. */
+static int
+replace_turn(const struct record *r, nt_handle *journal)
 {
-	int e = 0;
+	int e;
 
 	*journal = NULL;
-	if (holder != nt_thread_id())
-		e = open_journal_for(journal, NT_PER_SECOND / 200);
-	if (e < 0) {
+	if (holder == nt_thread_id())
+		return 0;
+	if ((e = open_journal_for(journal, NT_PER_SECOND / 200)) < 0) {
 		*journal = NULL;
 		return e == -EBUSY ? e : 0;
 	}
-	if (*journal != NULL) {
-		settle(*journal);
-		count(1);
-	}
+	settle(*journal);
+	if (nt_write(*journal, r, sizeof *r, 0) != (long)sizeof *r)
+		nt_set_size(*journal, 0);
+	count(1);
 	return 0;
+}
+
+int
+disk_replace_begins(nt_handle old, const struct path *name,
+    nt_handle *journal)
+{
+	struct record *r = record_of(name, name, ASIDE_GONE);
+	struct nt_name third;
+	int e;
+
+	if (r == NULL || r->units[0] == 0)
+		e = r == NULL ? -ENOMEM : -EBUSY;
+	else if ((e = replace_turn(r, journal)) == 0) {
+		third = name_of(r, 0);
+		if ((e = nt_rename(old, &third, 0)) < 0)
+			end(*journal);
+	}
+	mm_free(r);
+	return e;
 }
 
 void
@@ -397,20 +431,6 @@ swap(nt_handle ha, nt_handle hb, const struct record *r, struct path *a,
 	return e;
 }
 
-static struct record *
-record_of(const struct path *a, const struct path *b)
-{
-	struct record *r = mm_zalloc(sizeof *r);
-
-	if (r == NULL)
-		return NULL;
-	r->magic = MAGIC;
-	r->units[0] = (uint16_t)aside_beside(r->text[0], a, ASIDE_BETWEEN);
-	put_name(r, 1, a);
-	put_name(r, 2, b);
-	return r;
-}
-
 int
 disk_exchange(struct path *a, struct path *b)
 {
@@ -425,7 +445,7 @@ disk_exchange(struct path *a, struct path *b)
 		return e;
 	}
 	e = -ENOMEM;
-	if ((r = record_of(a, b)) != NULL && r->units[0] == 0)
+	if ((r = record_of(a, b, ASIDE_BETWEEN)) != NULL && r->units[0] == 0)
 		e = -EBUSY;
 	else if (r != NULL) {
 		if (nt_file_id(hb, &r->second) < 0)
@@ -445,7 +465,7 @@ disk_exchange(struct path *a, struct path *b)
 int
 disk_respell(nt_handle h, const struct path *from, const struct path *to)
 {
-	struct record *r = record_of(to, from);
+	struct record *r = record_of(to, from, ASIDE_BETWEEN);
 	struct nt_name third, name, back;
 	nt_handle journal;
 	int e;

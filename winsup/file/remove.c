@@ -306,23 +306,24 @@ rename_over_busy(nt_handle h, struct path *to)
 {
 	struct nt_name name = path_nt_name(to);
 	nt_handle old, journal;
-	int e;
+	int e, gone;
 
 	e = disk_open_to_delete(&old, to, NT_NON_DIRECTORY_FILE);
 	if (e < 0)
 		return e;
-	if ((e = disk_replace_begins(&journal)) < 0) {
+	if ((e = disk_replace_begins(old, to, &journal)) < 0) {
 		nt_close(old);
 		nt_yield();
 		return e;
 	}
-	if ((e = aside_move(old, to, ASIDE_GONE)) == 0) {
-		e = disk_rename_once(h, &name, 0);
-		/* Not put back where somebody else has taken the name. */
-		if (e == 0 || nt_rename(old, &name, 0) < 0)
-			nt_delete(old);
-	}
+	e = disk_rename_once(h, &name, 0);
+	/* Not put back where somebody else has taken the name. */
+	gone = e == 0 || nt_rename(old, &name, 0) < 0;
 	disk_replace_ends(journal);
+	if (gone) {
+		aside_move(old, to, ASIDE_GONE);
+		nt_delete(old);
+	}
 	nt_close(old);
 	return e;
 }

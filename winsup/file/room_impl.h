@@ -154,11 +154,13 @@ void disk_exchanges_go_on(nt_handle);		/* or NULL */
 /* For who is going to make a name: the end of one that is going on, if any. */
 nt_handle disk_exchanges_await(void);
 /*
- * A name will be away until something replaces what had it: who does not find
- * it then waits for the end, as of an exchange.  -EBUSY: there is one going on,
+ * What old is open on loses that name, which will be away until something else
+ * has it: who does not find it then waits for the end, as of an exchange, and
+ * gives it back should this process be killed.  -EBUSY: there is one going on,
  * which may need what the caller has open.
  */
-int disk_replace_begins(nt_handle *journal);
+int disk_replace_begins(nt_handle old, const struct path *name,
+    nt_handle *journal);
 void disk_replace_ends(nt_handle journal);
 /*
  * nt_rename() at a time when no exchange is going on, nor begins before its
