@@ -292,8 +292,7 @@ open_through(nt_handle *h, struct path *p, uint32_t access,
 	struct nt_stat there;
 	nt_handle led;
 
-	if ((st->attributes & NT_ATTR_REPARSE) == 0 ||
-	    open_readable(&led, p, &a) < 0)
+	if (open_readable(&led, p, &a) < 0)
 		return;
 	if (nt_stat_quick(led, &there) < 0) {
 		nt_close(led);
@@ -332,13 +331,15 @@ open_stat_once(nt_handle *out, struct path *p, uint32_t access,
 		if (!path_may_be_link(&name, st->attributes))
 			return 0;
 		if (p->nofollow) {
-			if (!is_link_of_tag(&name, st))
+			if ((st->attributes & NT_ATTR_REPARSE) != 0 &&
+			    !is_link_of_tag(&name, st))
 				open_through(out, p, access, st);
 			return 0;
 		}
 		*asked = 1;
 		if ((e = path_follow(p)) == 0) {
-			open_through(out, p, access, st);
+			if ((st->attributes & NT_ATTR_REPARSE) != 0)
+				open_through(out, p, access, st);
 			return 0;
 		}
 		if (e < 0)
