@@ -135,6 +135,26 @@ open_own(struct file *f, struct listing *l)
 	return 0;
 }
 
+/*
+ * XSH rewinddir(): what is there now.  For a handle that has read them Wine
+ * goes on telling the entries of that time, so another one reads on.
+ */
+static void
+begin_anew(struct file *f, struct listing *l)
+{
+	int had = l->n > 0 || l->complete;
+	nt_handle old = l->own;
+
+	drop_batches(l);
+	if (!had)
+		return;
+	l->own = NULL;
+	if (open_own(f, l) < 0)
+		l->own = old;		/* it begins again as well as it can */
+	else
+		nt_close(old);
+}
+
 static int
 keep(struct listing *l, const char *buf, size_t filled)
 {
@@ -396,7 +416,7 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 		at = *cookie = 0;
 		go_to(l, 0);
 	} else if (*cookie == 0) {
-		drop_batches(l);
+		begin_anew(f, l);
 		if (is_watched(IN_ACCESS))
 			inotify_note(f, IN_ACCESS);
 	}

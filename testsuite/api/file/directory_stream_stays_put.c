@@ -54,6 +54,48 @@ reads_on(void)
 	return all_seen() ? 0 : 1;
 }
 
+static int
+has(DIR *stream, const char *name)
+{
+	struct dirent *e;
+
+	while ((e = readdir(stream)) != NULL)
+		if (strcmp(e->d_name, name) == 0)
+			return 1;
+	return 0;
+}
+
+static int
+sees_new(void)
+{
+	put_file("newest", "", 0600);
+	rewinddir(d);
+	return has(d, "newest") && !has(d, "new") ? 0 : 1;
+}
+
+/* A stream that is rewound tells what is there by now, as a new one does. */
+static void
+rewound(void)
+{
+	DIR *other;
+	int fd;
+
+	CHECK((d = opendir(".")) != NULL);
+	CHECK(!has(d, "new"));
+	put_file("new", "", 0600);
+	rewinddir(d);
+	CHECK(has(d, "new"));
+	CHECK_OK(rename("new", "newer") == 0);
+	CHECK_OK((fd = dup(dirfd(d))) >= 0 && lseek(fd, 0, SEEK_SET) == 0);
+	CHECK((other = fdopendir(fd)) != NULL);
+	CHECK(has(other, "newer"));
+	CHECK_INT(closedir(other), 0);
+	CHECK_INT(in_child(sees_new), 0);
+	rewinddir(d);
+	CHECK(has(d, "newest"));
+	CHECK_INT(closedir(d), 0);
+}
+
 int
 main(void)
 {
@@ -89,5 +131,6 @@ main(void)
 		CHECK(e->d_name[0] == '.' || strcmp(e->d_name, next) == 0);
 	CHECK_INT(n, 3);
 	CHECK_INT(closedir(d), 0);
+	rewound();
 	return 0;
 }
