@@ -346,10 +346,12 @@ wordexp(const char *words, wordexp_t *o, int flags)
 {
 	size_t had, offs = flags & WRDE_DOOFFS ? o->we_offs : 0;
 	struct wx w = { .out = o, .flags = flags };
+	wordexp_t before;
 	int e, saved = errno;
 
 	if ((flags & WRDE_REUSE) && !(flags & WRDE_APPEND))
 		wordfree(o);
+	before = *o;
 	if ((e = begin(&w, o, flags)) != 0)
 		return e;
 	had = o->we_wordc;
@@ -360,8 +362,10 @@ wordexp(const char *words, wordexp_t *o, int flags)
 	free(w.cur.quoted);
 	if (e != 0 && e != WRDE_NOSPACE) {
 		undo(o, had, offs);
-		if (!(flags & WRDE_APPEND))
+		if (!(flags & WRDE_APPEND)) {
 			wordfree(o);
+			*o = before;	/* whatever that was (XSH) */
+		}
 	}
 	errno = saved;
 	return e;

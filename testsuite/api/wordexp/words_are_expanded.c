@@ -181,6 +181,11 @@ flags(void)
 	CHECK(wordexp("z", &w, WRDE_REUSE) == 0 && w.we_wordc == 1);
 	CHECK_STR(w.we_wordv[0], "z");
 	wordfree(&w);
+	/* An error leaves what was there, whatever that is (XSH wordexp()). */
+	w.we_wordc = 7;
+	w.we_wordv = (char **)&w;
+	CHECK(wordexp("a b |", &w, 0) == WRDE_BADCHAR);
+	CHECK(w.we_wordc == 7 && w.we_wordv == (char **)&w);
 	CHECK_STR(words("$(true)", WRDE_NOCMD), "cmdsub");
 	CHECK_STR(words("`true`", WRDE_NOCMD), "cmdsub");
 }
