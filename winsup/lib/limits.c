@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/limits.h"
 
-/* There are no core files, so nobody asks for them.  Fork class: copy. */
+/* Core files are for who asks for them.  Fork class: copy. */
 struct limit limits[LIMITS] = {
 	[LIMIT_CPU] = { LIMIT_NONE, LIMIT_NONE },
 	[LIMIT_FSIZE] = { LIMIT_NONE, LIMIT_NONE },

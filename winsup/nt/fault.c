@@ -79,9 +79,11 @@ regs_from_context(struct nt_regs *r, const CONTEXT *c)
 	r->xstate_size = 0;
 }
 
-static void
-regs_to_context(CONTEXT *c, const struct nt_regs *r)
+void
+nt_regs_to_context(void *context, const struct nt_regs *r)
 {
+	CONTEXT *c = context;
+
 	memset(c, 0, sizeof(*c));
 	c->ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER |
 	    CONTEXT_FLOATING_POINT;
@@ -190,6 +192,7 @@ describe(const EXCEPTION_RECORD *e, const CONTEXT *c, struct nt_fault *f)
 	size_t i;
 
 	f->kind = NT_FAULT_NONE;
+	f->code = code;
 	f->regs.error = f->regs.trap = f->regs.cr2 = 0;
 	f->address = (uintptr_t)e->ExceptionAddress;
 	if (code == (DWORD)STATUS_FLOAT_MULTIPLE_FAULTS ||
@@ -348,7 +351,7 @@ nt_fault_go(struct nt_fault *staged)
 	f.regs.xstate = area;
 	f.regs.xstate_size = area != NULL ? xstate_bytes : 0;
 	platform_fault_hook.run(&f);
-	regs_to_context(&c, &f.regs);
+	nt_regs_to_context(&c, &f.regs);
 	if (area != NULL)
 		__asm__ volatile("xrstor64 %0" : : "m"(*area),
 		    "a"(xstate_bits), "d"(0) : "memory");
@@ -393,19 +396,10 @@ nt_fault_first(void)
 /* TEB: DeallocationStack (winternl.h has it as a reserved field). */
 #define TEB_DEALLOC	0x1478
 
-static NT_TIB *
-teb(void)
-{
-	NT_TIB *t;
-
-	__asm__("movq %%gs:0x30, %0" : "=r"(t));
-	return t;
-}
-
 void
 nt_stack_get(struct nt_stack_bounds *b)
 {
-	NT_TIB *tib = teb();
+	NT_TIB *tib = nt_teb();
 
 	b->base = tib->StackBase;
 	b->limit = tib->StackLimit;
@@ -415,7 +409,7 @@ nt_stack_get(struct nt_stack_bounds *b)
 void
 nt_stack_set(const struct nt_stack_bounds *b)
 {
-	NT_TIB *tib = teb();
+	NT_TIB *tib = nt_teb();
 
 	tib->StackBase = b->base;
 	tib->StackLimit = b->limit;

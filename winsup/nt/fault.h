@@ -62,6 +62,7 @@ struct nt_fault {
 	struct nt_regs regs;	/* first: nt/fault_entry.S */
 	uintptr_t address;	/* data or instruction */
 	enum nt_fault_kind kind;
+	uint32_t code;		/* Windows' */
 };
 
 struct nt_fault_hook {
@@ -101,6 +102,7 @@ size_t nt_copy(void *to, const void *from, size_t n);
 
 /* The processor's state where the call returns to. */
 void nt_regs_here(struct nt_regs *);
+void nt_regs_to_context(void *context, const struct nt_regs *);
 
 struct nt_stack_bounds {
 	void *base;		/* above the highest address */

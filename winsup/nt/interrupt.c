@@ -136,6 +136,15 @@ nt_interrupt_never(void)
 	stop_acquire();
 }
 
+void
+nt_interrupt_alone(int on)
+{
+	if (on)
+		stop_acquire();
+	else
+		InterlockedExchange(&stop_lock, 0);
+}
+
 static int
 interrupt(nt_handle thread, struct nt_fault *f, int deep)
 {

@@ -36,6 +36,9 @@ int nt_interrupt(nt_handle thread, struct nt_fault *f, int deep);
  */
 void nt_interrupt_never(void);
 
+/* Until it is off again, nobody but the caller stops threads of this process. */
+void nt_interrupt_alone(int on);
+
 /*
  * For a thread that is in other code all the time: the next time it comes
  * back to code of the images it is interrupted there, as above, if due()

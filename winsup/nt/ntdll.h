@@ -101,4 +101,14 @@ NTSTATUS NTAPI NtCreateNamedPipeFile(PHANDLE, ULONG, POBJECT_ATTRIBUTES,
     PIO_STATUS_BLOCK, ULONG, ULONG, ULONG, ULONG, ULONG, ULONG, ULONG, ULONG,
     ULONG, PLARGE_INTEGER);
 
+/* The calling thread's TEB; its first part is an NT_TIB. */
+static inline void *
+nt_teb(void)
+{
+	void *t;
+
+	__asm__("movq %%gs:0x30, %0" : "=r"(t));
+	return t;
+}
+
 #endif

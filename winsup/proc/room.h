@@ -47,6 +47,7 @@ enum proc_suspended {
 #define PROC_NO_TERMINAL	(-1)	/* foreground: the session has none */
 #define PROC_NOCLDSTOP	1u		/* sig_flags: its SIGCHLD has these */
 #define PROC_NOCLDWAIT	2u
+#define PROC_DUMPS	4u	/* it listens for signals that leave a core */
 
 /* A signal on its way from one process to another. */
 struct proc_signal {
@@ -81,7 +82,7 @@ struct proc_entry {
 	int32_t sig_sender[4];		/* pid of the last senders */
 	uint64_t user_time, system_time;	/* of the dead, 100 ns */
 	volatile uint32_t bell;		/* 1: it listens, see proc_bell() */
-	volatile uint32_t sig_flags;	/* PROC_NOCLD... */
+	volatile uint32_t sig_flags;	/* PROC_NOCLD..., PROC_DUMPS */
 	uint32_t sig_queued;		/* items in the table's queue */
 	uint32_t suspended;		/* enum proc_suspended */
 	int32_t foreground;		/* of a session's leader: the group */

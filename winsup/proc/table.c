@@ -223,6 +223,7 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 		p->sig_blocked = parent->sig_blocked;
 		p->sig_ignored = parent->sig_ignored;
 		p->sig_caught = parent->sig_caught;
+		p->sig_flags = parent->sig_flags & PROC_DUMPS;
 		memcpy(p->name, parent->name, sizeof p->name);
 	}
 	note_schedule(p, parent != NULL ? thr_self() : thr_main_thread());

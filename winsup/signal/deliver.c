@@ -84,17 +84,6 @@ sig_inherit(uint64_t ignored, uint64_t blocked)
 		    blocked & ~sig_unblockable();
 }
 
-void (*sig_exit_hook)(int sig);
-
-void
-sig_terminate(int sig)
-{
-	trace(TRACE_SIGNAL, "killed by signal %d", sig);
-	if (sig_exit_hook != NULL)
-		sig_exit_hook(sig);
-	nt_exit_process(128 + (uint32_t)sig);
-}
-
 /*
  * From here on the thread runs on its alternate stack as far as the system
  * is concerned, which looks at the TEB's bounds when it unwinds.
@@ -499,14 +488,4 @@ sig_own_pid(void)
 	struct proc_entry *e = proc_self();
 
 	return e != NULL ? e->pid : (pid_t)nt_process_id();
-}
-
-void
-sig_abort(void)
-{
-	uint64_t set = sig_bit(SIGABRT);
-
-	sig_change_mask(SIG_UNBLOCK, &set, NULL);
-	sig_raise(SIGABRT);
-	sig_terminate(SIGABRT);
 }

@@ -13,8 +13,8 @@
  * memory, and put it back, while it runs.
  *
  * It is made when the process has both an entry in the table and a handler,
- * a timer or several threads: a process without needs none, since senders
- * carry out default actions.
+ * a timer or several threads, or is to leave a core file: a process without
+ * needs none, since senders carry out default actions.
  *
  * A signal for the process goes to a thread that waits for it, or else to one
  * that does not block it: hosts mirror the masks of their threads.
@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "lib/keep.h"
+#include "lib/limits.h"
 #include "lib/trace.h"
 #include "mm/room.h"
 #include "nt/clock.h"
@@ -227,6 +228,40 @@ sig_child_added(void)
 		nt_event_set(outer);
 }
 
+/* With the table's lock held: a signal that leaves a core and nobody takes. */
+static int
+core_signal(const struct proc_entry *e)
+{
+	uint64_t set = e->sig_pending &
+	    ~(e->sig_blocked | e->sig_caught | e->sig_ignored);
+
+	if (proc_self_known() != e || e->state != PROC_RUNNING ||
+	    e->held == e->winpid)
+		return 0;
+	for (int sig = 1; sig <= SIG_MAX; sig++)
+		if ((set & sig_bit(sig)) != 0 && sig_leaves_core(sig))
+			return sig;
+	return 0;
+}
+
+/*
+ * The listener ends the process itself: its threads may be where none can be
+ * got at, and all of them are in the core file wherever they are.
+ */
+static void
+end_with_core(void)
+{
+	int sig = 0;
+
+	if (listening->sig_pending == 0 || limits[LIMIT_CORE].soft == 0)
+		return;
+	proc_lock();
+	sig = core_signal(listening);
+	proc_unlock();
+	if (sig != 0)
+		sig_terminate(sig);
+}
+
 static void
 listen_main(void)
 {
@@ -234,6 +269,7 @@ listen_main(void)
 	int64_t until;
 
 	for (;;) {
+		end_with_core();
 		until = timer_at;
 		if (tries > 0) {
 			until = nt_clock_monotonic() + pause_after(tries);
@@ -529,6 +565,7 @@ sig_after_exec(const struct sig_passed *in)
 			sig_itimer_set(i, in->timer[i].left,
 			    in->timer[i].interval);
 	sig_limit_cpu();
+	sig_core_limit();
 }
 
 /* The entry; after an exec it is looked up, the program changes signals. */
@@ -560,11 +597,15 @@ mirror(struct proc_entry *e)
 	had = e->sig_caught;
 	e->sig_ignored = ignored;
 	e->sig_caught = caught;
-	e->sig_flags = flags;
+	e->sig_flags = flags | (e->sig_flags & PROC_DUMPS);
 	mirror_mask(e);
 	/* Also for SIGSEGV and its like alone: others may send them, too. */
-	if (caught != 0)
+	if (caught != 0 || limits[LIMIT_CORE].soft != 0)
 		sig_listen();
+	if (limits[LIMIT_CORE].soft != 0 &&
+	    (listening == e || e->state == PROC_VIRTUAL))
+		flags |= PROC_DUMPS;
+	e->sig_flags = flags;
 	if (e == listening && (caught & ~had & SIGCHLD_BIT))
 		sig_child_added();	/* those there are count from now on */
 }
@@ -577,6 +618,16 @@ sig_mirror(void)
 	proc_enter_hook = mirror;
 	if (e != NULL)
 		mirror(e);
+}
+
+void
+sig_core_limit(void)
+{
+	struct proc_entry *e = own_entry();
+
+	if (limits[LIMIT_CORE].soft != 0 ||
+	    (e != NULL && (e->sig_flags & PROC_DUMPS)))
+		sig_mirror();
 }
 
 void

@@ -26,9 +26,10 @@
 
 /*
  * How a signal ends the process, where there is more to it than that
- * (spawn/: the table, a child that runs in place).  NULL: at once.
+ * (spawn/: the table, a child that runs in place, a core file).  NULL: at
+ * once.  The fault that it comes of, or NULL.
  */
-extern void (*sig_exit_hook)(int sig);
+extern void (*sig_exit_hook)(int sig, const struct nt_fault *);
 
 struct thread;
 
@@ -84,6 +85,7 @@ struct sig_thread {
 	stack_t alt;			/* the thread itself */
 	struct nt_stack_bounds home;	/* while it runs on alt, else 0 */
 	int overflow;			/* home's guard page is gone */
+	int ends;			/* its fault ends the process */
 	uint64_t handled;		/* handlers run; sigsuspend looks */
 	uint64_t breaking;		/* those of them without SA_RESTART */
 	struct nt_fault fault;		/* between dispatcher and handler */
@@ -194,11 +196,27 @@ void sig_stack_left(uintptr_t sp);
  */
 void sig_inherit(uint64_t ignored, uint64_t blocked);
 
-/* Ends the process as by sig's default action. */
+/* end.c: ends the process as by sig's default action; f: for that fault. */
 void sig_terminate(int sig) __attribute__((noreturn));
+void sig_terminate_at(int sig, const struct nt_fault *f)
+    __attribute__((noreturn));
 
 /* abort(): SIGABRT even when it is blocked, ignored or its handler returns. */
 void sig_abort(void) __attribute__((noreturn));
+
+/*
+ * Core files.  sig_leaves_core: does that signal leave one, by default and
+ * RLIMIT_CORE.  sig_core_begin: the caller is to write it, and ends the
+ * process; 0: it was about to already.  Another thread rests for ever there
+ * then, as in sig_core_await().  sig_core_end: the process goes on (its child
+ * in place does not).  sig_core_limit: RLIMIT_CORE has changed, or was passed
+ * on by the former program.
+ */
+int sig_leaves_core(int sig);
+int sig_core_begin(void);
+void sig_core_end(void);
+void sig_core_await(void);
+void sig_core_limit(void);
 
 /*
  * listen.c: signals from outside.

@@ -3,9 +3,8 @@
  * Signals to other processes.  The sender looks at what the entry says of
  * the receiver's dispositions.  What is caught or blocked becomes pending
  * there, and the receiver's bell is rung; default actions are carried out by
- * the sender, with the table's lock held.
- *
- * There are no core files, so no status has the core-dump flag.
+ * the sender, with the table's lock held.  But a core file is left by the
+ * receiver itself, which listens if it is to.
  */
 #include "signal/room.h"
 
@@ -55,6 +54,10 @@ outcome_of(const struct proc_entry *p, int sig)
 		return ACT_NOTHING;
 	case SIG_DEFAULT_STOP:
 		return in_place ? ACT_PEND : ACT_STOP;
+	case SIG_DEFAULT_CORE:
+		if (p->sig_flags & PROC_DUMPS)
+			return ACT_PEND;
+		/* FALLTHROUGH */
 	default:
 		/* One that is stopped dies of others when it goes on. */
 		return in_place || (p->state == PROC_STOPPED &&
@@ -278,6 +281,7 @@ KEEP static unsigned holding;
 void
 sig_hold(struct proc_entry *p)
 {
+	sig_core_await();
 	proc_lock();
 	if (p->winpid == nt_process_id()) {
 		p->held = p->winpid;

@@ -7,9 +7,11 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "mm/room.h"
+#include "nt/mem.h"
 #include "thread/room.h"
 
 /* Signal and si_code of each kind of fault (XBD <signal.h>). */
@@ -99,6 +101,38 @@ say_fault(const struct nt_fault *f, int sig)
 	platform_write_error(line, (unsigned long)(at - line));
 }
 
+#define LAST_STACK	((size_t)64 << 10)
+
+/*
+ * Where a thread ends whose stack does not suffice for that, as it is with a
+ * core file; 0: let it try.
+ */
+static uintptr_t
+last_stack(struct sig_thread *t)
+{
+	KEEP static void *stack;
+
+	if (stack == NULL && nt_mem_reserve(NULL, LAST_STACK, &stack) < 0)
+		return 0;
+	if (nt_mem_commit(stack, LAST_STACK, NT_MEM_READ | NT_MEM_WRITE) < 0)
+		return 0;
+	t->ends = 1;
+	return (uintptr_t)stack + LAST_STACK;
+}
+
+/* Nobody handles the fault. */
+static uintptr_t
+end_of(struct nt_fault *f, struct sig_thread *t, int sig)
+{
+	uintptr_t sp;
+
+	say_fault(f, sig);
+	if (f->kind == NT_FAULT_STACK && sig_leaves_core(sig) &&
+	    (sp = last_stack(t)) != 0)
+		return sp;
+	sig_terminate_at(sig, f);
+}
+
 /*
  * A fault whose signal has a handler and is not blocked goes to run(), on
  * the alternate stack or below the code that faulted.  Any other ends the
@@ -120,8 +154,7 @@ trap_enter(struct nt_fault *f, int last)
 			return 0;
 		trace(TRACE_SIGNAL, "fault %d at %p, address %p", f->kind,
 		    (void *)f->regs.rip, (void *)f->address);
-		say_fault(f, sig);
-		sig_terminate(sig);
+		return end_of(f, t, sig);
 	}
 	if ((a->flags & SA_ONSTACK) && !(t->alt.ss_flags & SS_DISABLE) &&
 	    !sig_on_alt(t, sp)) {
@@ -129,11 +162,7 @@ trap_enter(struct nt_fault *f, int last)
 		return (uintptr_t)t->alt.ss_sp + t->alt.ss_size;
 	}
 	/* There is no room for a handler where the stack has ended. */
-	if (f->kind == NT_FAULT_STACK) {
-		say_fault(f, sig);
-		sig_terminate(sig);
-	}
-	return sp;
+	return f->kind == NT_FAULT_STACK ? end_of(f, t, sig) : sp;
 }
 
 static void
@@ -150,6 +179,8 @@ trap_run(struct nt_fault *f)
 		sig_interrupted(&f->regs);
 		return;
 	}
+	if (t->ends)
+		sig_terminate_at(signal_of[f->kind].sig, f);
 	memset(&d.info, 0, sizeof(d.info));
 	d.info.si_signo = signal_of[f->kind].sig;
 	d.info.si_code = signal_of[f->kind].code;
@@ -159,7 +190,7 @@ trap_run(struct nt_fault *f)
 	lock_release(&p->lock);
 	/* Another thread has just changed the disposition. */
 	if (verdict != SIG_DO_HANDLER)
-		sig_terminate(d.info.si_signo);
+		sig_terminate_at(d.info.si_signo, f);
 	sig_run_handler(&d, &f->regs);
 	sig_deliver();
 }

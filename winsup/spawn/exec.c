@@ -492,6 +492,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	    mm_alloc(sizeof *s);
 	struct proc_entry *self = proc_self();
 	uint64_t caught = as->sig_caught;
+	uint32_t flags = as->sig_flags;
 	pid_t pid = as->pid;
 	uint32_t former = as->winpid;
 	int e;
@@ -518,6 +519,8 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	s->spawn.nice = as->nice;
 	s->spawn.as_acting = 1;
 	as->sig_caught = 0;
+	/* It may be none of ours; if it is, it says so itself. */
+	as->sig_flags &= ~PROC_DUMPS;
 	as->resting = PROC_REST_UNKNOWN;	/* of the new program */
 	as->deaf_until = e == 0 && s->spawn.keys_off ? NT_FOREVER : 0;
 	/* Nothing that can be helped ends this one until the table knows. */
@@ -531,6 +534,7 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 		started(as, pid, x->path, out, former);
 	else {
 		as->sig_caught = caught;
+		as->sig_flags = flags;
 		as->deaf_until = 0;
 	}
 	if (e < 0 || as != self)

@@ -21,6 +21,7 @@
 #include "nt/sync.h"
 #include "proc/room.h"
 #include "signal/room.h"
+#include "spawn/core.h"
 #include "spawn/exec.h"
 #include "spawn/room.h"
 #include "spawn/wait.h"
@@ -140,11 +141,17 @@ fork_let_go(void)
 	sig_let_go_late(host);
 }
 
+#define CORE_FLAG	0x80
+
 /* A signal ends the process: its number is the wait status. */
 static void
-die_of(int sig)
+die_of(int sig, const struct nt_fault *f)
 {
-	spawn_exit(sig, 128 + (uint32_t)sig);
+	int flag = 0;
+
+	if (sig_leaves_core(sig) && core_leave(sig, f))
+		flag = CORE_FLAG;
+	spawn_exit(sig | flag, 128 + (uint32_t)sig);
 }
 
 void
@@ -455,6 +462,7 @@ spawn_exit(int status, uint32_t code)
 {
 	struct proc_entry *self = proc_self_known();
 
+	sig_core_await();
 	/* After an exec: the parent may wait for SIGCHLD alone. */
 	if (proc_is_expected())
 		self = proc_self();
@@ -467,8 +475,10 @@ spawn_exit(int status, uint32_t code)
 		spawn_tell_leaving(1);
 		proc_exit(self, status);
 	}
-	if (fork_level > 0)
+	if (fork_level > 0) {
+		sig_core_end();
 		fork_undo(NULL, 0);
+	}
 	nt_exit_process(code);
 }
 

@@ -2,7 +2,7 @@
 /*
  * getrlimit(), setrlimit() and prlimit().  The numbers of descriptors and of
  * processes are kept by those who count them, the others in lib/limits.c.
- * RLIMIT_CORE and RLIMIT_RSS are only kept and passed on.
+ * RLIMIT_RSS is only kept and passed on.
  */
 #include "syscall/stub.h"
 
@@ -111,6 +111,8 @@ sys_setrlimit(int resource, const struct rlimit *new)
 	limits[resource] = (struct limit){ new->rlim_cur, new->rlim_max };
 	if (resource == RLIMIT_CPU)
 		sig_limit_cpu();
+	if (resource == RLIMIT_CORE)
+		sig_core_limit();
 	return 0;
 }
 
