@@ -472,12 +472,14 @@ sig_accept(uint64_t set, siginfo_t *info, int64_t deadline)
 int
 sig_raise(int sig)
 {
+	const struct proc_entry *e = proc_self();
 	siginfo_t info;
 
 	memset(&info, 0, sizeof(info));
 	info.si_signo = sig;
 	info.si_code = SI_TKILL;
 	info.si_pid = sig_own_pid();
+	info.si_uid = e != NULL ? (uid_t)e->uid : 0;
 	return sig_send_self(&info, 1, 0);
 }
 

@@ -4,13 +4,14 @@
 
 #include "test.h"
 
-static volatile sig_atomic_t signo, pid;
+static volatile sig_atomic_t signo, pid, uid;
 
 static void
 handler(int s, siginfo_t *si, void *context)
 {
 	signo = si->si_signo;
 	pid = si->si_pid == getpid();
+	uid = si->si_uid == getuid();
 	CHECK(context != NULL);
 }
 
@@ -24,5 +25,6 @@ main(void)
 	CHECK_INT(raise(SIGUSR2), 0);
 	CHECK_INT(signo, SIGUSR2);
 	CHECK_INT(pid, 1);
+	CHECK_INT(uid, 1);
 	return (0);
 }
