@@ -1,7 +1,37 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <stddef.h>
+#include <wchar.h>
 
 #include "test.h"
+
+/* C23's, which Linux has from glibc 2.38 on. */
+static void
+binary(void)
+{
+#ifdef __ISTHMUS__
+	unsigned u, v, w;
+	long long ll;
+	int n;
+
+	CHECK_INT(sscanf("101 0b11 0B100", "%b %b %b", &u, &v, &w), 3);
+	CHECK(u == 5 && v == 3 && w == 4);
+	CHECK_INT(sscanf("-0b11 1012", "%b %b%n", &u, &v, &n), 2);
+	CHECK(u == -3u && v == 5 && n == 9);
+	CHECK_INT(sscanf("0b1111", "%4b%b", &u, &v), 2);
+	CHECK(u == 3 && v == 3);
+	CHECK_INT(sscanf("1" "00000000000000000000" "00000000000000000000",
+	    "%llb", &ll), 1);
+	CHECK(ll == 1LL << 40);
+	CHECK_INT(sscanf("2", "%b", &u), 0);
+	CHECK_INT(sscanf("0b", "%b", &u), 0);
+	CHECK_INT(sscanf("1b1", "%b%n", &u, &n), 1);
+	CHECK(u == 1 && n == 1);
+	CHECK_INT(swscanf(L"101 0b11 -0B1002", L"%b %b %b%n", &u, &v, &w, &n),
+	    3);
+	CHECK(u == 5 && v == 3 && w == -4u && n == 15);
+	CHECK_INT(swscanf(L"0b", L"%b", &u), 0);
+#endif
+}
 
 int
 main(void)
@@ -11,6 +41,8 @@ main(void)
 	long long ll;
 	char s[20], t[20], c[3];
 	short h;
+
+	binary();
 	CHECK_INT(sscanf("12 -7 077 0x1f", "%d %d %o %x", &i, &j, &u,
 	    (unsigned *)&n), 4);
 	CHECK(i == 12 && j == -7 && u == 077 && n == 0x1f);
