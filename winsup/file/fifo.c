@@ -27,6 +27,7 @@
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "nt/clock.h"
+#include "nt/fault.h"
 #include "nt/mem.h"
 #include "nt/named.h"
 #include "nt/sync.h"
@@ -149,20 +150,23 @@ unlock_ring(struct fifo *p)
 	proc_word_unlock(&p->ring->owner, &ring_lock);
 }
 
-/* Copies between the ring at that position and s, around its end. */
-static void
+/*
+ * Copies between the ring at that position and s, around its end: how much,
+ * where s is not memory everywhere.  A fault must not leave the lock taken.
+ */
+static size_t
 ring_copy(struct ring *r, uint64_t at, char *s, size_t n, int writing)
 {
 	size_t from = (size_t)(at % RING);
 	size_t first = n < RING - from ? n : (size_t)RING - from;
+	size_t done = writing ? nt_copy(r->data + from, s, first) :
+	    nt_copy(s, r->data + from, first);
 
-	if (writing) {
-		memcpy(r->data + from, s, first);
-		memcpy(r->data, s + first, n - first);
-	} else {
-		memcpy(s, r->data + from, first);
-		memcpy(s + first, r->data, n - first);
-	}
+	if (done < first)
+		return done;
+	s += first;
+	return done + (writing ? nt_copy(r->data, s, n - first) :
+	    nt_copy(s, r->data, n - first));
 }
 
 static size_t
@@ -172,39 +176,43 @@ filled(const struct ring *r)
 	    __atomic_load_n(&r->taken, __ATOMIC_ACQUIRE));
 }
 
-/* The position moves last: a process that dies amid it loses nothing. */
-static size_t
+/*
+ * The position moves last: a process that dies amid it loses nothing, nor
+ * does one that has no room for all of it.  -EFAULT.
+ */
+static long
 take(struct fifo *p, void *buf, size_t n, int keep)
 {
-	size_t there;
+	size_t there, got;
 
 	lock_ring(p);
 	there = filled(p->ring);
 	if (n > there)
 		n = there;
-	ring_copy(p->ring, p->ring->taken, buf, n, 0);
-	if (!keep)
+	got = ring_copy(p->ring, p->ring->taken, buf, n, 0);
+	if (!keep && got == n)
 		__atomic_store_n(&p->ring->taken, p->ring->taken + n,
 		    __ATOMIC_RELEASE);
 	unlock_ring(p);
-	return n;
+	return got == n ? (long)n : -EFAULT;
 }
 
-/* Puts in what fits of n bytes, but at least `least' or nothing. */
-static size_t
+/* Puts in what fits of n bytes, but at least `least' or nothing.  -EFAULT. */
+static long
 put(struct fifo *p, const void *buf, size_t n, size_t least)
 {
-	size_t room;
+	size_t room, got;
 
 	lock_ring(p);
 	room = (size_t)RING - filled(p->ring);
 	if (n > room)
 		n = room >= least ? room : 0;
-	ring_copy(p->ring, p->ring->written, (char *)buf, n, 1);
-	__atomic_store_n(&p->ring->written, p->ring->written + n,
-	    __ATOMIC_RELEASE);
+	got = ring_copy(p->ring, p->ring->written, (char *)buf, n, 1);
+	if (got == n)
+		__atomic_store_n(&p->ring->written, p->ring->written + n,
+		    __ATOMIC_RELEASE);
 	unlock_ring(p);
-	return n;
+	return got == n ? (long)n : -EFAULT;
 }
 
 /*
@@ -229,8 +237,8 @@ static long
 fifo_read(struct file *f, void *buf, size_t n, off_t offset)
 {
 	struct fifo *p;
-	size_t got;
 	int e, alone = 0;
+	long got;
 
 	if (!file_can_read(f))
 		return -EBADF;
@@ -243,10 +251,10 @@ fifo_read(struct file *f, void *buf, size_t n, off_t offset)
 	for (;;) {
 		p->ring->reader_sleeps = 1;
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
-		if ((got = take(p, buf, n, 0)) > 0) {
+		if ((got = take(p, buf, n, 0)) > 0)
 			wake(p, 'w');
-			return (long)got;
-		}
+		if (got != 0)
+			return got;
 		/* What the last writer wrote before it left comes first. */
 		if (alone)
 			return 0;
@@ -265,7 +273,7 @@ write_piece(struct file *f, struct fifo **pp, const char *s, size_t n,
     size_t least)
 {
 	struct fifo *p;
-	size_t put_in;
+	long put_in;
 	int e;
 
 	for (;;) {
@@ -274,10 +282,10 @@ write_piece(struct file *f, struct fifo **pp, const char *s, size_t n,
 			return -EPIPE;
 		p->ring->writer_sleeps = 1;
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
-		if ((put_in = put(p, s, n, least)) > 0) {
+		if ((put_in = put(p, s, n, least)) > 0)
 			wake(p, 'r');
-			return (long)put_in;
-		}
+		if (put_in != 0)
+			return put_in;
 		if (fd_status(f) & O_NONBLOCK)
 			return -EAGAIN;
 		if ((e = rest(f, pp, 'w')) < 0)
@@ -343,7 +351,7 @@ fifo_peek(struct file *f, void *buf, size_t n)
 	struct fifo *p;
 	int e = state_of(f, &p);
 
-	return e < 0 ? e : (long)take(p, buf, n, 1);
+	return e < 0 ? e : take(p, buf, n, 1);
 }
 
 static int

@@ -116,6 +116,25 @@ ipc_unmap(struct ipc_head *h)
 	sys_munmap(h, (size_t)h->size);
 }
 
+/*
+ * Nobody would give back what a thread holds that another one of the process
+ * stops: so it says so first (thr_stop_safely()).
+ */
+static int
+try_lock(struct ipc_head *h, uint32_t *was)
+{
+	struct thread *t = thr_self();
+
+	t->shared++;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	if (__atomic_compare_exchange_n(&h->lock, was, shared_winpid(), 0,
+	    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return 1;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	t->shared--;
+	return 0;
+}
+
 void
 ipc_enter(struct ipc_head *h)
 {
@@ -123,12 +142,10 @@ ipc_enter(struct ipc_head *h)
 
 	for (unsigned i = 1;; i++) {
 		was = 0;
-		if (__atomic_compare_exchange_n(&h->lock, &was, self, 0,
-		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		if (try_lock(h, &was))
 			break;
 		if (i % SPINS == 0 && was != self && shared_process_gone(was) &&
-		    __atomic_compare_exchange_n(&h->lock, &was, self, 0,
-		    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		    try_lock(h, &was))
 			break;
 		if (i % SPINS == 0 && was != self)
 			proc_look_at_holder(was, &going);
@@ -142,6 +159,8 @@ void
 ipc_leave(struct ipc_head *h)
 {
 	__atomic_store_n(&h->lock, 0, __ATOMIC_RELEASE);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	thr_self()->shared--;
 }
 
 void

@@ -21,6 +21,7 @@
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "nt/clock.h"
+#include "nt/fault.h"
 #include "nt/sync.h"
 #include "signal/room.h"
 
@@ -242,22 +243,26 @@ free_slot(struct queue *q)
 	return NULL;
 }
 
-/* A message came to an empty queue and nobody waits for it. */
-static void
-notify(struct queue *q)
+/*
+ * A message came to an empty queue and nobody waits for it: the process that
+ * is to be sent *info, or 0.
+ */
+static pid_t
+notify(struct queue *q, siginfo_t *info)
 {
-	siginfo_t info = { .si_signo = q->notify_sig, .si_code = SI_MESGQ };
 	pid_t pid = q->notify_pid;
 
 	if (pid == 0)
-		return;
+		return 0;
 	q->notify_pid = 0;
 	q->notified++;
-	info.si_pid = (pid_t)sys_getpid();
-	info.si_uid = (uid_t)sys_getuid();
-	info.si_value.sival_ptr = (void *)(uintptr_t)q->notify_value;
-	if (q->notify_kind == SIGEV_SIGNAL)
-		sig_send(pid, &info, 0);
+	memset(info, 0, sizeof *info);
+	info->si_signo = q->notify_sig;
+	info->si_code = SI_MESGQ;
+	info->si_pid = (pid_t)sys_getpid();
+	info->si_uid = (uid_t)sys_getuid();
+	info->si_value.sival_ptr = (void *)(uintptr_t)q->notify_value;
+	return q->notify_kind == SIGEV_SIGNAL ? pid : 0;
 }
 
 /* A limit that is no time matters only where there is something to wait for. */
@@ -275,7 +280,8 @@ wait_on(struct open_queue *o, const struct timespec *at)
 }
 
 /*
- * XSH mq_timedsend(): EAGAIN, EBADF, EINTR, EINVAL, EMSGSIZE, ETIMEDOUT.
+ * XSH mq_timedsend(): EAGAIN, EBADF, EFAULT, EINTR, EINVAL, EMSGSIZE,
+ * ETIMEDOUT.
  */
 long
 sys_mq_timedsend(mqd_t mq, const char *msg, size_t len, unsigned prio,
@@ -284,6 +290,8 @@ sys_mq_timedsend(mqd_t mq, const char *msg, size_t len, unsigned prio,
 	struct open_queue *o = find(mq);
 	struct queue *q;
 	struct slot *s;
+	siginfo_t info;
+	pid_t told = 0;
 	int e = 0, was_empty;
 
 	if (o == NULL || o->access == O_RDONLY)
@@ -296,20 +304,23 @@ sys_mq_timedsend(mqd_t mq, const char *msg, size_t len, unsigned prio,
 	ipc_enter(&q->head);
 	while ((s = free_slot(q)) == NULL && e == 0)
 		e = wait_on(o, at);
-	if (s != NULL) {
-		e = 0;
+	if (s != NULL)
+		e = nt_copy(s->data, msg, len) == len ? 0 : -EFAULT;
+	if (s != NULL && e == 0) {
 		was_empty = first_message(q) == NULL;
-		memcpy(s->data, msg, len);
 		s->len = (uint32_t)len;
 		s->prio = prio;
 		__atomic_store_n(&s->number, ++q->number, __ATOMIC_RELEASE);
 		/* One that was killed while it waited counts for nothing. */
 		if (was_empty && (q->receiver == 0 ||
 		    !ipc_lives(q->receiver)))
-			notify(q);
+			told = notify(q, &info);
 		ipc_changed(&q->head);
 	}
 	ipc_leave(&q->head);
+	/* This may be the one: its handler may use the queue. */
+	if (told != 0)
+		sig_send(told, &info, 0);
 	return e;
 }
 
@@ -320,7 +331,8 @@ sys_mq_send(mqd_t mq, const char *msg, size_t len, unsigned prio)
 }
 
 /*
- * XSH mq_timedreceive(): EAGAIN, EBADF, EINTR, EINVAL, EMSGSIZE, ETIMEDOUT.
+ * XSH mq_timedreceive(): EAGAIN, EBADF, EFAULT (the message stays), EINTR,
+ * EINVAL, EMSGSIZE, ETIMEDOUT.
  */
 long
 sys_mq_timedreceive(mqd_t mq, char *msg, size_t size, unsigned *prio,
@@ -329,6 +341,7 @@ sys_mq_timedreceive(mqd_t mq, char *msg, size_t size, unsigned *prio,
 	struct open_queue *o = find(mq);
 	struct queue *q;
 	struct slot *s;
+	unsigned order = 0;
 	int32_t self;
 	long r = 0;
 
@@ -346,14 +359,17 @@ sys_mq_timedreceive(mqd_t mq, char *msg, size_t size, unsigned *prio,
 			q->receiver = 0;
 	}
 	if (s != NULL) {
-		r = (long)s->len;
-		memcpy(msg, s->data, s->len);
-		if (prio != NULL)
-			*prio = s->prio;
+		r = nt_copy(msg, s->data, s->len) == s->len ?
+		    (long)s->len : -EFAULT;
+		order = s->prio;
+	}
+	if (s != NULL && r >= 0) {
 		__atomic_store_n(&s->number, 0, __ATOMIC_RELEASE);
 		ipc_changed(&q->head);
 	}
 	ipc_leave(&q->head);
+	if (r >= 0 && prio != NULL)
+		*prio = order;
 	return r;
 }
 

@@ -76,6 +76,7 @@ struct thread {
 	volatile uint32_t cancelled;	/* pthread_cancel() was called */
 	uint32_t point;			/* t; in a cancellation point */
 	uint32_t shield;		/* t; newlib's locks it holds */
+	uint32_t shared;		/* t; ipc.c: locks of shared memory */
 	struct value *values;		/* t; of keys; made by the first set */
 	unsigned n_values, n_tls;	/* t */
 	void **tls;			/* t; of __emutls_get_address */

@@ -323,8 +323,8 @@ thr_stacks(int (*fn)(const struct mm_stack *, void *), void *arg)
 static int
 is_safe(const struct thread *t, unsigned tries)
 {
-	return t->mm.locks == 0 && (t->shield == 0 || t->host->in_io ||
-	    t->host->in_wait || tries >= TRIES_SHIELD);
+	return t->mm.locks == 0 && t->shared == 0 && (t->shield == 0 ||
+	    t->host->in_io || t->host->in_wait || tries >= TRIES_SHIELD);
 }
 
 static int

@@ -22,6 +22,32 @@ on_message(int sig, siginfo_t *i, void *u)
 	value = i->si_value.sival_int;
 }
 
+static mqd_t told_of;
+
+static void
+takes_it(int sig)
+{
+	char text[32];
+
+	got = (sig_atomic_t)mq_receive(told_of, text, sizeof text, NULL);
+}
+
+/* The sender itself is to be told, and its handler takes the message. */
+static void
+notification_of_the_sender(mqd_t q)
+{
+	struct sigaction sa = { .sa_handler = takes_it };
+	struct sigevent ev = { .sigev_notify = SIGEV_SIGNAL,
+		.sigev_signo = SIGUSR2 };
+
+	told_of = q;
+	got = 0;
+	CHECK_OK(sigaction(SIGUSR2, &sa, NULL) == 0);
+	CHECK_OK(mq_notify(q, &ev) == 0);
+	CHECK_OK(mq_send(q, "mine", 4, 0) == 0);
+	CHECK_INT(got, 4);
+}
+
 static void
 send_all(mqd_t q)
 {
@@ -219,6 +245,7 @@ main(void)
 	priorities(q);
 	errors(q);
 	notification(q);
+	notification_of_the_sender(q);
 	killed_receiver(q);
 	notification_by_thread(q);
 	CHECK_OK((again = mq_open(name, O_RDWR)) >= 0);
