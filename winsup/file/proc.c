@@ -525,7 +525,7 @@ next_pid(struct proc_entry *p, void *arg)
 	int64_t slot = p->pid % PROC_SLOTS;
 
 	if (p->state == PROC_NEW || slot < l->wanted || (l->found != 0 &&
-	    slot >= l->index))
+	    slot >= l->index) || proc_forget_gone(p))
 		return 0;
 	l->index = slot;
 	l->found = p->pid;

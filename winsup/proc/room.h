@@ -152,6 +152,11 @@ int proc_each(int (*fn)(struct proc_entry *, void *), void *);
  * is not.
  */
 int proc_is_gone(const struct proc_entry *);
+/*
+ * The same of one that no parent will ask about, which then has no entry any
+ * more; with the lock held.
+ */
+int proc_forget_gone(struct proc_entry *);
 
 /*
  * The process ends: its children become init's, itself a zombie or, if

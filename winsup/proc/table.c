@@ -163,8 +163,31 @@ is_abandoned(const struct proc_entry *p)
 	    p->state == PROC_VIRTUAL || proc_is_gone(p);
 }
 
+#define SOON	((uint32_t)(10 * NT_PER_SECOND >> 10))	/* as in `born' */
+
+/*
+ * Takes out what dead processes left behind, but not a process that was begun
+ * just now by one that has ended.  How many are still in use.
+ */
+static unsigned
+sweep(int urgent)
+{
+	uint32_t now = (uint32_t)(nt_clock_system() >> 10);
+	struct proc_entry *p;
+	unsigned n = 0;
+
+	for (unsigned slot = PROC_INIT + 1; slot < PROC_SLOTS; slot++) {
+		p = &table->entry[slot];
+		if (p->state != PROC_FREE && is_abandoned(p) && (urgent ||
+		    p->state != PROC_NEW || now - p->born > SOON))
+			p->state = PROC_FREE;
+		n += p->state != PROC_FREE;
+	}
+	return n;
+}
+
 static struct proc_entry *
-find_free(void)
+next_free(void)
 {
 	unsigned i, slot = table->next_slot;
 	struct proc_entry *p;
@@ -178,15 +201,29 @@ find_free(void)
 			return p;
 		}
 	}
-	/* Full: look for what dead processes left behind. */
-	for (slot = PROC_INIT + 1; slot < PROC_SLOTS; slot++) {
-		p = &table->entry[slot];
-		if (is_abandoned(p)) {
-			p->state = PROC_FREE;
-			return p;
-		}
-	}
 	return NULL;
+}
+
+/* Once in a while, and when the table is full, it is tidied up. */
+static struct proc_entry *
+find_free(void)
+{
+	struct proc_entry *p;
+
+	if (table->next_slot >= PROC_SLOTS)
+		sweep(0);
+	p = next_free();
+	return p != NULL || sweep(1) == PROC_SLOTS - PROC_INIT - 1 ? p :
+	    next_free();
+}
+
+int
+proc_forget_gone(struct proc_entry *p)
+{
+	if (proc_find(p->ppid) != NULL || !proc_is_gone(p))
+		return 0;
+	p->state = PROC_FREE;
+	return 1;
 }
 
 #define MAX_GENERATION	(INT32_MAX / PROC_SLOTS - 1)
@@ -316,18 +353,26 @@ proc_self(void)
 	return p;
 }
 
+static unsigned
+processes_of(uint32_t uid)
+{
+	unsigned n = 0;
+
+	for (unsigned i = PROC_INIT + 1; i < PROC_SLOTS; i++)
+		n += table->entry[i].state != PROC_FREE &&
+		    table->entry[i].uid == uid;
+	return n;
+}
+
 /* May this user have one more?  Zombies count, as elsewhere. */
 static int
 has_reached_limit(const struct proc_entry *self)
 {
-	unsigned n = 0;
-
-	if (self->nproc_soft == 0)
+	if (self->nproc_soft == 0 ||
+	    processes_of(self->uid) < self->nproc_soft)
 		return 0;
-	for (unsigned i = PROC_INIT + 1; i < PROC_SLOTS; i++)
-		n += table->entry[i].state != PROC_FREE &&
-		    table->entry[i].uid == self->uid;
-	return n >= self->nproc_soft;
+	sweep(0);
+	return processes_of(self->uid) >= self->nproc_soft;
 }
 
 int
@@ -486,10 +531,13 @@ proc_tell_parent(const struct proc_entry *child)
 		describe(&s, child);
 		proc_post(parent, &s, 0, 0);
 	}
-	/* A child that ran in place goes back to its parent at once. */
+	/*
+	 * A child that ran in place goes back to its parent at once; but
+	 * another thread of this one may wait.
+	 */
 	if (parent->winpid == proc_winpid())
 		thr_signal_wanted = 1;
-	else
+	if (parent->winpid != proc_winpid() || thr_count() > 1)
 		proc_ring(parent);
 }
 
@@ -497,7 +545,10 @@ struct orphaning {
 	int32_t parent;
 };
 
-/* Dead children of a dead parent need no entry any more. */
+/*
+ * Dead children of a dead parent need no entry any more, and one that ran in
+ * its place has ended with it.
+ */
 static int
 orphan(struct proc_entry *p, void *arg)
 {
@@ -507,6 +558,8 @@ orphan(struct proc_entry *p, void *arg)
 		p->ppid = PROC_INIT;
 		if (p->state == PROC_DEAD)
 			p->state = PROC_FREE;
+		else if (p->state == PROC_VIRTUAL)
+			proc_ended(p, SIGKILL);
 	}
 	return 0;
 }

@@ -174,6 +174,8 @@ send_to_member(struct proc_entry *p, void *arg)
 		return 0;
 	}
 	/* Do not let one that has died long ago hide that nobody is left. */
+	if (proc_forget_gone(p))
+		return 0;
 	w->found++;
 	r = send_one(p, &w->signal, w->must_queue);
 	if (r == 0)
@@ -208,7 +210,7 @@ send_to_pid(struct sending *w, pid_t pid)
 
 	proc_lock();
 	p = proc_find(pid);
-	if (p == NULL)
+	if (p == NULL || proc_forget_gone(p))
 		r = -ESRCH;
 	else
 		r = send_one(p, &w->signal, w->must_queue);

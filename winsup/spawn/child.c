@@ -42,7 +42,7 @@
 #include "spawn/wait.h"
 #include "thread/room.h"
 
-#define IMAGES		64
+#define IMAGES		256
 #define IMAGE_PATH	512	/* units */
 
 struct copied_image {
@@ -62,7 +62,7 @@ struct copy {
 	size_t n_dirty;			/* runs of the heap's own pages */
 	struct snapshot list;		/* what is copied, in this order */
 	struct copied_image image[IMAGES];
-	struct file *held[FORK_LEVELS * 64];
+	struct file *held[FORK_LEVELS * FD_MAX];
 	unsigned n_children;		/* of the process that moves here */
 	struct child child[CHILDREN_MAX];
 };
@@ -93,16 +93,12 @@ list_images(struct copy *c)
 }
 
 /* References of the virtual parents, which the child does not have. */
-static int
+static void
 list_held(struct copy *c)
 {
 	for (int l = 0; l < fork_level; l++)
-		for (unsigned i = 0; i < fork_levels[l]->n_held; i++) {
-			if (c->n_held == sizeof c->held / sizeof c->held[0])
-				return -EMFILE;
+		for (unsigned i = 0; i < fork_levels[l]->n_held; i++)
 			c->held[c->n_held++] = fork_levels[l]->held[i];
-		}
-	return 0;
 }
 
 /* Is the section's memory copied, and not shared with the child? */
@@ -302,10 +298,8 @@ fill_head(const struct nt_context *context,
 	}
 	if ((e = fault("fork.fill")) < 0)
 		return e;
-	e = list_images(c);
-	if (e == 0)
-		e = list_held(c);
-	return e;
+	list_held(c);
+	return list_images(c);
 }
 
 /* Strings of this process, for the child to be started with. */
@@ -423,6 +417,7 @@ child_create(const struct nt_context *context,
 {
 	KEEP static struct snapshot list;
 	struct proc_entry *entry;
+	uint64_t started;
 	size_t bytes;
 	int e, with_threads;
 
@@ -451,6 +446,10 @@ child_create(const struct nt_context *context,
 	if (e < 0)
 		return e;
 	snapshot_copies++;
+	started = nt_process_started(*process);
+	/* As in exec.c: before other threads can find it in the table. */
+	if (stays)
+		children_add(pid, *process, *winpid);
 	exec_late();
 	proc_lock();
 	/* Unless the child has been faster, and perhaps is at its end. */
@@ -458,10 +457,12 @@ child_create(const struct nt_context *context,
 	if (entry != NULL && (entry->state == PROC_NEW ||
 	    entry->state == PROC_VIRTUAL)) {
 		entry->winpid = *winpid;
-		entry->started = nt_process_started(*process);
+		entry->started = started;
 		entry->state = PROC_RUNNING;
 	}
 	proc_unlock();
+	if (stays)
+		sig_child_added();	/* as there */
 	return 0;
 }
 

@@ -89,6 +89,7 @@ children_add(pid_t pid, nt_handle process, uint32_t winpid)
 		nt_close(process);
 	} else {
 		c->list[c->n++] = (struct child){ pid, winpid, process };
+		children_changed();
 	}
 	proc_unlock();
 	if (e == 0 && fork_level == 0)

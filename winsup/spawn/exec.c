@@ -24,9 +24,10 @@
 #include "spawn/payload.h"
 #include "spawn/room.h"
 #include "spawn/view.h"
+#include "spawn/wait.h"
 #include "thread/room.h"
 
-#define HEAD		256	/* bytes read of a file: a "#!" line's limit */
+#define HEAD		255	/* bytes read of a file: of a "#!" line, as Linux */
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
 #define DEFAULT_PATH	"/bin:/usr/bin"
 
@@ -98,23 +99,20 @@ count(char *const *list)
 }
 
 /*
- * "#! interpreter argument": both parts, argument NULL if there is none.  The
- * line may end with the file; of one that is longer than what was read the
- * argument is cut off, but no interpreter's name.
+ * "#! interpreter argument": both parts, argument NULL if there is none.  As
+ * on Linux the file may end with it, and of an argument that is too long the
+ * beginning counts; but a "\r" at the end is none of its.
  */
 static int
 parse_script(char *line, long len, char **interpreter, char **argument)
 {
-	char *end = memchr(line, '\n', (size_t)len), *s = line + 2;
+	size_t n = strnlen(line, (size_t)len);
+	char *end = memchr(line, '\n', n), *s = line + 2;
+	int whole = end != NULL || n < HEAD;
 
-	line[len] = '\0';
-	if (end == NULL) {
-		s += strspn(s, " \t");
-		if (len == HEAD && s[strcspn(s, " \t")] == '\0')
-			return -ENOEXEC;
-		end = line + len;
-	}
-	while (end > s && (end[-1] == ' ' || end[-1] == '\t' ||
+	if (end == NULL)
+		end = line + n;
+	while (whole && end > s && (end[-1] == ' ' || end[-1] == '\t' ||
 	    end[-1] == '\r'))
 		end--;
 	*end = '\0';
@@ -124,10 +122,12 @@ parse_script(char *line, long len, char **interpreter, char **argument)
 	*interpreter = s;
 	s += strcspn(s, " \t");
 	*argument = NULL;
-	if (*s != '\0') {
-		*s++ = '\0';
-		*argument = s + strspn(s, " \t");
-	}
+	if (*s == '\0')
+		return whole ? 0 : -ENOEXEC;
+	*s++ = '\0';
+	*argument = s + strspn(s, " \t");
+	if (**argument == '\0')
+		*argument = NULL;
 	return 0;
 }
 
@@ -453,6 +453,13 @@ started(struct proc_entry *p, pid_t pid, const char *path,
 {
 	uint64_t since = nt_process_started(x->process);
 
+	/*
+	 * Before others can find it in the table: another thread may wait for
+	 * it, to whom the handle tells how it ended.  Without memory for that
+	 * its entry does.
+	 */
+	if (p != proc_self())
+		children_add(pid, x->process, x->winpid);
 	exec_late();
 	proc_lock();
 	if (proc_find(pid) == p && p->state != PROC_DEAD) {
@@ -465,6 +472,9 @@ started(struct proc_entry *p, pid_t pid, const char *path,
 		sig_settle(p);
 	}
 	proc_unlock();
+	/* From now on the listener looks at its process. */
+	if (p != proc_self())
+		sig_child_added();
 }
 
 /* An exec: what this process hands on to the next. */

@@ -12,7 +12,7 @@
 #include "path/room.h"
 #include "proc/room.h"
 
-#define EXEC_SCRIPTS	4	/* "#!" files that name each other */
+#define EXEC_SCRIPTS	5	/* "#!" files that name each other */
 
 /*
  * What is to run: an image and its arguments, after "#!" lines were

@@ -296,9 +296,6 @@ fork_eager(struct proc_entry *child, const char *why)
 	one_at_a_time(1);
 	e = create(&here, &stack, pid, 1, &process, &winpid);
 	one_at_a_time(0);
-	/* Without memory for the handle, its entry tells its end. */
-	if (e == 0)
-		children_add(pid, process, winpid);
 	trace(TRACE_PROCESS, "fork = %d (eager: %s): %d", pid, why, e);
 	if (e < 0) {
 		proc_free(child);

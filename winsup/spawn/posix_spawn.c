@@ -268,16 +268,12 @@ start(const struct spawn_request *r, const struct spawn_view *v)
 	}
 	if ((e = proc_new(&p)) == 0) {
 		pid = p->pid;
+		p->execed = 1;
 		set_signals(p, r);
 		if ((e = set_group(p, r)) == 0)
 			e = exec_start(x, v, r->env, p, &new);
 		if (e < 0)
 			proc_free(p);
-		else {
-			p->execed = 1;
-			/* Without memory for it, its entry tells its end. */
-			children_add(pid, new.process, new.winpid);
-		}
 	}
 	exec_release(x);
 	mm_free(x);

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 
 #include "lib/assert.h"
+#include "lib/keep.h"
 #include "lib/trace.h"
 #include "nt/clock.h"
 #include "nt/file.h"
@@ -110,18 +111,21 @@ wait_status_of_code(uint32_t code)
 	return (int)(code & 0xff) << 8;
 }
 
+#define OTHERS	3	/* handles of a wait: two here, one of thr_wait() */
+
 struct search {
-	pid_t pid, self, group;	/* as waitpid()'s argument */
-	int options, further;
-	unsigned matched;
+	/* Of one look. */
+	unsigned matched, n_handles;
 	struct proc_entry *found;
 	int status;
-	nt_handle handle[NT_WAIT_MAX];
-	unsigned n_handles;
+	nt_handle ending;	/* says that it has ended, but has not */
+
+	pid_t pid, self, group;	/* as waitpid()'s argument */
+	int options, further;
 	int more;		/* handles that did not fit */
 	int ask;		/* do not leave it to the sleep */
-	nt_handle ending;	/* says that it has ended, but has not */
 	nt_handle ended;	/* the last sleep found that it has */
+	nt_handle handle[NT_WAIT_MAX];
 };
 
 static int
@@ -177,7 +181,7 @@ look_at(struct proc_entry *p, void *arg)
 			s->ending = c->process;
 			return 1;
 		}
-		if (s->n_handles < NT_WAIT_MAX - 2)
+		if (s->n_handles < NT_WAIT_MAX - OTHERS)
 			s->handle[s->n_handles++] = c->process;
 		else
 			s->more = 1;
@@ -228,6 +232,10 @@ report(struct search *s, struct rusage *ru)
 	int keep = s->further & WAIT_KEEP;
 	pid_t pid = p->pid;
 
+	/* It was ended from outside, or knows nothing of the table. */
+	if (p->state != PROC_DEAD && (s->status & 0xff) != 0x7f &&
+	    s->status != 0xffff)
+		proc_ended(p, s->status);
 	usage_of(p, c, ru, !keep && (s->status & 0xff) != 0x7f &&
 	    s->status != 0xffff);
 	if (keep)
@@ -247,78 +255,159 @@ report(struct search *s, struct rusage *ru)
 	return pid;
 }
 
+/*
+ * Threads that wait for children at once: the bell wakes one of them, which
+ * wakes the others, as does who has begun another child.  The table's lock
+ * guards the list.
+ */
+struct waiter {
+	struct waiter *next;
+	nt_handle look;
+};
+
+KEEP static struct waiter *waiters;
+
+static void
+wake_waiters(const struct waiter *but)
+{
+	for (struct waiter *w = waiters; w != NULL; w = w->next)
+		if (w != but)
+			nt_event_set(w->look);
+}
+
+void
+children_changed(void)
+{
+	wake_waiters(NULL);
+}
+
+/* With one thread there is nothing to be told. */
+static void
+waiter_join(struct waiter *w)
+{
+	w->look = NULL;
+	if (thr_count() <= 1 || nt_event_create(&w->look, 0, 0) < 0)
+		return;
+	proc_lock();
+	w->next = waiters;
+	waiters = w;
+	proc_unlock();
+}
+
+static void
+waiter_leave(struct waiter *w)
+{
+	struct waiter **p = &waiters;
+
+	if (w->look == NULL)
+		return;
+	proc_lock();
+	while (*p != w)
+		p = &(*p)->next;
+	*p = w->next;
+	proc_unlock();
+	nt_close(w->look);
+}
+
 /* Sleeps until a child may have changed. */
 static int
-sleep_for_change(struct search *s)
+sleep_for_change(struct search *s, const struct waiter *w)
 {
+	int r, n = (int)s->n_handles;
 	int64_t deadline = NT_FOREVER;
 	nt_handle bell;
-	int r;
 
 	if ((r = proc_bell(&bell)) < 0)
 		return r;
 	s->handle[s->n_handles++] = bell;
+	if (w->look != NULL)
+		s->handle[s->n_handles++] = w->look;
 	if (s->more)
 		deadline = nt_clock_monotonic() + LOOK_AGAIN;
 	r = thr_wait(s->handle, s->n_handles, deadline);
-	s->ended = r >= 0 && r < (int)s->n_handles - 1 ? s->handle[r] : NULL;
+	s->ended = r >= 0 && r < n ? s->handle[r] : NULL;
+	if (r == n && w->look != NULL) {
+		proc_lock();
+		wake_waiters(w);
+		proc_unlock();
+	}
 	return r == -EINTR ? r : 0;
+}
+
+/* One look at the children: 1 if there is something to tell. */
+static int
+search(struct search *s, const struct proc_entry *self, struct rusage *ru,
+    long *r)
+{
+	memset(s, 0, offsetof(struct search, pid));
+	s->ask |= s->more;
+	s->more = 0;
+	s->self = self->pid;
+	s->group = self->pgid;
+	proc_lock();
+	proc_each(look_at, s);
+	if (s->found != NULL)
+		*r = report(s, ru);
+	proc_unlock();
+	return s->found != NULL;
+}
+
+static long
+wait_for(struct search *s, struct rusage *ru, struct waiter *w)
+{
+	struct proc_entry *self = proc_self();
+	int armed = proc_has_bell() && thr_count() <= 1;
+	nt_handle bell;
+	long r = 0;
+
+	for (;;) {
+		if (search(s, self, ru, &r))
+			return r;
+		if (s->ending != NULL) {
+			nt_wait_handles(&s->ending, 1, NT_FOREVER);
+			continue;
+		}
+		if (s->matched == 0)
+			return -ECHILD;
+		if (s->options & WNOHANG)
+			return 0;
+		thr_may_block();
+		self = proc_self();
+		/* What changed before the bell was there is looked for again. */
+		if (armed == 0) {
+			if ((r = proc_bell(&bell)) < 0)
+				return r;
+			waiter_join(w);
+			armed = 1;
+			continue;
+		}
+		if ((r = sleep_for_change(s, w)) < 0)
+			return r;
+	}
 }
 
 long
 spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
     int further)
 {
-	struct proc_entry *self = proc_self();
+	struct waiter w = { NULL, NULL };
 	struct search s;
-	nt_handle bell;
-	int armed = proc_has_bell();
 	long r;
 
-	s.ended = NULL;
-	s.more = 0;
-	/* A child in place would get a process, for what has ended already. */
-	s.ask = (options & WNOHANG) != 0 || fork_level > 0;
 	if (options & ~(WNOHANG | WUNTRACED | WCONTINUED))
 		return -EINVAL;
-	if (self == NULL || pid == INT_MIN)
-		return self == NULL ? -ECHILD : -ESRCH;
-	for (;;) {
-		memset(&s, 0, offsetof(struct search, handle));
-		s.n_handles = 0;
-		s.ask |= s.more;
-		s.more = 0;
-		s.ending = NULL;
-		s.pid = pid;
-		s.self = self->pid;
-		s.group = self->pgid;
-		s.options = options;
-		s.further = further;
-		proc_lock();
-		proc_each(look_at, &s);
-		r = s.found != NULL ? report(&s, ru) : 0;
-		proc_unlock();
-		if (s.found != NULL) {
-			if (status != NULL)
-				*status = s.status;
-			return r;
-		}
-		if (s.ending != NULL) {
-			nt_wait_handles(&s.ending, 1, NT_FOREVER);
-			continue;
-		}
-		if (s.matched == 0)
-			return -ECHILD;
-		if (options & WNOHANG)
-			return 0;
-		thr_may_block();
-		self = proc_self();
-		/* What changed before the bell was there is looked for again. */
-		if (!armed && (r = proc_bell(&bell)) < 0)
-			return r;
-		if (armed++ == 0)
-			continue;
-		if ((r = sleep_for_change(&s)) < 0)
-			return r;
-	}
+	if (proc_self() == NULL || pid == INT_MIN)
+		return pid == INT_MIN ? -ESRCH : -ECHILD;
+	s.pid = pid;
+	s.options = options;
+	s.further = further;
+	s.more = 0;
+	s.ended = NULL;
+	/* A child in place would get a process, for what has ended already. */
+	s.ask = (options & WNOHANG) != 0 || fork_level > 0;
+	r = wait_for(&s, ru, &w);
+	waiter_leave(&w);
+	if (r > 0 && status != NULL)
+		*status = s.status;
+	return r;
 }

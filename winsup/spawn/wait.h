@@ -38,6 +38,7 @@ void children_leave(void);
 int children_hand_over(struct proc_entry *self, nt_handle process);
 
 /* With the table's lock held. */
+void children_changed(void);	/* threads that wait look again; wait.c */
 struct child *children_find(pid_t);
 void children_drop(struct child *);
 /*

@@ -83,7 +83,7 @@ main(int argc, char **argv)
 	fails(path, ENAMETOOLONG);
 	memset(path, '/', 2000);
 	fails(path, ENAMETOOLONG);
-	for (int depth = 1; depth <= 4; depth++)
+	for (int depth = 1; depth <= 5; depth++)
 		nested(depth);
 	return (0);
 }

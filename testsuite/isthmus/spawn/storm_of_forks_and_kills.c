@@ -5,15 +5,32 @@
  * Processes that fork, exec, block and wait all the time are ended at random
  * moments, by SIGKILL and by TerminateProcess().  Each one ends, is reaped
  * with the right status, and at last everything works as before: the table's
- * lock, its entries, pipes.
+ * lock, its entries, pipes.  No process of all those is left, no entry of the
+ * table, no handle and no file; but a program that is ended from outside amid
+ * CreateProcess() leaves the new process suspended for ever, on every system.
  */
 #include "native.h"
 
+#include <tlhelp32.h>
+
+#include <dirent.h>
+#include <strings.h>
+
 #define WORKERS	4
-#define KILLS	60
-#define SECONDS	30
+#define KILLS	36	/* of each kind */
+#define SECONDS	20
 
 static char *self;
+static int noted;		/* a file */
+
+static void
+note(void)
+{
+	pid_t pid = getpid();
+
+	if (write(noted, &pid, sizeof(pid)) != sizeof(pid))
+		_exit(97);
+}
 
 /* Tells its Windows process, then does what processes do, without an end. */
 static void
@@ -28,11 +45,13 @@ work(int fd, unsigned seed)
 	if (write(fd, &id, sizeof(id)) != sizeof(id))
 		_exit(99);
 	close(fd);
+	note();
 	for (unsigned i = seed;; i++) {
 		pid = fork();
 		if (pid == 0) {
 			if (i % 4 == 1)
 				nap((int)(i % 7));
+			note();
 			if (i % 4 == 2)
 				execv(self, (char *[]){ self, "end", NULL });
 			_exit(3);
@@ -66,42 +85,122 @@ begin(unsigned seed)
 	return (w);
 }
 
-int
-main(int argc, char **argv)
+/* Processes that run this program, this one apart; to be ended, if `end'. */
+static int
+others(int end)
+{
+	HANDLE h = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0), one;
+	PROCESSENTRY32 e = { .dwSize = sizeof(e) };
+	char path[600];
+	int n = 0;
+
+	CHECK(h != INVALID_HANDLE_VALUE);
+	CHECK(GetModuleFileNameA(NULL, path, sizeof(path)) > 0);
+	for (int more = Process32First(h, &e); more; more = Process32Next(h,
+	    &e)) {
+		if (strcasecmp(e.szExeFile, strrchr(path, '\\') + 1) != 0 ||
+		    e.th32ProcessID == GetCurrentProcessId())
+			continue;
+		n++;
+		one = end ? OpenProcess(PROCESS_TERMINATE, FALSE,
+		    e.th32ProcessID) : NULL;
+		if (one == NULL)
+			continue;
+		TerminateProcess(one, 1);
+		CloseHandle(one);
+	}
+	CloseHandle(h);
+	return (n);
+}
+
+static void
+nothing_is_left(int most)
+{
+	struct dirent *e;
+	pid_t pid;
+	int n = 0;
+	DIR *d;
+
+	/* What has lost its parent ends by itself soon. */
+	for (int i = 0; i < 200 && others(0) > 0; i++)
+		nap(10);
+	CHECK(others(1) <= most);
+	CHECK_OK(lseek(noted, 0, SEEK_SET) == 0);
+	while (read(noted, &pid, sizeof(pid)) == sizeof(pid)) {
+		CHECK_ERR(kill(pid, 0), ESRCH);
+		n++;
+	}
+	CHECK(n > WORKERS);
+	CHECK_OK((d = opendir(".")) != NULL);
+	for (n = 0; (e = readdir(d)) != NULL; n++)
+		CHECK(e->d_name[0] == '.' || strcmp(e->d_name, "noted") == 0);
+	CHECK_INT(n, 3);
+	CHECK_OK(closedir(d) == 0);
+}
+
+static DWORD
+handles(void)
+{
+	DWORD n;
+
+	CHECK(GetProcessHandleCount(GetCurrentProcess(), &n));
+	return (n);
+}
+
+/* n: which of them; from outside: each third. */
+static void
+kill_one(struct worker *w, int n, int outside)
+{
+	int status, by_system = outside && n % 3 == 0;
+
+	if (by_system)
+		CHECK(TerminateProcess(w->process, 55));
+	else
+		CHECK_OK(kill(w->pid, SIGKILL) == 0);
+	CHECK_OK(waitpid(w->pid, &status, 0) == w->pid);
+	CHECK_INT(status, by_system ? 55 << 8 : SIGKILL);
+	CloseHandle(w->process);
+}
+
+static void
+storm(int outside)
 {
 	struct worker w[WORKERS];
 	time_t start = time(NULL);
 	unsigned random = 12345;
-	int status, i, n;
+	DWORD usual = 0;
+	int i, n;
 
-	self = argv[0];
-	if (argc > 1)
-		return (3);
 	for (i = 0; i < WORKERS; i++)
 		w[i] = begin((unsigned)i);
 	for (n = 0; n < KILLS && time(NULL) - start < SECONDS; n++) {
 		random = random * 1103515245 + 12345;
 		nap((int)(random >> 16) % 40);
 		i = n % WORKERS;
-		if (n % 3 == 0)
-			CHECK(TerminateProcess(w[i].process, 55));
-		else
-			CHECK_OK(kill(w[i].pid, SIGKILL) == 0);
-		CHECK_OK(waitpid(w[i].pid, &status, 0) == w[i].pid);
-		CHECK_INT(status, n % 3 == 0 ? 55 << 8 : SIGKILL);
-		CloseHandle(w[i].process);
+		kill_one(&w[i], n, outside);
 		w[i] = begin(random);
+		if (n == KILLS / 2)
+			usual = handles();
 	}
-	for (i = 0; i < WORKERS; i++) {
-		CHECK_OK(kill(w[i].pid, SIGKILL) == 0);
-		CHECK_OK(waitpid(w[i].pid, &status, 0) == w[i].pid);
-		CloseHandle(w[i].process);
-	}
-	CHECK_ERR(waitpid(-1, &status, WNOHANG), ECHILD);
+	CHECK(n <= KILLS / 2 || handles() == usual);
+	for (i = 0; i < WORKERS; i++)
+		kill_one(&w[i], 1, 0);
+	CHECK_ERR(waitpid(-1, NULL, WNOHANG), ECHILD);
 	/* A last one is as good as the first. */
 	w[0] = begin(1);
-	CHECK_OK(kill(w[0].pid, SIGKILL) == 0);
-	CHECK_OK(waitpid(w[0].pid, &status, 0) == w[0].pid);
-	CHECK_INT(status, SIGKILL);
+	kill_one(&w[0], 1, 0);
+	nothing_is_left(outside ? KILLS / 3 : 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	self = argv[0];
+	if (argc > 1)
+		return (3);
+	CHECK_OK((noted = open("noted", O_RDWR | O_CREAT | O_APPEND |
+	    O_CLOEXEC, 0600)) >= 0);
+	storm(0);
+	storm(1);
 	return (0);
 }
