@@ -35,6 +35,13 @@ committed(void)
 }
 
 static int
+count_now(void)
+{
+	committed();
+	return count;
+}
+
+static int
 collect(const struct mm_section *s, void *arg)
 {
 	struct mm_section *to = arg;
@@ -109,6 +116,22 @@ large(void)
 	CHECK_INT(mm_arena_decommit(p + 5 * BLOCK, MM_GRANULE),
 	    BLOCK + MM_GRANULE);
 	CHECK_INT(committed(), 0);
+	/* Three blocks: what stays is the first granule, then the last. */
+	for (int last = 0; last < 2; last++) {
+		size_t keep = last ? 3 * BLOCK - MM_GRANULE : 0;
+
+		CHECK_INT(mm_arena_commit(p, 3 * BLOCK), 0);
+		CHECK_INT(count_now(), 1);
+		p[keep] = 7;
+		for (size_t at = 0; at < 3 * BLOCK; at += MM_GRANULE * 8)
+			if (at != (keep & ~(MM_GRANULE * 8 - 1)))
+				CHECK_INT(mm_arena_decommit(p + at,
+				    MM_GRANULE * 8), 0);
+		CHECK_INT(mm_arena_decommit(last ? p + keep -
+		    7 * MM_GRANULE : p + MM_GRANULE, 7 * MM_GRANULE), 0);
+		CHECK_INT(p[keep], 7);
+		CHECK_INT(mm_arena_decommit(p, 3 * BLOCK), 3 * BLOCK);
+	}
 	/* A hole is filled up to what lies behind it. */
 	CHECK_INT(mm_arena_commit(p + 3 * BLOCK, 1), 0);
 	CHECK_INT(mm_arena_commit(p, 6 * BLOCK), 0);

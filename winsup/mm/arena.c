@@ -156,14 +156,16 @@ piece_after(uintptr_t addr)
 
 /*
  * Notes whether [low, high), whole granules of the piece, is in use.  Of a
- * piece of several blocks, units of several granules are.
+ * piece of several blocks, units of two or four granules are.
  */
 static void
 mark(struct piece *p, uintptr_t low, uintptr_t high, int used)
 {
-	size_t unit = round_up(p->s.size, MM_ARENA_BLOCK) / GRANULES;
+	size_t unit = MM_GRANULE;
 	size_t i = low - start_of(p), n = high - start_of(p);
 
+	while (unit * GRANULES < p->s.size)
+		unit *= 2;
 	i = (used ? i : round_up(i, unit)) / unit;
 	n = (used || high == end_of(p) ? round_up(n, unit) : n) / unit;
 	for (; i < n; i++) {

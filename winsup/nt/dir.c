@@ -65,20 +65,21 @@ list(nt_handle h, void *buf, size_t size, int class,
 static long
 widen(char *to, const char *from, size_t filled)
 {
-	size_t at = 0, put = 0, size;
+	size_t at = 0, put = 0, size, bytes;
 	const struct plain *p;
 	struct entry *e;
 
 	for (;;) {
 		p = (const void *)(from + at);
 		if (at + PLAIN_HEAD > filled ||
-		    at + PLAIN_HEAD + p->name_bytes > filled)
+		    at + PLAIN_HEAD + (bytes = p->name_bytes) > filled)
 			return -EIO;
 		e = (void *)(to + put);
-		size = ENTRY_HEAD + p->name_bytes;
+		size = ENTRY_HEAD + bytes;
 		at = p->next != 0 ? at + p->next : 0;
-		memmove(e->name, p->name, p->name_bytes);
+		/* The name first might be written over the head. */
 		memmove(e, p, offsetof(struct plain, name));
+		memmove(e->name, p->name, bytes);
 		e->id = 0;
 		e->next = 0;
 		if (at == 0)

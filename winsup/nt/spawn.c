@@ -224,7 +224,9 @@ create_process(const struct nt_spawn *s, const struct inherit *in,
 {
 	HANDLE token = s->as_acting ? nt_acting_primary() : NULL;
 	as_user_fn *as_user;
+	DWORD error;
 	HMODULE dll;
+	BOOL ok;
 
 	if (token == NULL)
 		return CreateProcessW(program, line, NULL, NULL,
@@ -234,9 +236,16 @@ create_process(const struct nt_spawn *s, const struct inherit *in,
 	    LOAD_LIBRARY_SEARCH_SYSTEM32);
 	as_user = dll == NULL ? NULL : (as_user_fn *)(void *)
 	    GetProcAddress(dll, "CreateProcessAsUserW");
-	return as_user != NULL && as_user(token, program, line, NULL, NULL,
-	    in->count > 0, flags, (void *)s->environment, cwd,
-	    &start->StartupInfo, info);
+	if (as_user == NULL)
+		return FALSE;
+	/* The privileges asked for are the process', not that user's. */
+	nt_thread_acts_not();
+	ok = as_user(token, program, line, NULL, NULL, in->count > 0, flags,
+	    (void *)s->environment, cwd, &start->StartupInfo, info);
+	error = GetLastError();
+	nt_thread_acts(NULL);
+	SetLastError(error);
+	return ok;
 }
 
 static int

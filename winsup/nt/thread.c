@@ -20,18 +20,23 @@ int
 nt_thread_create(uint32_t (*fn)(void *), void *arg, nt_handle *out,
     uint32_t *id)
 {
+	int acts = nt_acting() != NULL;
 	DWORD n;
 	HANDLE h;
 
 	h = CreateThread(NULL, STACK, (LPTHREAD_START_ROUTINE)(void *)fn, arg,
 	    STACK_SIZE_PARAM_IS_A_RESERVATION |
-	    (nt_acting() != NULL ? CREATE_SUSPENDED : 0), &n);
+	    (acts ? CREATE_SUSPENDED : 0), &n);
 	if (h == NULL)
 		return -EAGAIN;
-	if (nt_acting() != NULL) {
-		nt_thread_acts(h);
-		ResumeThread(h);
+	/* One that may do more than its user never begins. */
+	if (acts && nt_thread_acts(h) < 0) {
+		TerminateThread(h, 0);
+		CloseHandle(h);
+		return -EAGAIN;
 	}
+	if (acts)
+		ResumeThread(h);
 	*out = h;
 	*id = n;
 	return 0;

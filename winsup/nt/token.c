@@ -75,6 +75,15 @@ nt_act_as_self(void)
 	drop(&acting);
 }
 
+void
+nt_thread_acts_not(void)
+{
+	HANDLE none = NULL;
+
+	NtSetInformationThread(GetCurrentThread(), (THREADINFOCLASS)
+	    NT_ThreadImpersonationToken, &none, sizeof none);
+}
+
 int
 nt_thread_acts(nt_handle thread)
 {

@@ -18,6 +18,8 @@ nt_handle nt_offered(void);		/* or NULL */
 void nt_act_as_offered(void);
 void nt_act_as_self(void);
 int nt_thread_acts(nt_handle thread);
+/* The calling thread has its process' own token for the moment. */
+void nt_thread_acts_not(void);
 
 nt_handle nt_acting(void);		/* or NULL: as itself */
 nt_handle nt_acting_primary(void);	/* the same for a process */

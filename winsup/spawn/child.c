@@ -150,7 +150,7 @@ copy_out(char *to, const struct snapshot *s)
  * may run and the stack must not lie in the heap.
  */
 static int
-share_heap(struct snapshot *s, int stays)
+share_heap(struct snapshot *s, int stays, int alone)
 {
 	int may_remap = thr_count() <= 1 && fork_on_main_stack();
 	int e = fault("fork.share");
@@ -162,9 +162,8 @@ share_heap(struct snapshot *s, int stays)
 		sec = &s->section[i];
 		if (sec->handle == NULL && stays && may_remap &&
 		    fork_level == 0)
-			e = snapshot_share(sec);
-		if (e < 0 || sec->handle == NULL ||
-		    (!sec->cow && stays && !may_remap))
+			snapshot_share(sec);
+		if (sec->handle == NULL || (!sec->cow && stays && !may_remap))
 			continue;
 		if (sec->cow)
 			e = snapshot_view(s, sec, may_remap, stays &&
@@ -172,7 +171,7 @@ share_heap(struct snapshot *s, int stays)
 		else if (stays)
 			e = mm_arena_remap(sec, 1);
 		sec->cow = sec->given = 1;
-		if (stays)
+		if (stays && alone)
 			mm_arena_adopt(sec, 1);
 	}
 	return e;
@@ -234,16 +233,16 @@ moves(pid_t pid)
 	return pid == proc_self()->pid;
 }
 
-/* What there is to copy, or share. */
+/* What there is to copy, or share; alone: no other thread runs. */
 static int
 list_memory(struct snapshot *list, const struct nt_context *context,
-    int stays)
+    int stays, int alone)
 {
 	int e;
 
 	dirty_clear(&list->dirty);
 	if ((e = snapshot_list(list, context->rsp)) < 0 ||
-	    (e = share_heap(list, stays)) < 0)
+	    (e = share_heap(list, stays, alone)) < 0)
 		return e;
 	return mm_map_own(dirty_add, &list->dirty);
 }
@@ -261,7 +260,7 @@ fill(struct snapshot *list, const struct nt_context *context, int stays,
 
 	if (with_threads) {
 		thr_stop_safely();
-		e = list_memory(list, context, stays);
+		e = list_memory(list, context, stays, 1);
 		if (e == 0 && total(list) > kept.bytes)
 			e = -EAGAIN;
 	}
@@ -425,7 +424,7 @@ child_create(const struct nt_context *context,
 	if ((e = fault("fork.section")) < 0)
 		return e;
 	with_threads = thr_count() > 1;
-	if ((e = list_memory(&list, context, stays)) < 0)
+	if ((e = list_memory(&list, context, stays, !with_threads)) < 0)
 		return e;
 	bytes = total(&list);
 	/* Other threads may take more until they stand still. */
@@ -531,8 +530,6 @@ become(const struct copy *c, const struct mm_section *sections)
 	thr_fork_host(c->thread);
 	if (nt_self_set(c->thread) < 0)
 		give_up("isthmus: fork: no thread data\n");
-	if (nt_acting() != NULL && nt_thread_acts(NULL) < 0)
-		give_up("isthmus: fork: not that user any more\n");
 	mm_arena_adopt(sections, c->list.n_sections);
 	for (unsigned i = 0; i < c->n_held; i++)
 		file_drop(c->held[i]);
@@ -542,6 +539,9 @@ become(const struct copy *c, const struct mm_section *sections)
 		nt_exit_process(KILLED);
 	proc_become(p);
 	children_take(c->child, c->n_children);
+	/* The table and all else of the installation are not that user's. */
+	if (nt_acting() != NULL && nt_thread_acts(NULL) < 0)
+		give_up("isthmus: fork: not that user any more\n");
 }
 
 void

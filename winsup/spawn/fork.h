@@ -85,7 +85,7 @@ int snapshot_view(struct snapshot *s, struct mm_section *, int alone,
  * that had a child with a process of its own may have more.
  */
 extern unsigned snapshot_copies;
-int snapshot_share(struct mm_section *);
+void snapshot_share(struct mm_section *);
 int snapshot_take(struct snapshot *, uintptr_t sp);
 void snapshot_restore(struct snapshot *);
 

@@ -186,12 +186,22 @@ snapshot_view(struct snapshot *s, struct mm_section *sec, int alone,
 	return (e = dirty_merge(sec)) < 0 ? e : mm_arena_remap(sec, 1);
 }
 
+static void __attribute__((noreturn))
+heap_is_lost(void)
+{
+	static const char msg[] = "isthmus: fork: the heap cannot be mapped\n";
+
+	platform_write_error(msg, sizeof msg - 1);
+	nt_exit_process(EXIT_NO_MEMORY);
+}
+
 KEEP unsigned snapshot_copies;	/* such children so far */
 
-int
+void
 snapshot_share(struct mm_section *sec)
 {
-	return snapshot_copies > 0 ? mm_arena_share(sec) : 0;
+	if (snapshot_copies > 0 && mm_arena_share(sec) < 0)
+		heap_is_lost();
 }
 
 /* A section that is copied becomes one whose view stays copy-on-write. */
@@ -263,9 +273,7 @@ put_heap_aside(struct snapshot *s)
 	pays = forks > 1 && size > COPY_CHEAP;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
 		if (s->section[i].handle == NULL && fork_level == 0)
-			e = snapshot_share(&s->section[i]);
-		if (e < 0)
-			break;
+			snapshot_share(&s->section[i]);
 		if (s->section[i].handle == NULL)
 			s->way[i] = BY_COPY;
 		else if (may_go_by_pages(&s->section[i], pays))
@@ -340,14 +348,9 @@ put_section_back(struct snapshot *s, unsigned i)
 static void
 put_heap_back(struct snapshot *s)
 {
-	static const char msg[] = "isthmus: fork: the heap cannot be mapped\n";
-
 	for (unsigned i = 0; i < s->n_sections; i++)
-		if (s->section[i].handle != NULL &&
-		    put_section_back(s, i) < 0) {
-			platform_write_error(msg, sizeof msg - 1);
-			nt_exit_process(EXIT_NO_MEMORY);
-		}
+		if (s->section[i].handle != NULL && put_section_back(s, i) < 0)
+			heap_is_lost();
 }
 
 void

@@ -110,7 +110,7 @@ start_list(int mode, const char *file, const char *first, va_list ap,
 	unsigned n;
 
 	va_copy(copy, ap);
-	n = count_args(copy);
+	n = first == NULL ? 1 : count_args(copy);
 	va_end(copy);
 	argv = alloca(n * sizeof *argv);
 	argv[0] = (char *)first;

@@ -31,6 +31,7 @@
 #include "path/room.h"
 #include "proc/room.h"
 #include "spawn/room.h"
+#include "thread/room.h"
 
 #define SEPARATOR	"+"	/* between a domain and a user's name */
 
@@ -395,6 +396,14 @@ winerror(va_list ap)
 	return (uintptr_t)(e == EIO ? otherwise : e);
 }
 
+/* A child in place has its parent's. */
+static int
+offer_token(nt_handle token)
+{
+	thr_may_block();
+	return account_offer_token(token);
+}
+
 static uintptr_t
 ask_more(cygwin_getinfo_types what, va_list ap)
 {
@@ -417,7 +426,7 @@ ask_more(cygwin_getinfo_types what, va_list ap)
 		return put_key(va_arg(ap, uint16_t *));
 	case CW_SET_EXTERNAL_TOKEN:
 		from = va_arg(ap, nt_handle);
-		return (uintptr_t)sys_ret(account_offer_token(from));
+		return (uintptr_t)sys_ret(offer_token(from));
 	case CW_WINPID_TO_CYGWIN_PID:
 		return (uintptr_t)pid_of_winpid(va_arg(ap, int));
 	default:
@@ -563,7 +572,7 @@ sys_get_osfhandle(int fd)
 void
 cygwin_set_impersonation_token(const void *token)
 {
-	account_offer_token((nt_handle)(uintptr_t)token);
+	offer_token((nt_handle)(uintptr_t)token);
 }
 
 /*

@@ -148,7 +148,7 @@ typedef enum {
 
 #define CW_SET_EXTERNAL_TOKEN	CW_SET_EXTERNAL_TOKEN
 
-/* of CW_SET_EXTERNAL_TOKEN */
+/* of CW_SET_EXTERNAL_TOKEN, which takes both alike */
 #define CW_TOKEN_IMPERSONATION	0
 #define CW_TOKEN_RESTRICTED	1
 
