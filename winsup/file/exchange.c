@@ -273,6 +273,16 @@ record_of(const struct path *a, const struct path *b, char kind)
 	return r;
 }
 
+/* What another has left there is put right first. */
+static void
+write_down(nt_handle journal, const struct record *r)
+{
+	settle(journal);
+	if (nt_write(journal, r, sizeof *r, 0) != (long)sizeof *r)
+		nt_set_size(journal, 0);
+	count(1);
+}
+
 static nt_handle
 begin(const struct record *r)
 {
@@ -280,10 +290,7 @@ begin(const struct record *r)
 
 	if (open_journal(&h) < 0)
 		return NULL;
-	settle(h);
-	if (nt_write(h, r, sizeof *r, 0) != (long)sizeof *r)
-		nt_set_size(h, 0);
-	count(1);
+	write_down(h, r);
 	wait_for_renames();
 	return h;
 }
@@ -311,10 +318,7 @@ replace_turn(const struct record *r, nt_handle *journal)
 		*journal = NULL;
 		return e == -EBUSY ? e : 0;
 	}
-	settle(*journal);
-	if (nt_write(*journal, r, sizeof *r, 0) != (long)sizeof *r)
-		nt_set_size(*journal, 0);
-	count(1);
+	write_down(*journal, r);
 	return 0;
 }
 

@@ -214,11 +214,10 @@ static int
 is_link_to_folder(const struct path *p)
 {
 	struct nt_name name = path_nt_name(p);
-	char target[PATH_MAX];
 	uint32_t attributes;
 
 	return nt_attributes(&name, &attributes) == 0 &&
-	    path_read_link(&name, attributes, target, sizeof target) > 0;
+	    disk_is_link(&name, attributes);
 }
 
 int

@@ -266,13 +266,12 @@ disk_nt_open(nt_handle *out, struct path *p, uint32_t access,
 	return disk_open_args(out, p, &a);
 }
 
-static int
-is_link(const struct nt_name *name, uint32_t attributes)
+int
+disk_is_link(const struct nt_name *name, uint32_t attributes)
 {
 	char target[PATH_MAX];
 
-	return path_may_be_link(name, attributes) &&
-	    path_read_link(name, attributes, target, sizeof target) > 0;
+	return path_read_link(name, attributes, target, sizeof target) > 0;
 }
 
 /*
@@ -309,7 +308,7 @@ is_link_of_tag(const struct nt_name *name, const struct nt_stat *st)
 {
 	if (st->tag == NT_TAG_LX_SYMLINK || st->tag == NT_TAG_SYMLINK)
 		return 1;
-	return is_link(name, st->attributes);
+	return disk_is_link(name, st->attributes);
 }
 
 /* *asked: it looked like a link, which is a question about the name. */
@@ -413,7 +412,7 @@ lead_on(nt_handle h, struct path *p, int flags, uint32_t *options,
 		return 0;
 	if ((flags & O_NOFOLLOW) == 0)
 		return (attr & NT_ATTR_REPARSE) != 0 ? 0 : path_follow(p);
-	if (is_link(&name, attr))
+	if (disk_is_link(&name, attr))
 		return -ELOOP;
 	if ((attr & NT_ATTR_REPARSE) == 0 ||
 	    (*options & NT_OPEN_REPARSE_POINT) == 0)
@@ -587,7 +586,7 @@ open_path(struct file **out, struct path *p, int flags)
 	if ((e = disk_open_stat(&h, p, 0, &st)) < 0)
 		return e;
 	name = path_nt_name(p);
-	if ((p->nofollow && is_link(&name, st.attributes)) ||
+	if ((p->nofollow && disk_is_link(&name, st.attributes)) ||
 	    special_has_size(st.size))
 		ops = &name_ops;
 	else if (st.attributes & NT_ATTR_DIRECTORY)

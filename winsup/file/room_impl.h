@@ -24,6 +24,8 @@ int disk_create(nt_handle *, struct path *, struct nt_open_args *, mode_t);
 /* The same through links at its end, unless p->nofollow is set. */
 int disk_open_stat(nt_handle *, struct path *, uint32_t access,
     struct nt_stat *);
+/* Does that name, of these attributes, hold a link? */
+int disk_is_link(const struct nt_name *, uint32_t attributes);
 /* The folder that holds p's last name. */
 int disk_open_parent(const struct path *p, uint32_t access, nt_handle *);
 /* Puts ".exe" behind the name, or does not (0); takes it off again. */

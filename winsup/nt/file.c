@@ -323,18 +323,13 @@ nt_stat(nt_handle h, struct nt_stat *st)
 {
 	FILE_BASIC_INFORMATION basic;
 	FILE_STANDARD_INFORMATION standard;
-	FILE_INTERNAL_INFORMATION internal;
 	int e;
 
 	if ((e = query(h, &basic, sizeof basic,
 	    NT_FileBasicInformation)) < 0 ||
 	    (e = query(h, &standard, sizeof standard,
-	    NT_FileStandardInformation)) < 0)
-		return e;
-	if ((e = query(h, &internal, sizeof internal,
-	    NT_FileInternalInformation)) == -EINVAL || e == -EOPNOTSUPP)
-		internal.IndexNumber.QuadPart = 0;
-	else if (e < 0)
+	    NT_FileStandardInformation)) < 0 ||
+	    (e = nt_file_id(h, &st->id)) < 0)
 		return e;
 	st->birth_time = basic.CreationTime.QuadPart;
 	st->access_time = basic.LastAccessTime.QuadPart;
@@ -346,7 +341,6 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	st->links = standard.NumberOfLinks;
 	if (standard.DeletePending && st->links > 0)
 		st->links--;	/* the name that is going */
-	st->id = nt_number(h, (uint64_t)internal.IndexNumber.QuadPart);
 	st->tag = 0;
 	return 0;
 }

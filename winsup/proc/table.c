@@ -167,23 +167,20 @@ is_abandoned(const struct proc_entry *p)
 
 /*
  * Takes out what dead processes left behind, but not a process that was begun
- * just now by one that has ended.  How many are still in use.
+ * just now by one that has ended, unless that is urgent.
  */
-static unsigned
+static void
 sweep(int urgent)
 {
 	uint32_t now = (uint32_t)(nt_clock_system() >> 10);
 	struct proc_entry *p;
-	unsigned n = 0;
 
 	for (unsigned slot = PROC_INIT + 1; slot < PROC_SLOTS; slot++) {
 		p = &table->entry[slot];
 		if (p->state != PROC_FREE && is_abandoned(p) && (urgent ||
 		    p->state != PROC_NEW || now - p->born > SOON))
 			p->state = PROC_FREE;
-		n += p->state != PROC_FREE;
 	}
-	return n;
 }
 
 static struct proc_entry *
@@ -212,9 +209,10 @@ find_free(void)
 
 	if (table->next_slot >= PROC_SLOTS)
 		sweep(0);
-	p = next_free();
-	return p != NULL || sweep(1) == PROC_SLOTS - PROC_INIT - 1 ? p :
-	    next_free();
+	if ((p = next_free()) != NULL)
+		return p;
+	sweep(1);
+	return next_free();
 }
 
 int

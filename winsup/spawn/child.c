@@ -160,8 +160,7 @@ share_heap(struct snapshot *s, int stays, int alone)
 		fork_levels[l]->snap.shared = 1;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
 		sec = &s->section[i];
-		if (sec->handle == NULL && stays && may_remap &&
-		    fork_level == 0)
+		if (stays && may_remap)
 			snapshot_share(sec);
 		if (sec->handle == NULL || (!sec->cow && stays && !may_remap))
 			continue;

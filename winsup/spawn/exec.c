@@ -452,13 +452,14 @@ started(struct proc_entry *p, pid_t pid, const char *path,
     const struct exec_process *x, uint32_t former)
 {
 	uint64_t since = nt_process_started(x->process);
+	int is_child = p != proc_self();
 
 	/*
 	 * Before others can find it in the table: another thread may wait for
 	 * it, to whom the handle tells how it ended.  Without memory for that
 	 * its entry does.
 	 */
-	if (p != proc_self())
+	if (is_child)
 		children_add(pid, x->process, x->winpid);
 	exec_late();
 	proc_lock();
@@ -473,7 +474,7 @@ started(struct proc_entry *p, pid_t pid, const char *path,
 	}
 	proc_unlock();
 	/* From now on the listener looks at its process. */
-	if (p != proc_self())
+	if (is_child)
 		sig_child_added();
 }
 

@@ -82,7 +82,8 @@ int snapshot_view(struct snapshot *s, struct mm_section *, int alone,
     int may_merge);
 /*
  * Private memory of the heap becomes a section if that pays: for a process
- * that had a child with a process of its own may have more.
+ * that had a child with a process of its own may have more.  Not in a child
+ * in place.
  */
 extern unsigned snapshot_copies;
 void snapshot_share(struct mm_section *);

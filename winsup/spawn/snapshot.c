@@ -200,7 +200,8 @@ KEEP unsigned snapshot_copies;	/* such children so far */
 void
 snapshot_share(struct mm_section *sec)
 {
-	if (snapshot_copies > 0 && mm_arena_share(sec) < 0)
+	if (sec->handle == NULL && fork_level == 0 && snapshot_copies > 0 &&
+	    mm_arena_share(sec) < 0)
 		heap_is_lost();
 }
 
@@ -226,14 +227,13 @@ put_view_aside(struct snapshot *s, struct mm_section *sec)
 {
 	int e;
 
-	if (sec->cow && (fork_level > 0 || !is_ours(sec)))
+	if (!sec->cow)
+		return 0;
+	if (fork_level > 0 || !is_ours(sec))
 		return dirty_find(&s->dirty, sec, 1);
-	if (sec->cow) {
-		if ((e = dirty_merge(sec)) < 0 ||
-		    (e = mm_arena_remap(sec, 0)) < 0)
-			return e;
-		sec->cow = 0;
-	}
+	if ((e = dirty_merge(sec)) < 0 || (e = mm_arena_remap(sec, 0)) < 0)
+		return e;
+	sec->cow = 0;
 	return 0;
 }
 
@@ -253,12 +253,17 @@ put_section_aside(struct snapshot *s, unsigned i)
 	}
 }
 
-/* The first time takes longer than copying, and pays if there is much. */
+/*
+ * The first time takes longer than copying, and pays if there is much.  Who
+ * has the section is asked last, as the system may have to tell.
+ */
 static int
 may_go_by_pages(struct mm_section *sec, int pays)
 {
-	return sec->size <= DIRTY_SMALL && is_ours(sec) &&
-	    (sec->cow && sec->base != NULL ? 1 : pays && fork_level == 0);
+	int begun = sec->cow && sec->base != NULL;
+
+	return sec->size <= DIRTY_SMALL && (begun || (pays &&
+	    fork_level == 0)) && is_ours(sec);
 }
 
 /* How each section goes; then those that do not simply get a new view. */
@@ -272,8 +277,7 @@ put_heap_aside(struct snapshot *s)
 	forks += forks < 2;
 	pays = forks > 1 && size > COPY_CHEAP;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
-		if (s->section[i].handle == NULL && fork_level == 0)
-			snapshot_share(&s->section[i]);
+		snapshot_share(&s->section[i]);
 		if (s->section[i].handle == NULL)
 			s->way[i] = BY_COPY;
 		else if (may_go_by_pages(&s->section[i], pays))

@@ -230,19 +230,19 @@ report(struct search *s, struct rusage *ru)
 	struct proc_entry *p = s->found;
 	struct child *c = children_find(p->pid);
 	int keep = s->further & WAIT_KEEP;
+	int stopped = (s->status & 0xff) == 0x7f, goes_on = s->status == 0xffff;
+	int ended = !stopped && !goes_on;
 	pid_t pid = p->pid;
 
 	/* It was ended from outside, or knows nothing of the table. */
-	if (p->state != PROC_DEAD && (s->status & 0xff) != 0x7f &&
-	    s->status != 0xffff)
+	if (ended && p->state != PROC_DEAD)
 		proc_ended(p, s->status);
-	usage_of(p, c, ru, !keep && (s->status & 0xff) != 0x7f &&
-	    s->status != 0xffff);
+	usage_of(p, c, ru, ended && !keep);
 	if (keep)
 		return pid;
-	if ((s->status & 0xff) == 0x7f)
+	if (stopped)
 		p->stop_pending = 0;
-	else if (s->status == 0xffff)
+	else if (goes_on)
 		p->continue_pending = 0;
 	else {
 		/* What it has exec'd is not needed any more. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The calls of <process.h>: posix_spawn() and exec in another dress.
+ * The exec functions (XSH exec) and those of <process.h>: execve() and
+ * posix_spawn() in another dress.
  */
 #include "syscall/stub.h"
 
@@ -62,6 +63,18 @@ start(int mode, const char *file, char *const *argv, char *const *env,
 }
 
 int
+execv(const char *path, char *const argv[])
+{
+	return execve(path, argv, environ);
+}
+
+int
+execvp(const char *file, char *const argv[])
+{
+	return execvpe(file, argv, environ);
+}
+
+int
 spawnv(int mode, const char *path, const char *const *argv)
 {
 	return start(mode, path, (char *const *)argv, environ, posix_spawn);
@@ -118,6 +131,42 @@ start_list(int mode, const char *file, const char *first, va_list ap,
 		argv[i] = va_arg(ap, char *);
 	return start(mode, file, argv, has_env ? va_arg(ap, char **) : environ,
 	    spawn);
+}
+
+int
+execl(const char *path, const char *arg, ...)
+{
+	va_list ap;
+	int r;
+
+	va_start(ap, arg);
+	r = start_list(_P_OVERLAY, path, arg, ap, 0, posix_spawn);
+	va_end(ap);
+	return r;
+}
+
+int
+execle(const char *path, const char *arg, ...)
+{
+	va_list ap;
+	int r;
+
+	va_start(ap, arg);
+	r = start_list(_P_OVERLAY, path, arg, ap, 1, posix_spawn);
+	va_end(ap);
+	return r;
+}
+
+int
+execlp(const char *file, const char *arg, ...)
+{
+	va_list ap;
+	int r;
+
+	va_start(ap, arg);
+	r = start_list(_P_OVERLAY, file, arg, ap, 0, posix_spawnp);
+	va_end(ap);
+	return r;
 }
 
 int

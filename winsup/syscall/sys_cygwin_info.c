@@ -407,8 +407,6 @@ offer_token(nt_handle token)
 static uintptr_t
 ask_more(cygwin_getinfo_types what, va_list ap)
 {
-	nt_handle from;
-
 	switch (what) {
 	case CW_GET_CYGDRIVE_PREFIXES:
 	case CW_GET_CYGDRIVE_INFO:
@@ -425,8 +423,7 @@ ask_more(cygwin_getinfo_types what, va_list ap)
 	case CW_GET_INSTKEY:
 		return put_key(va_arg(ap, uint16_t *));
 	case CW_SET_EXTERNAL_TOKEN:
-		from = va_arg(ap, nt_handle);
-		return (uintptr_t)sys_ret(offer_token(from));
+		return (uintptr_t)sys_ret(offer_token(va_arg(ap, nt_handle)));
 	case CW_WINPID_TO_CYGWIN_PID:
 		return (uintptr_t)pid_of_winpid(va_arg(ap, int));
 	default:

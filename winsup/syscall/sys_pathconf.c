@@ -64,12 +64,11 @@ is_fixed(int name, long *value)
 	return 0;
 }
 
-/*
- * What depends on the file: v is NULL where there is no volume.  EINVAL: no
- * such name.
- */
-static int
-conf_of(mode_t type, const struct statvfs *v, int name, long *value)
+#define OF_VOLUME	1		/* what the file's volume says */
+
+/* What depends on the file: 0, OF_VOLUME; EINVAL: no such name. */
+static long
+conf_of(mode_t type, int name, long *value)
 {
 	if (is_fixed(name, value))
 		return 0;
@@ -82,10 +81,16 @@ conf_of(mode_t type, const struct statvfs *v, int name, long *value)
 	case _PC_ALLOC_SIZE_MIN:
 	case _PC_REC_MIN_XFER_SIZE:
 	case _PC_REC_XFER_ALIGN:
-		*value = v != NULL ? (long)v->f_frsize : UNLIMITED;
-		return 0;
+		return OF_VOLUME;
 	}
 	return -EINVAL;
+}
+
+/* r: what statvfs() returned; there may be no volume. */
+static long
+unit_of(long r, const struct statvfs *v)
+{
+	return r == 0 ? (long)v->f_frsize : UNLIMITED;
 }
 
 /* EINVAL (unknown name), and errors of the path (XSH pathconf()). */
@@ -94,11 +99,10 @@ pathconf(const char *path, int name)
 {
 	struct stat st;
 	struct statvfs v;
-	long value, r = sys_stat(path, &st);
+	long value = UNLIMITED, r = sys_stat(path, &st);
 
-	if (r == 0)
-		r = conf_of(st.st_mode, sys_statvfs(path, &v) == 0 ? &v : NULL,
-		    name, &value);
+	if (r == 0 && (r = conf_of(st.st_mode, name, &value)) == OF_VOLUME)
+		value = unit_of(sys_statvfs(path, &v), &v);
 	return r < 0 ? sys_ret(r) : value;
 }
 
@@ -108,10 +112,9 @@ fpathconf(int fd, int name)
 {
 	struct stat st;
 	struct statvfs v;
-	long value, r = sys_fstat(fd, &st);
+	long value = UNLIMITED, r = sys_fstat(fd, &st);
 
-	if (r == 0)
-		r = conf_of(st.st_mode, sys_fstatvfs(fd, &v) == 0 ? &v : NULL,
-		    name, &value);
+	if (r == 0 && (r = conf_of(st.st_mode, name, &value)) == OF_VOLUME)
+		value = unit_of(sys_fstatvfs(fd, &v), &v);
 	return r < 0 ? sys_ret(r) : value;
 }
