@@ -164,6 +164,11 @@ int mm_arena_share(struct mm_section *);
 int mm_arena_base(struct mm_section *);
 /* The main stack as it is: base, and what is committed of it by now. */
 void mm_stack_now(struct mm_stack *);
+/*
+ * The main stack, which nobody runs on, is to grow from that limit again, as
+ * if it had never been deeper.  0 or -errno.
+ */
+int mm_stack_shrink(void *limit);
 /* A stack of a copied process, with these bounds.  0 or -errno. */
 int mm_stack_claim(const struct mm_stack *);
 

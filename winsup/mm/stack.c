@@ -100,6 +100,21 @@ mm_stack_now(struct mm_stack *s)
 	mm_stack_measure(s);
 }
 
+int
+mm_stack_shrink(void *limit)
+{
+	unsigned char *low = main_stack.dealloc, *guard = limit;
+	int err;
+
+	guard -= MM_PAGE;
+	if (guard <= low)
+		return -EINVAL;
+	if ((err = nt_mem_decommit(low, (size_t)(guard - low) + MM_PAGE)) < 0)
+		return err;
+	return nt_mem_commit(guard, MM_PAGE,
+	    NT_MEM_READ | NT_MEM_WRITE | NT_MEM_GUARD);
+}
+
 /* Fork class of all of these: copy. */
 #define KEPT		16
 #define KEPT_COMMIT	((size_t)256 << 10)	/* committed by then */

@@ -103,10 +103,7 @@ say_fault(const struct nt_fault *f, int sig)
 
 #define LAST_STACK	((size_t)64 << 10)
 
-/*
- * Where a thread ends whose stack does not suffice for that, as it is with a
- * core file; 0: let it try.
- */
+/* Where a thread ends whose stack does not suffice for that; 0: let it try. */
 static uintptr_t
 last_stack(struct sig_thread *t)
 {
@@ -127,8 +124,7 @@ end_of(struct nt_fault *f, struct sig_thread *t, int sig)
 	uintptr_t sp;
 
 	say_fault(f, sig);
-	if (f->kind == NT_FAULT_STACK && sig_leaves_core(sig) &&
-	    (sp = last_stack(t)) != 0)
+	if (f->kind == NT_FAULT_STACK && (sp = last_stack(t)) != 0)
 		return sp;
 	sig_terminate_at(sig, f);
 }

@@ -36,7 +36,7 @@ KEEP static struct proc_entry *host;	/* the process the children are in */
 /* Where memory is put back: not the stack that is put back. */
 #define WORK_STACK	((size_t)256 << 10)
 KEEP static struct nt_stack_bounds work_stack;
-KEEP static struct nt_stack_bounds main_stack;	/* bounds when it was left */
+KEEP static struct nt_stack_bounds main_stack;	/* bounds when a child left */
 
 static int
 make_work_stack(void)
@@ -206,6 +206,27 @@ back_in_parent(void)
 	return lv->child;
 }
 
+/*
+ * A child may have used up the stack: then there is no guard page left that
+ * would tell of the next overflow.
+ */
+#define DEEPER		((ptrdiff_t)64 << 10)
+
+static void
+put_stack_back(struct fork_level *lv)
+{
+	char *was = lv->stack.limit, *is = main_stack.limit;
+	struct mm_stack now;
+
+	/* It has left from an alternate stack. */
+	if (main_stack.dealloc != lv->stack.dealloc) {
+		mm_stack_now(&now);
+		is = now.limit;
+	}
+	if (was - is < DEEPER || mm_stack_shrink(was) < 0)
+		lv->stack.limit = is;
+}
+
 static void
 restore(void *arg)
 {
@@ -220,7 +241,7 @@ restore(void *arg)
 	snapshot_restore(&lv->snap);
 	proc_exchange();
 	mm_arena_pin(fork_level > 0);
-	lv->stack.limit = main_stack.limit;
+	put_stack_back(lv);
 	nt_stack_set(&lv->stack);
 	nt_context_resume(&lv->context, 1);
 }
