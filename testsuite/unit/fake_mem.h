@@ -82,7 +82,18 @@ nt_mem_commit(void *addr, size_t size, uint32_t prot)
 	CHECK(((uintptr_t)addr | size) % NT_PAGE == 0);
 	if (fake_fails())
 		return -ENOMEM;
-	return mprotect(addr, size, PROT_READ | PROT_WRITE) == 0 ? 0 : -errno;
+	return mprotect(addr, size, prot & NT_MEM_GUARD ? PROT_NONE :
+	    PROT_READ | PROT_WRITE) == 0 ? 0 : -errno;
+}
+
+int
+nt_mem_decommit(void *addr, size_t size)
+{
+	CHECK(((uintptr_t)addr | size) % NT_PAGE == 0);
+	if (fake_fails())
+		return -ENOMEM;
+	return madvise(addr, size, MADV_DONTNEED) == 0 &&
+	    mprotect(addr, size, PROT_NONE) == 0 ? 0 : -errno;
 }
 
 int

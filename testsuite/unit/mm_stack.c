@@ -37,5 +37,20 @@ main(void)
 	mm_stack_now(&now);
 	CHECK(now.base == s.base && now.dealloc == s.dealloc);
 	CHECK(now.limit == s.limit);
+
+	/* It grows, down to its end, and is as it was again. */
+	CHECK_INT(nt_mem_commit(s.dealloc, (size_t)((char *)s.limit -
+	    (char *)s.dealloc), NT_MEM_READ | NT_MEM_WRITE), 0);
+	memset(s.dealloc, 2, (size_t)((char *)s.limit - (char *)s.dealloc));
+	mm_stack_now(&now);
+	CHECK(now.limit == s.dealloc);
+	fake_fail_after = 0;
+	CHECK_INT(mm_stack_shrink(s.limit), -ENOMEM);
+	fake_fail_after = -1;
+	CHECK_INT(mm_stack_shrink(s.limit), 0);
+	mm_stack_now(&now);
+	CHECK(now.limit == s.limit);
+	CHECK(*(char *)s.limit == 1);
+	CHECK_INT(mm_stack_shrink((char *)s.dealloc + MM_PAGE), -EINVAL);
 	return 0;
 }
