@@ -1,11 +1,19 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # FIFOs with several writers and readers, open for both, and used as a lock.
 mkfifo f; mkfifo g
-for i in 1 2 3 4; do (n=0; while [ $n -lt 25 ]; do echo "line of $i"; n=$((n+1)); done >f) & done
-exec 3<f
-count <&3
-exec 3<&-
-wait
+# Both ends are held open until all writers have been there.
+exec 4<>f 3<f
+count <&3 >counted 4<&- & reader=$!
+writers=
+for i in 1 2 3 4; do
+	(n=0; while [ $n -lt 25 ]; do echo "line of $i"; n=$((n+1)); done) \
+	    >f 3<&- 4<&- &
+	writers="$writers $!"
+done
+wait $writers
+exec 3<&- 4<&-
+wait $reader
+cat counted
 # A job server's tokens.
 exec 8<>f
 echo >&8; echo >&8
