@@ -34,6 +34,9 @@ work(void)
 	unlinkat(AT_FDCWD, "data \"1\"", 0);
 	open("nowhere/x", O_WRONLY | O_APPEND);
 	nanosleep(&ts, NULL);
+	/* What cannot be read is no reason to end. */
+	open((char *)8, O_RDONLY);
+	write(4711, (char *)8, 5);
 	return fd < 0;
 }
 
@@ -83,6 +86,9 @@ decoded(void)
 	HAS("open(\"nowhere/x\", O_WRONLY|O_APPEND, ");
 	HAS(") = -1 (No such file or directory)\n");
 	HAS("nanosleep({0, 1000000}, 0x0) = 0\n");
+	HAS("open(0x8, O_RDONLY");
+	HAS(") = -1 (Bad address)\n");
+	HAS("write(4711, 0x8, 5) = -1 (Bad file descriptor)\n");
 }
 
 int

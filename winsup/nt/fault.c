@@ -251,28 +251,33 @@ is_execution(const EXCEPTION_RECORD *e)
 	    e->NumberParameters >= 2 && e->ExceptionInformation[0] == 8;
 }
 
-/* In fault_entry.S: the instruction of nt_copy() that may fault, the next. */
+/* In fault_entry.S: the instructions that may fault, and where they end. */
 extern const char nt_copy_move[], nt_copy_moved[];
+extern const char nt_text_look[], nt_text_ends[];
 EXCEPTION_DISPOSITION nt_copy_fault(EXCEPTION_RECORD *, void *, CONTEXT *,
     DISPATCHER_CONTEXT *);
 
-/* A fault of nt_copy()'s: it is tried again, or ends there. */
+/* A fault of one of these: it is tried again, or ends there. */
 static int
 ends_copy(const EXCEPTION_RECORD *e, CONTEXT *c)
 {
 	struct nt_fault probe;
 
-	if (c->Rip != (DWORD64)nt_copy_move ||
+	if ((c->Rip != (DWORD64)nt_copy_move &&
+	    c->Rip != (DWORD64)nt_text_look) ||
 	    describe(e, c, &probe) == NT_FAULT_NONE)
 		return 0;
-	if ((probe.kind != NT_FAULT_UNMAPPED &&
-	    probe.kind != NT_FAULT_PROTECTED) ||
-	    !platform_fault_hook.resolve(probe.address, &probe.kind))
-		c->Rip = (DWORD64)nt_copy_moved;
+	if ((probe.kind == NT_FAULT_UNMAPPED ||
+	    probe.kind == NT_FAULT_PROTECTED) &&
+	    platform_fault_hook.resolve(probe.address, &probe.kind))
+		return 1;
+	c->Rip = (DWORD64)(c->Rip == (DWORD64)nt_copy_move ?
+	    nt_copy_moved : nt_text_ends);
+	c->Rax = (DWORD64)-EFAULT;	/* nt_copy() gives what it did */
 	return 1;
 }
 
-/* For .seh_handler of nt_copy(), where nt_fault_first() was not called. */
+/* For their .seh_handler, where nt_fault_first() was not called. */
 EXCEPTION_DISPOSITION
 nt_copy_fault(EXCEPTION_RECORD *e, void *frame, CONTEXT *c,
     DISPATCHER_CONTEXT *d)

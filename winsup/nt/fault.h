@@ -99,6 +99,8 @@ void nt_fault_divert(struct nt_fault *, void *context);	/* interrupt.c */
  * the way is nobody's business, but for the hook's resolve().
  */
 size_t nt_copy(void *to, const void *from, size_t n);
+/* In the same way a string's length, at most max: -EFAULT. */
+long nt_text_length(const char *text, size_t max);
 
 /* The processor's state where the call returns to. */
 void nt_regs_here(struct nt_regs *);

@@ -127,3 +127,28 @@ nt_copy_moved:
 	pop	rsi
 	ret
 	.seh_endproc
+
+/*
+ * long nt_text_length(const char *text, size_t max).  The one instruction that
+ * may fault reads a byte; nt/fault.c then goes on behind the loop, with the
+ * error in rax.
+ */
+	.globl	nt_text_length, nt_text_look, nt_text_ends
+	.def	nt_text_length; .scl 2; .type 32; .endef
+	.p2align 4
+	.seh_proc nt_text_length
+nt_text_length:
+	.seh_handler nt_copy_fault, @except
+	.seh_endprologue
+	xor	eax, eax
+1:
+	cmp	rax, rdx
+	jae	nt_text_ends
+nt_text_look:
+	cmp	byte ptr [rcx + rax], 0
+	je	nt_text_ends
+	inc	rax
+	jmp	1b
+nt_text_ends:
+	ret
+	.seh_endproc

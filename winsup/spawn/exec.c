@@ -16,6 +16,7 @@
 #include "lib/trace.h"
 #include "mm/room.h"
 #include "nt/clock.h"
+#include "nt/fault.h"
 #include "nt/file.h"
 #include "nt/process.h"
 #include "nt/sync.h"
@@ -88,14 +89,18 @@ read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 	return r;
 }
 
-static unsigned
+/* How many strings a list that the program gave has; EFAULT. */
+static long
 count(char *const *list)
 {
-	unsigned n = 0;
+	char *s;
 
-	while (list[n] != NULL)
-		n++;
-	return n;
+	for (long n = 0;; n++) {
+		if (nt_copy(&s, &list[n], sizeof s) < sizeof s)
+			return -EFAULT;
+		if (s == NULL)
+			return n;
+	}
 }
 
 /*
@@ -136,7 +141,7 @@ static int
 put_interpreter(struct exec_image *x, const char *interpreter,
     const char *argument, const char *path, int depth)
 {
-	unsigned n = count(x->argv), k = 0, i;
+	size_t n = (size_t)count(x->argv), k = 0, i;
 	size_t a = strlen(interpreter) + 1;
 	size_t b = argument != NULL ? strlen(argument) + 1 : 0;
 	char **argv = mm_alloc((n + 4) * sizeof *argv);
@@ -169,7 +174,7 @@ follow(struct exec_image *x, const char *base, const char *name, char *head,
 	long n;
 	int e;
 
-	if (strlen(name) >= sizeof script)
+	if (strnlen(name, sizeof script) == sizeof script)
 		return -ENAMETOOLONG;
 	strcpy(script, name);
 	n = read_head(base, script, x->path, head);
@@ -192,18 +197,20 @@ int
 exec_resolve(struct exec_image *x, const char *base, const char *path,
     char *const *argv)
 {
-	unsigned n = count(argv);
+	long n = count(argv);
 	char head[HEAD + 1];
 	int e;
 
 	x->keep = NULL;
 	memset(x->owned, 0, sizeof x->owned);
+	if (n < 0 || nt_text_length(path, PATH_MAX) < 0)
+		return -EFAULT;
 	if ((e = fault("exec.resolve")) < 0)
 		return e;
-	x->argv = mm_alloc((n + 2) * sizeof *x->argv);
+	x->argv = mm_alloc(((size_t)n + 2) * sizeof *x->argv);
 	if (x->argv == NULL)
 		return -ENOMEM;
-	memcpy(x->argv, argv, (n + 1) * sizeof *x->argv);
+	memcpy(x->argv, argv, ((size_t)n + 1) * sizeof *x->argv);
 	if (n == 0) {			/* a program needs a name */
 		x->argv[0] = (char *)path;
 		x->argv[1] = NULL;
@@ -235,11 +242,11 @@ exec_search(char path[PATH_MAX], const char *base, const char *file,
 	size_t n;
 	long r;
 
-	if (*file == '\0')
-		return -ENOENT;
+	if ((r = nt_text_length(file, PATH_MAX)) <= 0)
+		return r < 0 ? (int)r : -ENOENT;
+	if (r == PATH_MAX)
+		return -ENAMETOOLONG;
 	if (strchr(file, '/') != NULL) {
-		if (strlen(file) >= PATH_MAX)
-			return -ENAMETOOLONG;
 		strcpy(path, file);
 		return 0;
 	}
@@ -412,17 +419,28 @@ prepare(struct starting *s, const struct exec_image *x,
 	return 0;
 }
 
-/* XSH execve(): E2BIG; only bytes count, as {ARG_MAX} says. */
 static int
-fits(char *const *argv, char *const *env)
+add_bytes(char *const *list, long *bytes)
 {
-	size_t bytes = 0;
+	long count_of = count(list), n;
 
-	for (unsigned i = 0; argv[i] != NULL; i++)
-		bytes += strlen(argv[i]) + 1;
-	for (unsigned i = 0; env[i] != NULL; i++)
-		bytes += strlen(env[i]) + 1;
-	return bytes <= ARG_MAX;
+	for (long i = 0; i < count_of; i++) {
+		if ((n = nt_text_length(list[i], ARG_MAX)) < 0)
+			return -EFAULT;
+		if ((*bytes += n + 1) > ARG_MAX)
+			return -E2BIG;
+	}
+	return count_of < 0 ? -EFAULT : 0;
+}
+
+/* XSH execve(): E2BIG; only bytes count, as {ARG_MAX} says.  EFAULT. */
+static int
+measure(char *const *argv, char *const *env)
+{
+	long bytes = 0;
+	int e = add_bytes(argv, &bytes);
+
+	return e < 0 ? e : add_bytes(env, &bytes);
 }
 
 static void
@@ -510,9 +528,9 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 
 	if (s == NULL)
 		return -ENOMEM;
-	if (!fits(x->argv, env)) {
+	if ((e = measure(x->argv, env)) < 0) {
 		mm_free(s);
-		return -E2BIG;
+		return e;
 	}
 	memset(s, 0, offsetof(struct starting, program));
 	payload_begin(&s->payload, PAYLOAD_EXEC, as->pid, v);

@@ -31,7 +31,7 @@ struct spawn_view;
  * Finds out what executing path, relative to base (NULL: the current
  * directory), with argv means (XSH exec).  -ENOENT,
  * -EACCES (no regular file), -ENOEXEC (text without "#!", an empty file),
- * -ELOOP ("#!" too deep), -E2BIG, -ENOMEM and the errors of the path.
+ * -ELOOP ("#!" too deep), -EFAULT, -ENOMEM and the errors of the path.
  */
 int exec_resolve(struct exec_image *, const char *base, const char *path,
     char *const *argv);
@@ -40,7 +40,7 @@ void exec_release(struct exec_image *);
 /*
  * The path that execvp() would take for file, by PATH's value (NULL: the
  * default).  -ENOENT, -EACCES if only candidates were met that may not be
- * executed.
+ * executed; -EFAULT.
  */
 int exec_search(char path[PATH_MAX], const char *base, const char *file,
     const char *search);
@@ -58,7 +58,7 @@ struct exec_process {
  * Starts the image as the process `as', with the entry's signal sets and the
  * view's descriptors (but those close-on-exec) and directory; NULL: this
  * process' own.  Sets the entry's Windows process.  0; -EAGAIN, -E2BIG,
- * -ENOMEM, -EACCES.
+ * -EFAULT, -ENOMEM, -EACCES.
  */
 int exec_start(const struct exec_image *, const struct spawn_view *,
     char *const *env, struct proc_entry *as, struct exec_process *);

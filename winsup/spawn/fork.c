@@ -585,8 +585,7 @@ execute(const char *path, nt_handle keep, char *const *argv,
 long
 spawn_execve(const char *path, char *const *argv, char *const *env)
 {
-	return path == NULL || argv == NULL ? -EFAULT :
-	    execute(path, NULL, argv, env);
+	return execute(path, NULL, argv, env);
 }
 
 long

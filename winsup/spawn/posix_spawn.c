@@ -286,8 +286,6 @@ spawn_posix(const struct spawn_request *r)
 	struct spawn_view *v;
 	long e;
 
-	if (r->path == NULL || r->argv == NULL || r->env == NULL)
-		return -EFAULT;
 	if ((v = view_new()) == NULL)
 		return -ENOMEM;
 	e = set_scheduling(v, r);
@@ -296,6 +294,7 @@ spawn_posix(const struct spawn_request *r)
 	if (e >= 0)
 		e = start(r, v);
 	view_free(v);
-	trace(TRACE_PROCESS, "spawn %s = %ld", r->path, e);
+	trace(TRACE_PROCESS, "spawn %s = %ld",
+	    e == -EFAULT ? "?" : r->path, e);
 	return e;
 }

@@ -10,9 +10,12 @@
 
 /*
  * Resolves path against the directory dfd (AT_FDCWD: the current one).
- * EFAULT (NULL), EBADF, ENOTDIR, and those of path_resolve().
+ * EFAULT, EBADF, ENOTDIR, and those of path_resolve().
  */
 int sys_path(struct path *, int dfd, const char *path);
+/* May it be read, and is it shorter than PATH_MAX?  EFAULT, ENAMETOOLONG. */
+int sys_text(const char *);
+int sys_is_empty(const char *);		/* 0 as well if it cannot be read */
 
 /* The flags of open() that say what is done once, and those of descriptors. */
 #define SYS_CREATION	(O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC | \

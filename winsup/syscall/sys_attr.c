@@ -22,7 +22,7 @@ at_path(struct path *p, int dfd, const char *path, int flags)
 {
 	int e;
 
-	if ((flags & AT_EMPTY_PATH) && path != NULL && path[0] == '\0') {
+	if ((flags & AT_EMPTY_PATH) && sys_is_empty(path)) {
 		if (dfd != AT_FDCWD)
 			return 1;
 		path = ".";

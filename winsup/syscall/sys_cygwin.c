@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Path conversion for programs that know of Windows (sys/cygwin.h).  All set
- * errno: EINVAL (what), ENAMETOOLONG, ENOSPC (the result does not fit), and
+ * errno: EINVAL (what), EFAULT, ENAMETOOLONG, ENOSPC (the result does not fit), and
  * the errors of path resolution.
  */
 #include "syscall/sys.h"
@@ -12,6 +12,7 @@
 #include <sys/cygwin.h>
 
 #include "file/room.h"
+#include "nt/fault.h"
 #include "nt/utf.h"
 #include "path/room.h"
 
@@ -203,6 +204,9 @@ conv(unsigned what, const void *from, void *to, size_t size, int list)
 	if (from == NULL || (what & ~(unsigned)CCP_CONVFLAGS_MASK &
 	    ~(unsigned)CCP_CONVTYPE_MASK) != 0)
 		return -EINVAL;
+	if ((what & CCP_CONVTYPE_MASK) != CCP_WIN_W_TO_POSIX &&
+	    nt_text_length(from, max) < 0)
+		return -EFAULT;
 	src = source_text(from, what);
 	dst = malloc(max);
 	if (src == NULL || dst == NULL)

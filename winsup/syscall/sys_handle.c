@@ -91,18 +91,18 @@ sys_name_to_handle_at(int dfd, const char *name, struct file_handle *handle,
 	struct contents c;
 	char path[PATH_MAX];
 	struct stat st;
-	int e;
+	int e, empty;
 
 	if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if (name == NULL || handle == NULL || mount_id == NULL)
+	if (handle == NULL || mount_id == NULL)
 		return -EFAULT;
 	if (handle->handle_bytes > MAX_HANDLE_SZ)
 		return -EINVAL;
-	e = (flags & AT_EMPTY_PATH) && name[0] == '\0' && dfd != AT_FDCWD ?
-	    look_at_descriptor(dfd, &st, path) :
-	    look_at_name(dfd, (flags & AT_EMPTY_PATH) && name[0] == '\0' ?
-	    "." : name, flags & AT_SYMLINK_FOLLOW, &st, path);
+	empty = (flags & AT_EMPTY_PATH) && sys_is_empty(name);
+	e = empty && dfd != AT_FDCWD ? look_at_descriptor(dfd, &st, path) :
+	    look_at_name(dfd, empty ? "." : name, flags & AT_SYMLINK_FOLLOW,
+	    &st, path);
 	if (e < 0)
 		return e;
 	*mount_id = mount_of(path);

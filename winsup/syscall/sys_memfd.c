@@ -9,11 +9,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #include "file/room.h"
 #include "mm/room.h"
+#include "nt/fault.h"
 
 #define NAME_LONGEST	249
 #define SEALS	(F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | \
@@ -30,12 +30,13 @@ sys_memfd_create(const char *name, unsigned flags)
 {
 	int seals = flags & MFD_ALLOW_SEALING ? 0 : F_SEAL_SEAL;
 	struct file *f;
-	long fd;
+	long fd, n;
 
-	if (name == NULL)
-		return -EFAULT;
-	if (flags & ~(unsigned)(MFD_CLOEXEC | MFD_ALLOW_SEALING) ||
-	    strlen(name) > NAME_LONGEST)
+	if (flags & ~(unsigned)(MFD_CLOEXEC | MFD_ALLOW_SEALING))
+		return -EINVAL;
+	if ((n = nt_text_length(name, NAME_LONGEST + 1)) < 0)
+		return n;
+	if (n > NAME_LONGEST)
 		return -EINVAL;
 	sys_mkdir("/dev/shm", 01777);
 	fd = sys_open("/dev/shm", O_TMPFILE | O_EXCL | O_RDWR |

@@ -3,6 +3,7 @@
  * mount() and umount(), as Cygwin has them (sys/mount.h): names for folders,
  * which hold in all processes of the installation until they are taken away.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -32,35 +33,36 @@ _Static_assert(MOUNT_BINARY == PATH_MOUNT_BINARY &&
 long
 sys_mount(const char *source, const char *target, unsigned int flags)
 {
-	struct path_fstab e = { .kind = FSTAB_MOUNT, .flags = flags };
+	struct path_fstab m = { .kind = FSTAB_MOUNT, .flags = flags };
+	int e;
 
-	if (target == NULL || (source == NULL &&
-	    (flags & (MOUNT_CYGDRIVE | MOUNT_USER_TEMP)) == 0))
-		return -EFAULT;
+	if ((e = sys_text(target)) < 0 || ((source != NULL ||
+	    (flags & (MOUNT_CYGDRIVE | MOUNT_USER_TEMP)) == 0) &&
+	    (e = sys_text(source)) < 0))
+		return e;
 	if (target[0] != '/' || (target[1] == '/' && target[2] != '/'))
 		return -EINVAL;
-	if (strlen(target) >= PATH_MAX ||
-	    (source != NULL && strlen(source) >= PATH_MAX))
-		return -ENAMETOOLONG;
-	e.source = (char *)(source != NULL && source[0] != '\0' ? source :
+	m.source = (char *)(source != NULL && source[0] != '\0' ? source :
 	    "none");
-	e.target = (char *)target;
+	m.target = (char *)target;
 	if (flags & MOUNT_CYGDRIVE)
-		e.kind = FSTAB_CYGDRIVE;
+		m.kind = FSTAB_CYGDRIVE;
 	else if (flags & MOUNT_USER_TEMP)
-		e.kind = FSTAB_TEMP;
+		m.kind = FSTAB_TEMP;
 	if ((flags & MOUNT_BINARY) == 0)
-		e.flags |= PATH_MOUNT_TEXT;
+		m.flags |= PATH_MOUNT_TEXT;
 	file_share_mounts();
-	return path_mount(&e);
+	return path_mount(&m);
 }
 
-/* EFAULT, EINVAL (nothing is mounted there). */
+/* EFAULT, EINVAL (nothing is mounted there), ENAMETOOLONG. */
 long
 sys_umount(const char *target)
 {
-	if (target == NULL)
-		return -EFAULT;
+	int e = sys_text(target);
+
+	if (e < 0)
+		return e;
 	if (target[0] != '/')
 		return -EINVAL;
 	file_share_mounts();

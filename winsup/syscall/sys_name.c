@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Calls on names.  All that take a path give EFAULT (NULL), ENOENT,
+ * Calls on names.  All that take a path give EFAULT, ENOENT,
  * ENOTDIR, ENAMETOOLONG and EACCES; the *at forms also EBADF and ENOTDIR for
  * the descriptor.
  */
@@ -14,7 +14,22 @@
 #include <unistd.h>
 
 #include "file/room.h"
+#include "nt/fault.h"
 #include "nt/file.h"
+
+int
+sys_text(const char *text)
+{
+	long n = nt_text_length(text, PATH_MAX);
+
+	return n < 0 ? (int)n : n == PATH_MAX ? -ENAMETOOLONG : 0;
+}
+
+int
+sys_is_empty(const char *text)
+{
+	return nt_text_length(text, 1) == 0;
+}
 
 int
 sys_path(struct path *p, int dfd, const char *path)
@@ -22,10 +37,8 @@ sys_path(struct path *p, int dfd, const char *path)
 	struct file *f;
 	int e;
 
-	if (path == NULL)
-		return -EFAULT;
-	if (strnlen(path, PATH_MAX) == PATH_MAX)
-		return -ENAMETOOLONG;
+	if ((e = sys_text(path)) < 0)
+		return e;
 	file_share_mounts();
 	if (dfd == AT_FDCWD || path[0] == '/' || path[0] == '\0')
 		return path_resolve(p, NULL, path);
@@ -286,7 +299,7 @@ sys_linkat(int fromfd, const char *from, int tofd, const char *to, int flags)
 
 	if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if ((flags & AT_EMPTY_PATH) && from != NULL && from[0] == '\0')
+	if ((flags & AT_EMPTY_PATH) && sys_is_empty(from))
 		return link_descriptor(fromfd, tofd, to);
 	if ((e = sys_path(&p, fromfd, from)) < 0 ||
 	    (e = sys_path(&q, tofd, to)) < 0)
@@ -308,11 +321,7 @@ sys_symlinkat(const char *target, int dfd, const char *path)
 	struct path p;
 	int e;
 
-	if (target == NULL)
-		return -EFAULT;
-	if (strnlen(target, PATH_MAX) == PATH_MAX)
-		return -ENAMETOOLONG;
-	if ((e = sys_path(&p, dfd, path)) < 0)
+	if ((e = sys_text(target)) < 0 || (e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	return file_symlink(target, &p);
 }
@@ -346,7 +355,7 @@ sys_readlinkat(int dfd, const char *path, char *buf, size_t size)
 	struct path p;
 	int e;
 
-	if (path != NULL && path[0] == '\0' && size > 0 && dfd != AT_FDCWD)
+	if (size > 0 && dfd != AT_FDCWD && sys_is_empty(path))
 		return readlink_open(dfd, buf, size);
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;

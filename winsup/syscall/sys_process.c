@@ -69,8 +69,6 @@ sys_execvpe(const char *file, char *const argv[], char *const env[])
 	unsigned n = 0;
 	long r;
 
-	if (file == NULL || argv == NULL)
-		return -EFAULT;
 	if ((r = exec_search(path, NULL, file, getenv("PATH"))) < 0)
 		return r;
 	r = spawn_execve(path, argv, env);

@@ -375,9 +375,7 @@ sys_execveat(int dfd, const char *path, char *const argv[],
 
 	if (flags & ~(AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW))
 		return -EINVAL;
-	if (path == NULL)
-		return -EFAULT;
-	if (*path == '\0' && (flags & AT_EMPTY_PATH) && dfd != AT_FDCWD)
+	if ((flags & AT_EMPTY_PATH) && dfd != AT_FDCWD && sys_is_empty(path))
 		return sys_fexecve(dfd, argv, env);
 	if ((p = malloc(sizeof *p)) == NULL)
 		return -ENOMEM;

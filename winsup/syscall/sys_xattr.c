@@ -42,7 +42,7 @@ remove_call(const char *name)
 static int
 check(const struct xattr_call *c)
 {
-	if (c->op != XATTR_LIST && c->name == NULL)
+	if (c->op != XATTR_LIST && sys_text(c->name) == -EFAULT)
 		return -EFAULT;
 	if (c->flags & ~(XATTR_CREATE | XATTR_REPLACE) ||
 	    c->flags == (XATTR_CREATE | XATTR_REPLACE))

@@ -7,8 +7,11 @@
 #include <limits.h>
 #include <string.h>
 
+#include "nt/fault.h"
+
 #define LINE	800
 #define SHOWN	40		/* bytes of a buffer */
+#define STRING	160		/* bytes of a string */
 
 struct line {
 	char text[LINE];
@@ -33,15 +36,30 @@ put(struct line *l, const char *fmt, ...)
 		l->n = LINE - 1;
 }
 
+/* What cannot be read is shown as a number. */
 static void
 put_bytes(struct line *l, const void *p, size_t len, size_t max)
 {
-	char quoted[4 * PATH_MAX / 16];
+	char quoted[4 * PATH_MAX / 16], start[STRING];
+	size_t n = len < max ? len : max;
 
 	if (p == NULL)
 		put(l, "NULL");
-	else if (trace_quote(quoted, sizeof quoted, p, len, max) > 0)
+	else if (nt_copy(start, p, n) < n)
+		put(l, "%p", p);
+	else if (trace_quote(quoted, sizeof quoted, start, len, max) > 0)
 		put(l, "%s", quoted);
+}
+
+static void
+put_string(struct line *l, const char *s)
+{
+	long n = nt_text_length(s, PATH_MAX);
+
+	if (n < 0 && s != NULL)
+		put(l, "%p", (const void *)s);
+	else
+		put_bytes(l, s, n < 0 ? 0 : (size_t)n, STRING);
 }
 
 static const struct {
@@ -100,10 +118,14 @@ put_stat(struct line *l, const struct stat *st, long r)
 static void
 put_timespec(struct line *l, const struct timespec *ts)
 {
+	struct timespec t;
+
 	if (ts == NULL)
 		put(l, "NULL");
+	else if (nt_copy(&t, ts, sizeof t) < sizeof t)
+		put(l, "%p", (const void *)ts);
 	else
-		put(l, "{%lld, %ld}", (long long)ts->tv_sec, ts->tv_nsec);
+		put(l, "{%lld, %ld}", (long long)t.tv_sec, t.tv_nsec);
 }
 
 /* How long is the buffer of "in:N" or "out:N"? */
@@ -153,7 +175,7 @@ put_arg(struct line *l, const char *w, size_t len, long v, const long *args,
 	const void *p = (const void *)v;
 
 	if (is(w, len, "str") || is(w, len, "path"))
-		put_bytes(l, p, p == NULL ? 0 : strlen(p), 160);
+		put_string(l, p);
 	else if (strncmp(w, "in:", 3) == 0)
 		put_bytes(l, p, buffer_length(w + 3, args, r), SHOWN);
 	else if (strncmp(w, "out:", 4) == 0) {

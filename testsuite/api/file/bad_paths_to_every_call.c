@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/inotify.h>
 #include <sys/ipc.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
@@ -29,6 +31,7 @@ static struct file_handle handle;
 static struct dirent **list;
 static char b[8192], *const argv[] = { "x", NULL }, *const env[] = { NULL };
 static int mount_id, watch, me = AT_FDCWD;
+static const char *program;
 static pid_t pid;
 
 static long
@@ -95,17 +98,20 @@ nothing(const char *name, const struct stat *s, int type, struct FTW *f)
 	X(execve(n, argv, env)) X(execveat(me, n, argv, env, 0)) \
 	X(number(posix_spawn(&pid, n, NULL, NULL, argv, env)))
 
-static const char *text;
+#define X(expr) #expr,
+static const char *const texts[] = { CALLS };
+#undef X
+static const int calls = sizeof texts / sizeof texts[0];
 
-/* Call number i; 1 if there are no more. */
+/* Call number i. */
 static long
 call(int i, const char *n)
 {
 	int k = 0;
 
-#define X(expr) if (i == k++) { text = #expr; return (long)(expr); }
+#define X(expr) if (i == k++) return (long)(expr);
 	CALLS
-	return 1;
+	return 0;
 }
 
 /*
@@ -114,21 +120,101 @@ call(int i, const char *n)
 static char roundabout[5001];
 
 static void
+say(int i, const char *what, const char *name, int e)
+{
+	long r = (errno = 0, call(i, name));
+
+	if (r != -1 || errno != e) {
+		fprintf(stderr, "%.20s...: %s: %ld, %s, not %s\n", what,
+		    texts[i], r, strerror(errno), strerror(e));
+		exit(1);
+	}
+}
+
+static void
 all_say(const char *name, int e)
 {
-	long r;
+	for (int i = 0; i < calls; i++)
+		if (name != roundabout || strstr(texts[i], "realpath") == NULL)
+			say(i, name, name, e);
+}
 
-	for (int i = 0; errno = 0, (r = call(i, name)) != 1; i++)
-		if ((r != -1 || errno != e) && (name != roundabout ||
-		    strstr(text, "realpath") == NULL)) {
-			fprintf(stderr, "%.20s...: %s: %ld, %s, not %s\n",
-			    name, text, r, strerror(errno), strerror(e));
-			exit(1);
-		}
+/* Does the library itself read the name? */
+static int
+is_read(const char *function)
+{
+	return strstr(function, "nftw") != NULL
+#ifdef __linux__
+	    || strstr(function, "realpath") != NULL
+	    || strstr(function, "opendir") != NULL
+	    || strstr(function, "scandir") != NULL
+#endif
+	    ;
+}
+
+/* Names that are no strings. */
+static void
+all_say_unread(const char *what, const char *name, int e)
+{
+	for (int i = 0; i < calls; i++)
+		if (!is_read(texts[i]))
+			say(i, what, name, e);
+}
+
+static void
+handler(int sig)
+{
+	static const char came[] = "a signal came\n";
+
+	write(2, came, sizeof came - 1);
+	_exit(9);
+}
+
+/* The end of a page that nothing is behind. */
+static char *
+end_of_memory(size_t pages)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	char *m = mmap(NULL, (pages + 1) * page, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	CHECK_OK(m != MAP_FAILED);
+	memset(m, 'g', pages * page);
+	CHECK_OK(mprotect(m + pages * page, page, PROT_NONE) == 0);
+	return m + pages * page;
+}
+
+static void
+names_that_are_no_strings(void)
+{
+	char *end = end_of_memory(2);
+	char *const bad[] = { (char *)8, NULL };
+	char *const end_is_missing[] = { "x", end - 3, NULL };
+
+	for (int i = 0; i < 2; i++) {
+		all_say_unread("no pointer", (char *)8, EFAULT);
+		all_say_unread("the last address", (char *)-1, EFAULT);
+		all_say_unread("garbage", end - 100, EFAULT);
+		all_say_unread("much garbage", end - 5000, ENAMETOOLONG);
+		signal(SIGSEGV, handler);
+	}
+	CHECK_ERR(symlink(end - 9, "new"), EFAULT);
+	CHECK_ERR(symlink(end - 5000, "new"), ENAMETOOLONG);
+	CHECK_ERR(getxattr("f", end - 9, b, 9), EFAULT);
+	CHECK_ERR(linkat(watch, end, me, "new", AT_EMPTY_PATH), EFAULT);
+	CHECK_ERR(fstatat(watch, end, &st, AT_EMPTY_PATH), EFAULT);
+	CHECK_ERR(execve(program, bad, env), EFAULT);
+	CHECK_ERR(execve(program, end_is_missing, env), EFAULT);
+	CHECK_ERR(execve(program, (char *const *)(end - 8), env), EFAULT);
+	CHECK_ERR(execve(program, argv, bad), EFAULT);
+	CHECK_ERR(execve(program, argv, (char *const *)end), EFAULT);
+	/* What ends there in time is a name. */
+	strcpy(end - 2, "f");
+	CHECK_OK(stat(end - 2, &st) == 0 && st.st_size == 4);
 }
 
 int
-main(void)
+main(int argc, char **args)
 {
 	char long_name[300], inside[310];
 	struct stat is;
@@ -138,6 +224,7 @@ main(void)
 	CHECK_OK(mkdir("d", 0700) == 0 && symlink("loop", "loop") == 0);
 	CHECK_OK(symlink("none", "lost") == 0);
 	CHECK_OK((watch = inotify_init()) >= 0);
+	program = args[0];
 	memset(long_name, 'n', 256);
 	long_name[256] = '\0';
 	snprintf(inside, sizeof inside, "d/%s/x", long_name);
@@ -155,6 +242,7 @@ main(void)
 	all_say("f/../d", ENOTDIR);
 	all_say("loop/x", ELOOP);
 	all_say("d/../loop/../f", ELOOP);
+	names_that_are_no_strings();
 	/* All is as it was. */
 	CHECK_OK(stat("f", &is) == 0 && is.st_size == 4);
 	CHECK_OK(stat("d", &is) == 0 && S_ISDIR(is.st_mode));
