@@ -69,6 +69,9 @@ thr_sem_wait(struct thr_sem *s, struct thr_until until)
 		    THR_INTERRUPT);
 	while ((last = thr_sem_try(s)) < 0 && err == 0);
 	__atomic_sub_fetch(&s->waiters, 1, __ATOMIC_SEQ_CST);
+	/* The stub, which calls this one again or not, ends the thread. */
+	if (err == -ECANCELED)
+		err = -EINTR;
 	return last == 0 ? 0 : err;
 }
 

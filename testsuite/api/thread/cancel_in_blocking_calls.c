@@ -186,8 +186,9 @@ run(void *arg)
 	} else {
 		sem_post(&entered);
 	}
-	for (;;)
+	do
 		j->fn();
+	while (j->fn == in_testcancel);
 	pthread_cleanup_pop(0);
 	pthread_cleanup_pop(0);
 	return NULL;

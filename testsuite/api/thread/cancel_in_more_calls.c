@@ -23,7 +23,7 @@
 #include "test.h"
 
 static int empty[2], file;
-static sem_t never, entered;
+static sem_t never, entered, *shared;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
 static mtx_t mtx;
@@ -71,6 +71,7 @@ static void in_cnd_timedwait(void)
 	pthread_cleanup_pop(0);
 }
 static void in_thrd_join(void) { thrd_join(c11_sleeper, NULL); }
+static void in_shared_sem_wait(void) { sem_wait(shared); }
 static void in_sem_clockwait(void)
 {
 	struct timespec at = in_an_hour(CLOCK_MONOTONIC);
@@ -184,6 +185,7 @@ static const struct {
 	{ "cnd_timedwait", in_cnd_timedwait, 1 },
 	{ "thrd_join", in_thrd_join, 1 },
 	{ "sem_clockwait", in_sem_clockwait, 1 },
+	{ "sem_wait, shared", in_shared_sem_wait, 1 },
 	{ "pthread_cond_clockwait", in_cond_clockwait, 1 },
 	{ "pthread_clockjoin_np", in_clockjoin, 1 },
 	{ "open", in_open, 1 }, { "openat", in_openat, 1 },
@@ -221,12 +223,11 @@ run(void *arg)
 		while (sem_wait(&never) != 0)
 			;
 		pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, NULL);
-		j->fn();
-		return NULL;		/* not cancelled */
+	} else {
+		sem_post(&entered);
 	}
-	sem_post(&entered);
-	for (;;)
-		j->fn();
+	j->fn();
+	return NULL;			/* not cancelled */
 }
 
 static void
@@ -322,6 +323,10 @@ prepare(void)
 	CHECK_INT(errno, EAGAIN);
 	sem_init(&never, 0, 0);
 	sem_init(&entered, 0, 0);
+	shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	CHECK(shared != MAP_FAILED);
+	CHECK_INT(sem_init(shared, 1, 0), 0);
 	CHECK_INT(mtx_init(&mtx, mtx_plain), thrd_success);
 	CHECK_INT(cnd_init(&cnd), thrd_success);
 }
