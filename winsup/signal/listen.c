@@ -42,6 +42,7 @@ KEEP static struct proc_entry *volatile listening;	/* its entry */
 KEEP static nt_handle outer, inner;		/* the bell; rings passed on */
 KEEP static volatile int64_t timer_at = NT_FOREVER;
 KEEP static volatile uint32_t deaf;		/* an exec is under way */
+KEEP static struct thr_host *execing;		/* that thread; hosts' lock */
 
 unsigned (*sig_children_watch)(nt_handle *, unsigned, int *);
 void (*sig_children_look)(void);
@@ -212,6 +213,10 @@ listen_once(int64_t until)
 void
 sig_deaf(int on)
 {
+	thr_hosts_lock();
+	execing = on ? thr_self()->host : NULL;
+	thr_hosts_unlock();
+	sig_mirror_mask();
 	__atomic_store_n(&deaf, (uint32_t)on, __ATOMIC_SEQ_CST);
 	if (!on && listening != NULL) {
 		nt_wake_word(&deaf);
@@ -480,12 +485,17 @@ publish(const struct sig_thread *t)
 	h->blocked = t->mask;
 }
 
-/* Signals that all threads block. */
+/*
+ * Signals that all threads block; once a thread execs, those that it blocks:
+ * nobody else will be there.
+ */
 static uint64_t
 all_blocked(void)
 {
 	uint64_t set = ~(uint64_t)0;
 
+	if (execing != NULL)
+		return execing->blocked;
 	for (struct thr_host *h = thr_hosts(); h != NULL; h = h->next)
 		set &= h->blocked;
 	return set;

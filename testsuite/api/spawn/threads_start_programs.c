@@ -7,6 +7,7 @@
 #include "spawn.h"
 
 #include <pthread.h>
+#include <signal.h>
 
 static char *self;
 
@@ -37,7 +38,13 @@ static void *
 execs(void *arg)
 {
 	char number[20], *args[] = { self, "is", number, NULL };
+	sigset_t set;
 
+	signal(SIGUSR1, SIG_IGN);
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR2);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	raise(SIGUSR2);
 	snprintf(number, sizeof number, "%d", (int)getpid());
 	execv(self, args);
 	return (NULL);
@@ -75,6 +82,21 @@ in_the_main_thread(void)
 	_exit(2);
 }
 
+/* The program anew. */
+static int
+is(pid_t pid)
+{
+	sigset_t blocked, pending;
+
+	CHECK(signal(SIGUSR1, SIG_DFL) == SIG_IGN);
+	CHECK_INT(pthread_sigmask(SIG_BLOCK, NULL, &blocked), 0);
+	CHECK_INT(sigismember(&blocked, SIGUSR2), 1);
+	CHECK_INT(sigismember(&blocked, SIGUSR1), 0);
+	CHECK_OK(sigpending(&pending) == 0);
+	CHECK_INT(sigismember(&pending, SIGUSR2), 1);
+	return (getpid() == pid ? 42 : 43);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -85,7 +107,7 @@ main(int argc, char **argv)
 	if (argc > 2 && strcmp(argv[1], "code") == 0)
 		return (atoi(argv[2]));
 	if (argc > 2)
-		return (getpid() == atoi(argv[2]) ? 42 : 43);
+		return (is(atoi(argv[2])));
 	for (long i = 0; i < 4; i++)
 		CHECK_INT(pthread_create(&t[i], NULL, starts, (void *)i), 0);
 	for (int i = 0; i < 4; i++)
