@@ -478,7 +478,10 @@ fd_flock(struct file *f, int type, int wait)
 
 /* --- ends --- */
 
-/* A descriptor goes: with it the process' ranges in that file. */
+/*
+ * A descriptor goes: with it the process' ranges in that file; not with one
+ * that has only named it (O_PATH), as on Linux.
+ */
 static void
 drop_ranges(struct file *f)
 {
@@ -489,7 +492,8 @@ drop_ranges(struct file *f)
 	int dropped = 0;
 
 	memset(&rec, 0, sizeof rec);
-	if (self == NULL || a == NULL || identify(f, &rec) < 0)
+	if (self == NULL || a == NULL || (f->flags & O_PATH) ||
+	    identify(f, &rec) < 0)
 		return;
 	fd_area_lock(a);
 	for (i = before = 0; (i = next_of(a, before, &rec, 0)) != 0;) {

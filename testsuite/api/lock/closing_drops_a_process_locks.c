@@ -74,6 +74,12 @@ main(int argc, char **argv)
 	CHECK_INT(in_child(is_locked), 1);
 	CHECK_OK(dup2(STDERR_FILENO, copy) == copy);
 	CHECK_INT(in_child(is_locked), 0);
+	/* One that only names the file is none of these. */
+	CHECK_OK(lock_op(fd, F_SETLK, F_WRLCK, 0, 0) == 0);
+	CHECK_OK((other = open("f", O_PATH)) >= 0);
+	close(other);
+	CHECK_INT(in_child(is_locked), 1);
+	CHECK_OK(lock_op(fd, F_SETLK, F_UNLCK, 0, 0) == 0);
 
 	pid = begin(execs);
 	await("holds");
