@@ -121,6 +121,9 @@ sys_setitimer(int which, const struct itimerval *value,
 		return r;
 	if (old != NULL)
 		sys_getitimer(which, old);
+	/* As on Linux a stopped one forgets its interval, and only that one. */
+	if (which == ITIMER_REAL && first == 0)
+		interval = 0;
 	return sig_itimer_set(which, first, interval);
 }
 

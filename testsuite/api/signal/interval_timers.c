@@ -86,6 +86,13 @@ main(void)
 	CHECK_OK(getitimer(ITIMER_PROF, &v) == 0);
 	CHECK(v.it_value.tv_usec > 0 && v.it_interval.tv_usec == 100000);
 
+	set(ITIMER_REAL, 0, 5000);
+	CHECK_OK(getitimer(ITIMER_REAL, &v) == 0);
+	CHECK_INT(v.it_interval.tv_sec, 0);
+	set(ITIMER_PROF, 0, 5000);
+	CHECK_OK(getitimer(ITIMER_PROF, &v) == 0);
+	CHECK_INT(v.it_interval.tv_sec, 5);
+
 	set(ITIMER_REAL, 1000000, 0);
 	set(ITIMER_VIRTUAL, 1000000, 0);
 	set(ITIMER_PROF, 1000000, 0);
