@@ -161,7 +161,7 @@ share_heap(struct snapshot *s, int stays, int alone)
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
 		sec = &s->section[i];
 		if (stays && may_remap)
-			snapshot_share(sec);
+			snapshot_share(sec, 0);
 		if (sec->handle == NULL || (!sec->cow && stays && !may_remap))
 			continue;
 		if (sec->cow)

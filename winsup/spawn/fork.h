@@ -81,12 +81,12 @@ int snapshot_list(struct snapshot *, uintptr_t sp);
 int snapshot_view(struct snapshot *s, struct mm_section *, int alone,
     int may_merge);
 /*
- * Private memory of the heap becomes a section if that pays: for a process
- * that had a child with a process of its own may have more.  Not in a child
- * in place.
+ * Private memory of the heap becomes a section if that pays, as it does for a
+ * process that had a child with a process of its own: it may have more.  Not
+ * in a child in place.
  */
 extern unsigned snapshot_copies;
-void snapshot_share(struct mm_section *);
+void snapshot_share(struct mm_section *, int pays);
 int snapshot_take(struct snapshot *, uintptr_t sp);
 void snapshot_restore(struct snapshot *);
 

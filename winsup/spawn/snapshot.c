@@ -6,9 +6,9 @@
  * heap is copied, too, at first, while it is small.  A section of a big one
  * is mapped copy-on-write in place, so that what the child writes is dropped
  * with the mapping.  Small sections that no other process has are left
- * copy-on-write from the second fork on, where there is more than a little to
- * copy: which pages the parent had of its own, and which the child has got,
- * is found out fast (dirty.h), and they are put back one by one.  Where a view
+ * copy-on-write from the second fork on: which pages the parent had of its
+ * own, and which the child has got, is found out fast (dirty.h), and they are
+ * put back one by one.  Where a view
  * is copy-on-write for another reason (this is a child in place itself, or
  * shares its heap with a child that has a process), the pages that are this
  * process' own are copied.  What a child makes anew (sections, pages of the
@@ -29,7 +29,6 @@
 #include "thread/room.h"
 
 #define COPY_LIMIT	((size_t)2 << 20)	/* of heap */
-#define COPY_CHEAP	((size_t)1 << 20)
 #define EXIT_NO_MEMORY	127
 
 static int
@@ -198,10 +197,10 @@ heap_is_lost(void)
 KEEP unsigned snapshot_copies;	/* such children so far */
 
 void
-snapshot_share(struct mm_section *sec)
+snapshot_share(struct mm_section *sec, int pays)
 {
-	if (sec->handle == NULL && fork_level == 0 && snapshot_copies > 0 &&
-	    mm_arena_share(sec) < 0)
+	if (sec->handle == NULL && fork_level == 0 &&
+	    (pays || snapshot_copies > 0) && mm_arena_share(sec) < 0)
 		heap_is_lost();
 }
 
@@ -254,8 +253,8 @@ put_section_aside(struct snapshot *s, unsigned i)
 }
 
 /*
- * The first time takes longer than copying, and pays if there is much.  Who
- * has the section is asked last, as the system may have to tell.
+ * The first time takes longer than copying, so the first fork copies.  Who has
+ * the section is asked last, as the system may have to tell.
  */
 static int
 may_go_by_pages(struct mm_section *sec, int pays)
@@ -275,9 +274,9 @@ put_heap_aside(struct snapshot *s)
 	int pays, e = 0;
 
 	forks += forks < 2;
-	pays = forks > 1 && size > COPY_CHEAP;
+	pays = forks > 1;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
-		snapshot_share(&s->section[i]);
+		snapshot_share(&s->section[i], pays);
 		if (s->section[i].handle == NULL)
 			s->way[i] = BY_COPY;
 		else if (may_go_by_pages(&s->section[i], pays))
