@@ -8,6 +8,7 @@
 #include <float.h>
 #include <math.h>
 
+#define M_LOG10El	0.43429448190325182765112891891660508L
 #define HALF_PI		1.57079632679489661923132169163975144L
 #define EXP_MAX		11350.0L	/* expl() is finite up to here */
 
@@ -71,6 +72,12 @@ long double complex
 clogl(long double complex z)
 {
 	return cplx(log_abs(creall(z), cimagl(z)), cargl(z));
+}
+
+long double complex
+clog10l(long double complex z)
+{
+	return clogl(z) * M_LOG10El;
 }
 
 long double complex

@@ -63,6 +63,13 @@ remainderl(long double x, long double y)
 	return reduce(x, y, &q);
 }
 
+/* BSD's name of it. */
+long double
+dreml(long double x, long double y)
+{
+	return remainderl(x, y);
+}
+
 double
 remainder(double x, double y)
 {

@@ -102,6 +102,66 @@ inet_ntoa(struct in_addr in)
 	return (char *)inet_ntop(AF_INET, &in, buf, sizeof(buf));
 }
 
+/*
+ * BSD's notion of networks by class, in host byte order: one to four parts,
+ * each a byte; -1 if s is none.
+ */
+in_addr_t
+inet_network(const char *s)
+{
+	in_addr_t r = 0;
+	unsigned long part;
+	char *end;
+
+	for (int i = 0; i < 4; i++) {
+		if (!isdigit((unsigned char)*s) ||
+		    (part = strtoul(s, &end, 0)) > 255)
+			return INADDR_NONE;
+		r = r << 8 | (in_addr_t)part;
+		if (*end == '\0' || isspace((unsigned char)*end))
+			return r;
+		if (*end != '.')
+			return INADDR_NONE;
+		s = end + 1;
+	}
+	return INADDR_NONE;
+}
+
+/* How many bits of an address are the host's. */
+static int
+host_bits(uint32_t address)
+{
+	return IN_CLASSA(address) ? 24 : IN_CLASSB(address) ? 16 : 8;
+}
+
+in_addr_t
+inet_netof(struct in_addr in)
+{
+	uint32_t a = ntohl(in.s_addr);
+
+	return a >> host_bits(a);
+}
+
+in_addr_t
+inet_lnaof(struct in_addr in)
+{
+	uint32_t a = ntohl(in.s_addr);
+
+	return a & ((1u << host_bits(a)) - 1);
+}
+
+/* The network's number says its class: 10, 172.16, 192.168.1. */
+struct in_addr
+inet_makeaddr(in_addr_t net, in_addr_t host)
+{
+	int bits = net < 128 ? 24 : net < 65536 ? 16 : 8;
+
+	if (net >= 1u << 24)			/* an address already */
+		return (struct in_addr){ htonl(net | host) };
+	return (struct in_addr){ htonl(net << bits |
+	    (host & ((1u << bits) - 1))) };
+}
+
 static int
 parse_v4(const char *s, unsigned char *out)
 {

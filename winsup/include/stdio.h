@@ -7,6 +7,10 @@
 
 #include_next <stdio.h>
 
+/* Users' names may be longer than System V's. */
+#undef L_cuserid
+#define L_cuserid	256
+
 #ifdef __cplusplus
 extern "C" {
 #endif

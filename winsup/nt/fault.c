@@ -14,7 +14,6 @@ NTSYSAPI NTSTATUS NTAPI NtContinue(PCONTEXT, BOOLEAN);
 /* In fault_entry.S: called by nobody, entered with rcx = struct nt_fault. */
 extern void nt_fault_enter(void);
 void nt_fault_go(struct nt_fault *) __attribute__((noreturn));
-void nt_fault_return(const struct nt_regs *) __attribute__((noreturn));
 _Static_assert(offsetof(struct nt_regs, fx) == 192, "fault_entry.S");
 
 EXCEPTION_DISPOSITION nt_fault_base(EXCEPTION_RECORD *, void *, CONTEXT *,
@@ -419,6 +418,31 @@ nt_stack_set(const struct nt_stack_bounds *b)
 	tib->StackBase = b->base;
 	tib->StackLimit = b->limit;
 	*(void **)((char *)tib + TEB_DEALLOC) = b->dealloc;
+}
+
+/*
+ * A stack in a program's own memory has no bounds but those of that memory.
+ * Pages of it that differ (copies of what fork shares) are several runs.
+ */
+#define RUNS_MAX	64
+
+void
+nt_stack_around(uintptr_t sp, struct nt_stack_bounds *b)
+{
+	MEMORY_BASIC_INFORMATION mi;
+	void *start = NULL;
+	char *p = (char *)sp - 1;
+
+	b->base = p + 1;
+	for (int i = 0; i < RUNS_MAX; i++) {
+		if (VirtualQuery(p, &mi, sizeof(mi)) == 0 ||
+		    mi.State != MEM_COMMIT || (mi.Protect & PAGE_GUARD) ||
+		    (start != NULL && mi.AllocationBase != start))
+			break;
+		start = mi.AllocationBase;
+		b->base = p = (char *)mi.BaseAddress + mi.RegionSize;
+	}
+	b->limit = b->dealloc = start;
 }
 
 /*

@@ -93,6 +93,8 @@ extern const struct nt_fault_hook platform_fault_hook;
 
 int nt_fault_first(void);	/* 0, -ENOMEM; once is enough */
 void nt_fault_divert(struct nt_fault *, void *context);	/* interrupt.c */
+/* Goes on with all of these but xstate, as after a fault. */
+void nt_fault_return(const struct nt_regs *) __attribute__((noreturn));
 
 /*
  * Copies n bytes, as far as both addresses can be used: how many.  A fault on
@@ -114,6 +116,8 @@ struct nt_stack_bounds {
 
 void nt_stack_get(struct nt_stack_bounds *);
 void nt_stack_set(const struct nt_stack_bounds *);
+/* The bounds of memory that somebody uses as a stack, around sp. */
+void nt_stack_around(uintptr_t sp, struct nt_stack_bounds *);
 
 /*
  * Makes the guard page anew that a fault of kind STACK used up, if the stack

@@ -99,14 +99,40 @@ stack_entered(struct sig_thread *t)
 	nt_stack_set(&b);
 }
 
+/* The thread's own, the alternate one, or what the program took for one. */
+static void
+find_stack(const struct sig_thread *t, uintptr_t sp, struct nt_stack_bounds *b)
+{
+	struct mm_stack s = thr_self()->stack;
+
+	if (s.base == NULL)
+		mm_stack_now(&s);
+	else
+		mm_stack_measure(&s);
+	if (sp > (uintptr_t)s.dealloc && sp <= (uintptr_t)s.base) {
+		*b = (struct nt_stack_bounds){ s.base, s.limit, s.dealloc };
+	} else if (sig_on_alt(t, sp)) {
+		b->limit = b->dealloc = t->alt.ss_sp;
+		b->base = (char *)t->alt.ss_sp + t->alt.ss_size;
+	} else {
+		nt_stack_around(sp, b);
+	}
+}
+
 void
 sig_stack_left(uintptr_t sp)
 {
 	struct sig_thread *t = sig_thread();
+	struct nt_stack_bounds b;
 
 	if (t->home.base == NULL || sp < (uintptr_t)t->home.dealloc ||
-	    sp > (uintptr_t)t->home.base)
+	    sp > (uintptr_t)t->home.base) {
+		find_stack(t, sp, &b);
+		nt_stack_set(&b);
+		if (!sig_on_alt(t, sp))
+			t->home.base = NULL;
 		return;
+	}
 	nt_stack_set(&t->home);
 	t->home.base = NULL;
 	if (t->overflow) {

@@ -145,6 +145,19 @@ execl(const char *path, const char *arg, ...)
 	return r;
 }
 
+/* newlib's <unistd.h> has it: execlp() with an environment. */
+int
+execlpe(const char *file, const char *arg, ...)
+{
+	va_list ap;
+	int r;
+
+	va_start(ap, arg);
+	r = start_list(_P_OVERLAY, file, arg, ap, 1, posix_spawnp);
+	va_end(ap);
+	return r;
+}
+
 int
 execle(const char *path, const char *arg, ...)
 {

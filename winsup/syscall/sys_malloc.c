@@ -16,6 +16,8 @@
 #include "syscall/stub.h"
 
 #include <malloc.h>
+#include <stdio.h>
+#include <unistd.h>
 
 /* POSIX.1-2024 aligned_alloc, posix_memalign: also a multiple of a pointer. */
 static int
@@ -134,6 +136,54 @@ malloc_trim(size_t pad)
 
 	mi_collect(true);
 	return mm_arena_returned() != before;
+}
+
+static bool
+count_area(const mi_heap_t *heap, const mi_heap_area_t *a, void *block,
+    size_t size, void *arg)
+{
+	struct mallinfo *info = arg;
+
+	info->arena += a->committed;
+	info->ordblks += a->committed / a->full_block_size - a->used;
+	info->uordblks += a->used * a->block_size;
+	return true;
+}
+
+/* SVID: of the memory that the calling thread allocated. */
+struct mallinfo
+mallinfo(void)
+{
+	struct mallinfo info = { 0 };
+
+	mi_heap_visit_blocks(mi_heap_get_default(), false, count_area, &info);
+	info.fordblks = info.arena - info.uordblks;
+	return info;
+}
+
+/* glibc: the same as text, on standard error. */
+void
+malloc_stats(void)
+{
+	struct mallinfo info = mallinfo();
+
+	dprintf(STDERR_FILENO, "system bytes     = %10zu\n"
+	    "in use bytes     = %10zu\n", info.arena, info.uordblks);
+}
+
+/*
+ * SVID: always 1, as in glibc.  These are hints for an allocator of another
+ * kind; that free memory be kept is one for this, too.
+ */
+int
+mallopt(int what, int value)
+{
+	static const long usual = 10;		/* mimalloc's, in ms */
+
+	if (what == M_TRIM_THRESHOLD)
+		mi_option_set(mi_option_purge_delay,
+		    value == -1 ? -1 : usual);
+	return 1;
 }
 
 size_t
