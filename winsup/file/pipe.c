@@ -105,6 +105,7 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 	do {
 		if (thr_io_begin() < 0)
 			return -EINTR;
+		thr_io_uses(buf, n);
 		r = nt_pipe_read(f->handle, buf, n);
 		thr_io_end();
 	} while (r == -EINTR);
@@ -209,6 +210,7 @@ write_piece(struct file *f, const char *s, size_t n)
 		}
 		if (thr_io_begin() < 0)
 			return -EINTR;
+		thr_io_uses(s, n);
 		r = nt_pipe_write(f->handle, s, n);
 		thr_io_end();
 		if (r == -EINTR)

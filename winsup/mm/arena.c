@@ -542,10 +542,15 @@ mm_arena_remap(const struct mm_section *s, int cow)
 	size_t k = piece_after((uintptr_t)s->addr);
 	int e;
 
-	if ((e = nt_section_unmap(s->addr)) < 0 || (e = view_make(s, cow)) < 0)
+	if ((e = nt_section_unmap(s->addr)) < 0)
 		return e;
-	arena.piece[k].s.cow = cow;
-	return 0;
+	e = fault("mm.remap");
+	if (e == 0 && (e = view_make(s, cow)) == 0)
+		arena.piece[k].s.cow = cow;
+	/* Copy-on-write costs the system memory, this does not. */
+	else if (view_make(s, 0) == 0)
+		arena.piece[k].s.cow = 0;
+	return e;
 }
 
 /* A section with a copy of that memory. */

@@ -177,6 +177,13 @@ nt_interrupt(nt_handle thread, struct nt_fault *f, int deep)
 	return done;
 }
 
+int
+nt_is_own_code(uint64_t ip)
+{
+	return (ip >= (uintptr_t)nt_rooms_end && ip < (uintptr_t)etext) ||
+	    is_program_code(ip);
+}
+
 #define SPANS_MAX	64
 
 /* Code that is not executable for the moment; guarded by span_lock. */

@@ -136,15 +136,19 @@ nt_thread_open(uint32_t id, nt_handle *out)
  * its context can be had (winbase.h, GetThreadContext).
  */
 int
-nt_thread_suspend(nt_handle h)
+nt_thread_suspend(nt_handle h, uint64_t *ip, uint64_t *sp)
 {
 	CONTEXT c;
 
+	*ip = *sp = 0;
 	if (SuspendThread(h) == (DWORD)-1)
 		return nt_last_errno();
 	memset(&c, 0, sizeof(c));
 	c.ContextFlags = CONTEXT_CONTROL;
-	GetThreadContext(h, &c);
+	if (GetThreadContext(h, &c)) {
+		*ip = c.Rip;
+		*sp = c.Rsp;
+	}
 	return 0;
 }
 

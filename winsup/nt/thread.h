@@ -24,8 +24,11 @@ void nt_thread_leaves(nt_handle h);
 void nt_threads_gone(void);
 int nt_thread_open(uint32_t id, nt_handle *);	/* -ESRCH */
 
-/* Stands still when it returns, or -errno; each needs a resume. */
-int nt_thread_suspend(nt_handle);
+/*
+ * Stands still when it returns, or -errno; each needs a resume.  Where it is,
+ * or zeros where that is not known.
+ */
+int nt_thread_suspend(nt_handle, uint64_t *ip, uint64_t *sp);
 void nt_thread_resume(nt_handle);
 
 /* User and kernel time together, in 100 ns. */

@@ -144,15 +144,50 @@ copy_out(char *to, const struct snapshot *s)
 	dirty_copy_out(&s->dirty, to + size);
 }
 
+static int
+stack_is_heap(void)
+{
+	struct nt_stack_bounds s;
+
+	nt_stack_get(&s);
+	return (uintptr_t)s.base > MM_HEAP_BASE &&
+	    (uintptr_t)s.dealloc < MM_MAP_BASE;
+}
+
+/* still: nobody but the caller uses any memory of the section now. */
+static int
+share_section(struct snapshot *s, struct mm_section *sec, int stays,
+    int still)
+{
+	int e = 0;
+
+	/* The system may allocate for that, and a stopped thread keep it from it. */
+	if (stays && still && thr_count() <= 1)
+		snapshot_share(sec, 0);
+	if (sec->handle == NULL || (!sec->cow && stays && !still))
+		return 0;		/* it is copied */
+	if (sec->cow)
+		e = snapshot_view(s, sec, still, stays && still &&
+		    fork_level == 0);
+	else if (stays)
+		e = mm_arena_remap(sec, 1);
+	sec->cow = sec->given = 1;
+	if (stays)
+		mm_arena_adopt(sec, 1);
+	return e;
+}
+
 /*
  * Makes the heap's sections fit to be shared: from now on nobody may write to
- * them.  What stays maps them copy-on-write itself, for which no other thread
- * may run and the stack must not lie in the heap.
+ * them.  Who stays maps them copy-on-write itself: what other threads, which
+ * stand still, have asked the system to read would be lost meanwhile.  So
+ * memory that they have there is copied, and the whole heap where one of them
+ * does what nobody knows.
  */
 static int
-share_heap(struct snapshot *s, int stays, int alone)
+share_heap(struct snapshot *s, int stays)
 {
-	int may_remap = thr_count() <= 1 && fork_on_main_stack();
+	int quiet = !stack_is_heap() && thr_others_quiet();
 	int e = fault("fork.share");
 	struct mm_section *sec;
 
@@ -160,18 +195,8 @@ share_heap(struct snapshot *s, int stays, int alone)
 		fork_levels[l]->snap.shared = 1;
 	for (unsigned i = 0; i < s->n_sections && e == 0; i++) {
 		sec = &s->section[i];
-		if (stays && may_remap)
-			snapshot_share(sec, 0);
-		if (sec->handle == NULL || (!sec->cow && stays && !may_remap))
-			continue;
-		if (sec->cow)
-			e = snapshot_view(s, sec, may_remap, stays &&
-			    may_remap && fork_level == 0);
-		else if (stays)
-			e = mm_arena_remap(sec, 1);
-		sec->cow = sec->given = 1;
-		if (stays && alone)
-			mm_arena_adopt(sec, 1);
+		e = share_section(s, sec, stays, quiet &&
+		    !thr_others_use(sec->addr, sec->size));
 	}
 	return e;
 }
@@ -232,18 +257,55 @@ moves(pid_t pid)
 	return pid == proc_self()->pid;
 }
 
-/* What there is to copy, or share; alone: no other thread runs. */
+/* What there is to copy, or share; no other thread runs. */
 static int
 list_memory(struct snapshot *list, const struct nt_context *context,
-    int stays, int alone)
+    int stays)
 {
 	int e;
 
 	dirty_clear(&list->dirty);
 	if ((e = snapshot_list(list, context->rsp)) < 0 ||
-	    (e = share_heap(list, stays, alone)) < 0)
+	    (e = share_heap(list, stays)) < 0)
 		return e;
 	return mm_map_own(dirty_add, &list->dirty);
+}
+
+#define GROWTH	((size_t)1 << 20)
+
+/*
+ * How much that may be while other threads run, and have more until they
+ * stand still; what was too little last time was less than least.
+ */
+static int
+most_memory(struct snapshot *list, const struct nt_context *context,
+    size_t least, size_t *bytes)
+{
+	size_t n;
+	int e;
+
+	dirty_clear(&list->dirty);
+	if ((e = snapshot_list(list, context->rsp)) < 0)
+		return e;
+	for (unsigned i = 0; i < list->n_sections; i++)
+		list->section[i].cow = 0;
+	n = total(list);
+	if (n < least)
+		n = least;
+	*bytes = round_up(n + n / 4) + GROWTH;
+	return 0;
+}
+
+#define BIG	((size_t)4 << 20)	/* takes longer to copy than to wait */
+
+static int
+heap_is_big(const struct snapshot *s)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < s->n_sections; i++)
+		n += s->section[i].size;
+	return n > BIG;
 }
 
 /*
@@ -258,8 +320,8 @@ fill(struct snapshot *list, const struct nt_context *context, int stays,
 	int e = 0;
 
 	if (with_threads) {
-		thr_stop_safely();
-		e = list_memory(list, context, stays, 1);
+		thr_stop_safely(heap_is_big(list));
+		e = list_memory(list, context, stays);
 		if (e == 0 && total(list) > kept.bytes)
 			e = -EAGAIN;
 	}
@@ -406,34 +468,33 @@ share(int fd, struct file *f, int fd_flags, void *arg)
 		fd_share(f, *(pid_t *)arg);
 }
 
-#define GROWTH	((size_t)1 << 20)
-
 int
 child_create(const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid, int stays,
     nt_handle *process, uint32_t *winpid)
 {
 	KEEP static struct snapshot list;
+	KEEP static size_t needed;
 	struct proc_entry *entry;
 	uint64_t started;
-	size_t bytes;
+	size_t bytes = 0;
 	int e, with_threads;
 
 	fd_each(share, &pid);
 	if ((e = fault("fork.section")) < 0)
 		return e;
 	with_threads = thr_count() > 1;
-	if ((e = list_memory(&list, context, stays, !with_threads)) < 0)
-		return e;
-	bytes = total(&list);
-	/* Other threads may take more until they stand still. */
 	if (with_threads)
-		bytes = round_up(bytes + bytes / 4) + GROWTH;
-	if ((e = get_section(bytes)) < 0)
+		e = most_memory(&list, context, needed, &bytes);
+	else if ((e = list_memory(&list, context, stays)) == 0)
+		bytes = total(&list);
+	if (e < 0 || (e = get_section(bytes)) < 0)
 		return e;
 	e = fill_head(context, stack, pid);
 	if (e == 0)
 		e = fill(&list, context, stays, with_threads);
+	if (with_threads)
+		needed = e == -EAGAIN ? total(&list) : 0;
 	if (e == 0)
 		e = start_copy(&list, pid, process, winpid);
 	if (e < 0)

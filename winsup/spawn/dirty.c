@@ -6,6 +6,7 @@
 
 #include "nt/clock.h"
 #include "nt/mem.h"
+#include "thread/room.h"
 
 #define LIST_MAX	((size_t)16 << 20)	/* bytes of address space */
 #define LIST_STEP	MM_GRANULE
@@ -117,7 +118,8 @@ dirty_put(char *to, const char *from, size_t size)
 /*
  * Which of these pages of a view may be its own?  The system is asked where
  * it answers faster than they are compared (about 0.5 us a page; 0.1 on Wine
- * 10, 1.5 on Wine 8), which is found out by asking.
+ * 10, 1.5 on Wine 8), which is found out by asking.  It may allocate for that,
+ * so not while other threads stand still, which may keep it from doing so.
  */
 static void
 ask(const char *view, size_t pages, unsigned char *own)
@@ -125,7 +127,7 @@ ask(const char *view, size_t pages, unsigned char *own)
 	static int slow;
 	int64_t begun;
 
-	if (pages == ASK && slow < 2) {
+	if (pages == ASK && slow < 2 && thr_count() <= 1) {
 		begun = nt_clock_monotonic();
 		if (nt_mem_own(view, pages, own) == 0) {
 			if (nt_clock_monotonic() - begun > SLOW)

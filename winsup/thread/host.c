@@ -188,7 +188,7 @@ thr_stop_others(void)
 	thr_hosts_lock();
 	for (h = hosts; h != NULL; h = h->next)
 		if (h != self && (thread = thr_host_thread(h)) != NULL)
-			nt_thread_suspend(thread);
+			nt_thread_suspend(thread, &h->ip, &h->sp);
 }
 
 void
@@ -200,4 +200,45 @@ thr_continue_others(void)
 		if (h != self && h->thread != NULL)
 			nt_thread_resume(h->thread);
 	thr_hosts_unlock();
+}
+
+/*
+ * What the system says at the end of a call is written to the stack, which
+ * then must not be heap.
+ */
+static int
+is_quiet(const struct thr_host *h)
+{
+	if (nt_is_own_code(h->ip))
+		return 1;
+	if (h->sp >= MM_HEAP_BASE && h->sp < MM_MAP_BASE)
+		return 0;
+	return h->in_wait || h->word != NULL ||
+	    (h->in_io && h->io_data != NULL);
+}
+
+int
+thr_others_quiet(void)
+{
+	const struct thr_host *h, *self = thr_self()->host;
+
+	for (h = hosts; h != NULL && thr_count() > 1; h = h->next)
+		if (h != self && h->thread != NULL && !is_quiet(h))
+			return 0;
+	return 1;
+}
+
+int
+thr_others_use(const void *start, size_t size)
+{
+	uintptr_t low = (uintptr_t)start, high = low + size, data;
+	const struct thr_host *h, *self = thr_self()->host;
+
+	for (h = hosts; h != NULL && thr_count() > 1; h = h->next) {
+		data = (uintptr_t)h->io_data;
+		if (h != self && h->in_io && data != 0 && data < high &&
+		    data + h->io_size > low)
+			return 1;
+	}
+	return 0;
 }

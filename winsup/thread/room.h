@@ -44,6 +44,9 @@ struct thr_host {
 	int (*io_wake)(nt_handle);
 	nt_handle io_handle;
 	uint32_t io_woken;
+	const void *volatile io_data;	/* of its transfer; NULL: not known */
+	volatile size_t io_size;
+	uint64_t ip, sp;		/* where it was stopped */
 	volatile uint32_t *volatile word;	/* it sleeps on */
 	uint32_t ranks;			/* of locks it holds or waits for */
 	volatile uint32_t gone;		/* 1: it uses nothing of ours */
@@ -156,7 +159,15 @@ void thr_detach(void);
  * thr_stacks(): stacks of other threads than the main one, the caller's
  * first; stops at a result that is not 0.
  */
-void thr_stop_safely(void);
+void thr_stop_safely(int quiet);
+/*
+ * While they stand still.  quiet: each of them waits, computes, or is amid a
+ * transfer whose memory is known (thr_stop_safely() tries to find them so,
+ * for a while); use: one is amid a transfer of that memory.  What they do not
+ * use may go away for a moment.
+ */
+int thr_others_quiet(void);
+int thr_others_use(const void *, size_t);
 void thr_stop_others(void);
 void thr_continue_others(void);
 void thr_rest_others(void);
@@ -318,6 +329,8 @@ thr_point_end(long r)
  * -EINTR thr_io_begin() tells whether it was meant.
  */
 int thr_io_begin(void);
+/* Behind it: the memory that the call reads from or writes to. */
+void thr_io_uses(const void *, size_t);
 /* The same for a call that wake() ends; from another thread, with h. */
 int thr_io_begin_by(int (*wake)(nt_handle), nt_handle h);
 void thr_io_end(void);

@@ -319,6 +319,7 @@ thr_stacks(int (*fn)(const struct mm_stack *, void *), void *arg)
  * while fork does without it.  The child puts such locks right.
  */
 #define TRIES_SHIELD	20
+#define TRIES_QUIET	10
 
 static int
 is_safe(const struct thread *t, unsigned tries)
@@ -343,11 +344,12 @@ are_safe(unsigned tries)
 }
 
 void
-thr_stop_safely(void)
+thr_stop_safely(int quiet)
 {
 	for (unsigned tries = 0;; tries++) {
 		thr_stop_others();
-		if (are_safe(tries))
+		if (are_safe(tries) && (!quiet || tries >= TRIES_QUIET ||
+		    thr_others_quiet()))
 			return;
 		thr_continue_others();
 		if (tries < 20)
@@ -361,7 +363,7 @@ thr_stop_safely(void)
 void
 thr_rest_others(void)
 {
-	thr_stop_safely();
+	thr_stop_safely(0);
 	thr_hosts_unlock();
 }
 

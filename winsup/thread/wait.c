@@ -207,6 +207,15 @@ thr_io_begin(void)
 	return -EINTR;
 }
 
+void
+thr_io_uses(const void *data, size_t size)
+{
+	struct thr_host *h = thr_self()->host;
+
+	h->io_size = size;
+	h->io_data = data;
+}
+
 int
 thr_io_begin_by(int (*wake)(nt_handle), nt_handle h)
 {
@@ -227,6 +236,7 @@ thr_io_end(void)
 	struct thr_host *h = thr_self()->host;
 
 	h->in_io = 0;
+	h->io_data = NULL;
 	if (h->io_wake == NULL)
 		return;
 	/* Somebody may be about to call it. */

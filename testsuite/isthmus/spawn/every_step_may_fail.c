@@ -10,6 +10,8 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
+#include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <time.h>
 
@@ -124,11 +126,40 @@ static int
 big_in_place(void)
 {
 	static char *heap;
+	int e;
 
 	if (heap == NULL)
 		CHECK_OK((heap = malloc(BIG)) != NULL);
 	memset(heap, 1, BIG);
-	return (forks(nothing));
+	e = forks(nothing);
+	for (size_t i = 0; i < BIG; i++)
+		CHECK_INT(heap[i], 1);
+	return (e);
+}
+
+static void *
+waits(void *sem)
+{
+	while (sem_wait(sem) != 0)
+		continue;
+	return (NULL);
+}
+
+/* The same for a child with a process, beside another thread. */
+static int
+big_with_a_thread(void)
+{
+	pthread_t t;
+	sem_t sem;
+	int e;
+
+	CHECK_OK(sem_init(&sem, 0, 0) == 0);
+	CHECK_INT(pthread_create(&t, NULL, waits, &sem), 0);
+	e = big_in_place();
+	CHECK_OK(sem_post(&sem) == 0);
+	CHECK_INT(pthread_join(t, NULL), 0);
+	CHECK_OK(sem_destroy(&sem) == 0);
+	return (e);
 }
 
 /* 127: there was no shell. */
@@ -157,8 +188,10 @@ static const struct {
 } kinds[] = {
 	{ "in place", in_place, "proc.table proc.new fork.stack fork.level "
 	    "fork.snapshot fork.watch", 0, 0 },
-	{ "big heap in place", big_in_place, "fork.snapshot fork.freeze",
-	    0, 0 },
+	{ "big heap in place", big_in_place, "fork.snapshot fork.freeze "
+	    "mm.remap", 0, 0 },
+	{ "big heap with threads", big_with_a_thread, "fork.section "
+	    "fork.share mm.remap fork.fill fork.create", 0, 0 },
 	{ "own process", own_process, "fork.section fork.share fork.fill "
 	    "fork.payload fork.create children.add", 0, 0 },
 	{ "copy", own_process, "child.map child.claim child.heap child.image "
