@@ -25,6 +25,7 @@
 #define MODULES_MAX	512
 #define NAME_BYTES_MAX	1024		/* of a module's path */
 #define RANGES_MAX	65536
+#define PARTS_MAX	(2 * MODULES_MAX + THREADS_MAX)
 #define STREAMS		7
 #define SIGNATURE	0x504d444du		/* "MDMP" */
 #define PIECE		((uint64_t)1 << 20)	/* written at once */
@@ -44,6 +45,11 @@ struct held {
 	MINIDUMP_THREAD *entry;
 };
 
+/* Parts of images that can only be read. */
+struct part {
+	uint64_t low, high;
+};
+
 struct dump {
 	const struct nt_dump *d;
 	size_t used;			/* of head */
@@ -54,6 +60,8 @@ struct dump {
 	const void *view;		/* looked at last: is it a file's? */
 	int view_is_file;
 	struct held thread[THREADS_MAX];
+	unsigned n_parts;
+	struct part part[PARTS_MAX];
 	char head[HEAD_MAX] __attribute__((aligned(16)));
 };
 
@@ -228,6 +236,55 @@ put_exception(struct dump *u)
 /* --- images --- */
 
 static void
+add_part(struct dump *u, const void *low, const void *high)
+{
+	if (low < high && u->n_parts < PARTS_MAX)
+		u->part[u->n_parts++] = (struct part){ (uintptr_t)low,
+		    (uintptr_t)high };
+}
+
+/*
+ * What a debugger needs to find callers: the table of functions, and what it
+ * says of each, which may lie among other constants.
+ */
+#define UNWIND_INFO_MAX	(4 + 2 * 256 + 4 * 4)
+
+static void
+add_unwind_parts(struct dump *u, const char *base, const IMAGE_NT_HEADERS *nt)
+{
+	const IMAGE_DATA_DIRECTORY *d = &nt->OptionalHeader.
+	    DataDirectory[IMAGE_DIRECTORY_ENTRY_EXCEPTION];
+	const RUNTIME_FUNCTION *f = (const void *)(base + d->VirtualAddress);
+	DWORD n = d->Size / sizeof *f, low = ~(DWORD)0, high = 0;
+
+	for (DWORD i = 0; i < n; i++) {
+		/* An odd one is the place of another function's entry. */
+		if (f[i].UnwindData & 1)
+			continue;
+		if (f[i].UnwindData < low)
+			low = f[i].UnwindData;
+		if (f[i].UnwindData > high)
+			high = f[i].UnwindData;
+	}
+	add_part(u, f, f + n);
+	if (low < high)
+		add_part(u, base + low, base + high + UNWIND_INFO_MAX);
+}
+
+/* The code around each thread's next instruction. */
+#define CODE	128
+
+static void
+add_code_parts(struct dump *u)
+{
+	for (unsigned i = 0; i < u->n_threads; i++) {
+		const char *ip = (const char *)u->thread[i].context.Rip;
+
+		add_part(u, ip - CODE, ip + CODE);
+	}
+}
+
+static void
 put_module(struct dump *u, MINIDUMP_MODULE *m, const LDR_DATA_TABLE_ENTRY *l)
 {
 	const char *base = l->DllBase;
@@ -245,6 +302,7 @@ put_module(struct dump *u, MINIDUMP_MODULE *m, const LDR_DATA_TABLE_ENTRY *l)
 	m->CheckSum = nt->OptionalHeader.CheckSum;
 	m->TimeDateStamp = nt->FileHeader.TimeDateStamp;
 	m->ModuleNameRva = place(u, name);
+	add_unwind_parts(u, base, nt);
 }
 
 /*
@@ -330,6 +388,7 @@ put_head(struct dump *u)
 	put_threads(u);
 	put_exception(u);
 	put_modules(u);
+	add_code_parts(u);
 }
 
 /* --- memory --- */
@@ -405,6 +464,21 @@ add_stacks(struct dump *u, uint64_t start, uint64_t end)
 }
 
 static void
+add_parts(struct dump *u, uint64_t start, uint64_t end)
+{
+	for (unsigned i = 0; i < u->n_parts; i++) {
+		uint64_t low = u->part[i].low, high = u->part[i].high;
+
+		if (low < start)
+			low = start;
+		if (high > end)
+			high = end;
+		if (low < high)
+			add_range(u, low, high);
+	}
+}
+
+static void
 add_memory(struct dump *u, enum extent extent)
 {
 	const DWORD writable = PAGE_READWRITE | PAGE_WRITECOPY |
@@ -417,10 +491,13 @@ add_memory(struct dump *u, enum extent extent)
 		end = at + mi.RegionSize;
 		if (end <= at)
 			return;
-		if (mi.State != MEM_COMMIT || !(mi.Protect & writable) ||
-		    (mi.Protect & PAGE_GUARD))
+		if (mi.State != MEM_COMMIT ||
+		    (mi.Protect & (PAGE_GUARD | PAGE_NOACCESS | PAGE_EXECUTE)))
 			continue;
-		if (is_wanted(u, &mi, extent))
+		if (!(mi.Protect & writable)) {
+			if (extent != STACKS && mi.Type == MEM_IMAGE)
+				add_parts(u, at, end);
+		} else if (is_wanted(u, &mi, extent))
 			add_range(u, at, end);
 		else if (mi.Type != MEM_IMAGE)
 			add_stacks(u, at, end);
