@@ -6,6 +6,7 @@
  * in place, all that differs from its file for the other.
  */
 #include "mm/map_impl.h"
+#include "mm/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
@@ -235,12 +236,19 @@ mm_map_open_run(const struct mm_region *r)
 void
 mm_map_settled(void)
 {
-	for (size_t i = 0; i < map_n_areas; i++) {
-		map_areas[i].locked = 0;
+	for (size_t i = 0; i < map_n_areas; i++)
 		span_protect(&map_areas[i]);
-	}
 	for (size_t k = 0; k < map_n_spans; k++)
 		if (map_spans[k].obj != NULL)
 			span_kill_gaps(map_spans[k].base, map_spans[k].base +
 			    map_spans[k].size);
+}
+
+/* XSH fork(): the child has no memory locked. */
+void
+mm_map_fork_child(void)
+{
+	for (size_t i = 0; i < map_n_areas; i++)
+		map_areas[i].locked = 0;
+	mm_all_locked = 0;
 }

@@ -256,6 +256,8 @@ void mm_map_handles(void (*fn)(nt_handle, void *), void *);
 int mm_map_rebuild(void);
 int mm_map_open_run(const struct mm_region *);	/* one of mm_map_own()'s */
 void mm_map_settled(void);
+/* The running process is a child of fork, perhaps in place. */
+void mm_map_fork_child(void);
 
 /*
  * malloc's part of the per-thread block, which begins with it.  The thread

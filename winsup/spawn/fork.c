@@ -177,6 +177,7 @@ begin_child(struct proc_entry *child)
 
 	fd_fork_alone();
 	thr_fork_child();
+	mm_map_fork_child();
 	proc_become(child);
 	children_forget_usage();
 	time_cpu_begin(&none);
