@@ -181,6 +181,18 @@ main(int argc, char **argv)
 	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN,
 	    (HANDLE)(intptr_t)0x7ffc, CW_TOKEN_IMPERSONATION), -1);
 	CHECK_INT(errno, EBADF);
+	/* Restricted for a while, as cygdrop does. */
+	token = lesser();
+	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN, token,
+	    CW_TOKEN_RESTRICTED), 0);
+	CloseHandle(token);
+	CHECK_OK(setuid(uid) == 0);
+	acts(self, less);
+	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN,
+	    INVALID_HANDLE_VALUE, CW_TOKEN_RESTRICTED), 0);
+	CHECK_OK(setuid(uid) == 0);
+	CHECK_INT(shown(), -1);
+	CHECK_INT(other_shows(), -1);
 	/* For good, in a child that was forked after it was handed over. */
 	token = lesser();
 	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN, token,

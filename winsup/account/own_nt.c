@@ -168,9 +168,13 @@ account_real_gid(void)
 	return real()->gid;
 }
 
+/* Of what is offered.  Fork class: copy. */
+static int for_a_while;
+
 int
-account_offer_token(nt_handle token)
+account_offer_token(nt_handle token, int restricted)
 {
+	for_a_while = restricted;
 	return nt_offer_token(token);
 }
 
@@ -187,7 +191,7 @@ take_offered(uint32_t uid, int all)
 		return 0;
 	nt_act_as_offered();
 	other = o;
-	acts = all ? ALL : EFFECTIVE;
+	acts = all && !for_a_while ? ALL : EFFECTIVE;
 	return 1;
 }
 

@@ -35,9 +35,10 @@ uint32_t account_real_gid(void);
 /*
  * A user's token for the next account_act_as() of his id, which may be asked
  * for all ids; with the own id the process is itself again, unless that was
- * so.  1: what threads show has changed (nt_thread_acts()); 0; -EPERM.
+ * so.  A restricted one is acted as until that is asked for again, all ids or
+ * not.  1: what threads show has changed (nt_thread_acts()); 0; -EPERM.
  */
-int account_offer_token(nt_handle);
+int account_offer_token(nt_handle, int restricted);
 int account_act_as(uint32_t uid, int all);
 /* Is that group among those of this user, or the one that is offered? */
 int account_may_be_in(uint32_t gid);

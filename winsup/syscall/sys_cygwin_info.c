@@ -396,12 +396,23 @@ winerror(va_list ap)
 	return (uintptr_t)(e == EIO ? otherwise : e);
 }
 
+#define NO_TOKEN	((nt_handle)(intptr_t)-1)	/* INVALID_HANDLE_VALUE */
+
 /* A child in place has its parent's. */
 static int
-offer_token(nt_handle token)
+offer_token(nt_handle token, int type)
 {
 	thr_may_block();
-	return account_offer_token(token);
+	return account_offer_token(token != NO_TOKEN ? token : NULL,
+	    type == CW_TOKEN_RESTRICTED);
+}
+
+static uintptr_t
+set_token(va_list ap)
+{
+	nt_handle token = va_arg(ap, nt_handle);
+
+	return (uintptr_t)sys_ret(offer_token(token, va_arg(ap, int)));
 }
 
 static uintptr_t
@@ -423,7 +434,7 @@ ask_more(cygwin_getinfo_types what, va_list ap)
 	case CW_GET_INSTKEY:
 		return put_key(va_arg(ap, uint16_t *));
 	case CW_SET_EXTERNAL_TOKEN:
-		return (uintptr_t)sys_ret(offer_token(va_arg(ap, nt_handle)));
+		return set_token(ap);
 	case CW_WINPID_TO_CYGWIN_PID:
 		return (uintptr_t)pid_of_winpid(va_arg(ap, int));
 	default:
@@ -569,7 +580,7 @@ sys_get_osfhandle(int fd)
 void
 cygwin_set_impersonation_token(const void *token)
 {
-	offer_token((nt_handle)(uintptr_t)token);
+	offer_token((nt_handle)(uintptr_t)token, CW_TOKEN_IMPERSONATION);
 }
 
 /*

@@ -148,7 +148,10 @@ typedef enum {
 
 #define CW_SET_EXTERNAL_TOKEN	CW_SET_EXTERNAL_TOKEN
 
-/* of CW_SET_EXTERNAL_TOKEN, which takes both alike */
+/*
+ * Of CW_SET_EXTERNAL_TOKEN: a restricted one of the own user is acted as from
+ * setuid(getuid()) on until the next.
+ */
 #define CW_TOKEN_IMPERSONATION	0
 #define CW_TOKEN_RESTRICTED	1
 
