@@ -277,7 +277,7 @@ deliver(struct nt_regs *regs)
 
 	for (;;) {
 		/* A handler's mask may have kept something back as well. */
-		if (thr_signal_wanted)
+		if (thr_signal_due())
 			sig_collect();
 		if (((t->pending.set | process.pending.set) & ~t->mask) == 0)
 			return handlers;
@@ -321,8 +321,9 @@ sig_at_exit(long r, int restart)
 	uint64_t handled = t->handled, breaking = t->breaking;
 
 	/* A child of fork has run in place for too long, or its parent has
-	 * a signal: it makes room. */
-	thr_block_for("its time is up");
+	 * a signal: it makes room.  One that the parent blocks can wait. */
+	if (thr_signal_wanted || r == -EINTR)
+		thr_block_for("its time is up");
 	sig_deliver();
 	thr_cancel_async();
 	return r == -EINTR && restart && !thr_cancel_due(thr_self()) &&

@@ -3,14 +3,14 @@
  * Signals from other processes and from timers, and those for other threads.
  *
  * A sender puts the signal into the table.  One of this process' threads
- * takes it from there (sig_collect) when it leaves a call, because
- * thr_signal_wanted says that one of them is to look, and its host's `wanted'
- * that it is meant.  What sets these is the listener: a thread that waits for
- * the process' bell and for the next timer.  It also ends the waits of the
- * thread that is meant, cancels its transfers, and interrupts it in the
- * program's own code.  It changes nothing of the process: only variables of
- * class "rebuild", hosts and the table.  So a fork may copy the process'
- * memory, and put it back, while it runs.
+ * takes it from there (sig_collect) when it leaves a call and sees it there
+ * (thr_outside), or because thr_signal_wanted says that one of them is to
+ * look, and its host's `wanted' that it is meant.  What sets these is the
+ * listener: a thread that waits for the process' bell and for the next timer.
+ * It also ends the waits of the thread that is meant, cancels its transfers,
+ * and interrupts it in the program's own code.  It changes nothing of the
+ * process: only variables of class "rebuild", hosts and the table.  So a fork
+ * may copy the process' memory, and put it back, while it runs.
  *
  * It is made when the process has both an entry in the table and a handler,
  * a timer or several threads, or is to leave a core file: a process without
@@ -217,6 +217,9 @@ sig_deaf(int on)
 	execing = on ? thr_self()->host : NULL;
 	thr_hosts_unlock();
 	sig_mirror_mask();
+	/* What comes from now on is the program's. */
+	thr_outside = on || listening == NULL ? &thr_no_outside :
+	    &listening->sig_pending;
 	__atomic_store_n(&deaf, (uint32_t)on, __ATOMIC_SEQ_CST);
 	if (!on && listening != NULL) {
 		nt_wake_word(&deaf);
@@ -369,7 +372,6 @@ rest_begin(struct proc_entry *e)
 	if (h->wake != NULL || proc_wake_make(&wake) < 0)
 		return;
 	h->wake = wake;
-	thr_outside = &e->sig_pending;
 	thr_resting = &e->resting;
 }
 
@@ -387,10 +389,12 @@ listen_begin(struct proc_entry *e)
 	proc_bell_passed_on(inner);
 	rest_begin(e);
 	listening = e;
+	thr_outside = &e->sig_pending;
 	r = nt_thread_start(listen_main);
 	trace(TRACE_SIGNAL, "listens: %d", r);
 	if (r < 0) {
 		proc_bell_passed_on(NULL);
+		thr_outside = &thr_no_outside;
 		listening = NULL;
 		return r;
 	}
@@ -466,7 +470,7 @@ sig_collect(void)
 	if (e == NULL || e->state != PROC_VIRTUAL)
 		unmark(thr_self()->host);
 	sig_timers_expire();
-	if (e != NULL && e->sig_pending != 0) {
+	if (e != NULL && e->sig_pending != 0 && !deaf) {
 		proc_lock();
 		while (proc_fetch(e, &s))
 			from_table(&s);
@@ -561,7 +565,7 @@ sig_before_exec(struct sig_passed *out)
 	out->pending = e->sig_pending;
 	lock_release(&p->lock);
 	proc_unlock();
-	if (out->pending != 0)
+	if (out->pending != 0 && thr_count() == 1)
 		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);
 }
 

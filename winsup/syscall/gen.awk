@@ -149,7 +149,7 @@ function emit_stub()
 	printf "\tdo\n\t\tr = sys_%s(%s);\n", name, name_list()
 	# A wait that a signal ended has it delivered, whatever others have
 	# made of the mark that says so.
-	printf "\twhile (__builtin_expect(thr_signal_wanted%s, 0) &&\n",
+	printf "\twhile (__builtin_expect(thr_signal_due()%s, 0) &&\n",
 	    has("cancel") || has("restart") ? " || r == -EINTR" : ""
 	printf "\t    sig_at_exit(r, %d));\n", has("restart")
 	if (has("cancel"))

@@ -108,6 +108,8 @@ pthread_barrier_wait(pthread_barrier_t *barrier)
 			    for_ever, THR_PLAIN);
 	}
 	__atomic_sub_fetch(&b->inside, 1, __ATOMIC_SEQ_CST);
+	/* What the others have sent before they came here. */
+	thr_deliver();
 	return ret;
 }
 

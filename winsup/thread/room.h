@@ -279,12 +279,24 @@ thr_block_for(const char *why)
  */
 /*
  * For a process' only thread: where it says that it rests, so that a sender
- * of signals wakes it itself, and the signals that wait outside; NULL: it is
- * woken by the listener.
+ * of signals wakes it itself; NULL: it is woken by the listener.
  */
 extern volatile uint32_t *thr_resting;
-extern volatile uint64_t *thr_outside;
 extern volatile uint32_t thr_signal_wanted;
+/*
+ * The signals that wait outside, or nothing (thr_no_outside).  A stub looks
+ * there itself, so that what another process has sent before something that
+ * this one has just read or waited for is not handled after it.
+ */
+extern volatile uint64_t *thr_outside;
+extern volatile uint64_t thr_no_outside;
+
+static inline int
+thr_signal_due(void)
+{
+	return thr_signal_wanted != 0 || *thr_outside != 0;
+}
+
 extern int (*thr_signal_hook)(void);
 extern void (*thr_deliver_hook)(void);
 

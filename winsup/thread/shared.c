@@ -264,7 +264,7 @@ thr_shared_id(void)
 void
 thr_deliver(void)
 {
-	if (thr_signal_wanted && thr_deliver_hook != NULL)
+	if (thr_signal_due() && thr_deliver_hook != NULL)
 		thr_deliver_hook();
 }
 
@@ -298,11 +298,10 @@ shared_wait(volatile uint32_t *word, uint32_t value, uint64_t key,
 	self->point = point;
 	if (manner != THR_PLAIN && thr_cancel_due(thr_self()))
 		return -ECANCELED;
-	if (r == -EINTR && manner != THR_INTERRUPT) {
-		thr_deliver();
-		r = 0;
-	}
-	return r;
+	if (manner == THR_INTERRUPT)
+		return r;
+	thr_deliver();
+	return r == -EINTR ? 0 : r;
 }
 
 int

@@ -14,7 +14,8 @@ void (*thr_block_hook)(const char *);	/* fork class: rebuild (fork sets it) */
 
 KEEP volatile uint32_t thr_signal_wanted;
 KEEP volatile uint32_t *thr_resting;
-KEEP volatile uint64_t *thr_outside;
+KEEP volatile uint64_t thr_no_outside;
+KEEP volatile uint64_t *thr_outside = &thr_no_outside;
 KEEP int (*thr_signal_hook)(void);
 KEEP void (*thr_deliver_hook)(void);
 
@@ -133,7 +134,7 @@ wait_word(struct thread *t, volatile uint32_t *word, uint32_t value,
 static int
 deliver(const struct thread *t, int r)
 {
-	if ((thr_signal_wanted | t->host->wanted) && thr_deliver_hook != NULL)
+	if ((thr_signal_due() || t->host->wanted) && thr_deliver_hook != NULL)
 		thr_deliver_hook();
 	return r == -EINTR ? 0 : r;
 }
