@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <sys/cygwin.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -307,6 +308,70 @@ ours(void)
 	}
 }
 
+/* A read-only file that loses one of its names, open or not, is one still. */
+static void
+read_only_by_two_names(void)
+{
+	DWORD was;
+	int fd;
+
+	for (int i = 0; i < 3; i++) {
+		put("r", "text");
+		put("s", "new");
+		CHECK_OK(link("r", "q") == 0);
+		CHECK(SetFileAttributesW(whole(L"r"), FILE_ATTRIBUTE_READONLY |
+		    FILE_ATTRIBUTE_HIDDEN));
+		was = GetFileAttributesW(whole(L"q"));
+		CHECK(was & FILE_ATTRIBUTE_READONLY);
+		CHECK_OK((fd = i == 0 ? -1 : open("r", O_RDONLY)) >= -1);
+		CHECK_OK((i == 2 ? rename("s", "r") : unlink("r")) == 0);
+		CHECK_INT(GetFileAttributesW(whole(L"q")), was);
+		close(fd);
+		CHECK_INT(GetFileAttributesW(whole(L"q")), was);
+		unlink("r");
+		CHECK_OK(unlink("q") == 0);
+	}
+	unlink("s");
+}
+
+static void *
+lets_go(void *h)
+{
+	usleep(250000);
+	CloseHandle(h);
+	return NULL;
+}
+
+/* A file that is open is replaced, if others are at that for a while, too. */
+static void
+journal_is_held(void)
+{
+	pthread_t t;
+	WCHAR win32[4096];
+	HANDLE h;
+	char b[8];
+	int fd;
+
+	CHECK_INT(cygwin_conv_path(CCP_POSIX_TO_WIN_W,
+	    "/var/lib/isthmus/exchange", win32, sizeof win32), 0);
+	put("a", "old");
+	put("b", "newer");
+	CHECK_OK((fd = open("a", O_RDWR)) >= 0);
+	do
+		h = CreateFileW(win32, GENERIC_READ, 0, NULL, OPEN_ALWAYS, 0,
+		    NULL);
+	while (h == INVALID_HANDLE_VALUE &&
+	    GetLastError() == ERROR_SHARING_VIOLATION);
+	CHECK(h != INVALID_HANDLE_VALUE);
+	CHECK_INT(pthread_create(&t, NULL, lets_go, h), 0);
+	CHECK_OK(rename("b", "a") == 0);
+	CHECK_INT(pthread_join(t, NULL), 0);
+	CHECK_INT(read(fd, b, sizeof b), 3);
+	CHECK_OK(close(fd) == 0 && (fd = open("a", O_RDONLY)) >= 0);
+	CHECK_INT(read(fd, b, sizeof b), 5);
+	CHECK_OK(close(fd) == 0 && unlink("a") == 0);
+}
+
 int
 main(void)
 {
@@ -320,5 +385,7 @@ main(void)
 	names();
 	odd_folder();
 	ours();
+	read_only_by_two_names();
+	journal_is_held();
 	return (0);
 }

@@ -75,7 +75,7 @@ NOTHING(int, disk_respell, (nt_handle h, const struct path *a,
 NOTHING(int, disk_rename_once, (nt_handle h, const struct nt_name *n, int r),
     nt_rename(h, n, r))
 NOTHING(int, disk_replace_begins, (nt_handle old, const struct path *name,
-    nt_handle *j), nt_rename(old, &(struct nt_name){
+    int w, nt_handle *j), nt_rename(old, &(struct nt_name){
     u"\\??\\C:\\i\\.isthmus-0", 18 }, 0))
 VOID(disk_replace_ends, (nt_handle j))
 VOID(disk_drop_set_id, (struct file *f))
@@ -91,6 +91,7 @@ VOID(file_moved, (const struct path *a, const struct path *b, int d))
 VOID(inotify_note, (struct file *f, uint32_t mask))
 VOID(modes_clear, (uint64_t n, uint32_t d))
 NOTHING(int, modes_any, (void), 0)
+NOTHING(int, nt_not_read_only, (nt_handle h, struct nt_stat *was), -1)
 NOTHING(int, modes_any_set_id, (void), 0)
 NOTHING(int, modes_get, (const struct nt_stat *s, uint32_t d, const char *n,
     mode_t *m), 0)

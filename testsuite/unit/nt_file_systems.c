@@ -12,6 +12,7 @@
 #include "nt/file_name.c"
 #include "nt/dir.c"
 #include "nt/place.c"
+#include "nt/unsupported.c"
 
 /*
  * Columns: MS-FSA 2.1.5.14 and what the drivers do.  FAT's does not know a
@@ -37,14 +38,30 @@ static const struct system {
 	    0, 0, 0, 1, 1 },
 };
 
-static int classes[16], calls, is_read_only;
+static int classes[16], calls;
+static struct nt_stat file;		/* that is deleted */
+static NTSTATUS refuses;		/* to delete it */
 static const uint16_t *place = u"\\Folder";
 static size_t place_units = 7;
+
+static int
+is_read_only(void)
+{
+	return (file.attributes & NT_ATTR_READONLY) != 0;
+}
 
 int
 nt_set_basic(nt_handle h, int64_t at, int64_t wt, uint32_t attributes)
 {
-	is_read_only = 0;
+	CHECK(attributes != 0);
+	file.attributes = attributes;
+	return 0;
+}
+
+int
+nt_stat(nt_handle h, struct nt_stat *st)
+{
+	*st = file;
 	return 0;
 }
 
@@ -61,21 +78,6 @@ nt_name_errno(uint32_t st)
 	return nt_errno(st);
 }
 
-int
-nt_unsupported(uint32_t code)
-{
-	switch ((NTSTATUS)code) {
-	case STATUS_INVALID_INFO_CLASS:
-	case STATUS_NOT_IMPLEMENTED:
-	case STATUS_NOT_SUPPORTED:
-	case STATUS_INVALID_PARAMETER:
-	case STATUS_INVALID_DEVICE_REQUEST:
-	case STATUS_INVALID_LEVEL:
-		return 1;
-	}
-	return 0;
-}
-
 static NTSTATUS
 with_flags(NTSTATUS st, uint32_t flags, uint32_t ignore)
 {
@@ -83,7 +85,8 @@ with_flags(NTSTATUS st, uint32_t flags, uint32_t ignore)
 		return st;
 	if ((flags & ~on->flags_known) != 0)
 		return STATUS_INVALID_PARAMETER;
-	return is_read_only && !(flags & ignore) ? STATUS_CANNOT_DELETE : 0;
+	return is_read_only() && !(flags & ignore) ? STATUS_CANNOT_DELETE :
+	    ignore == 0x10 ? refuses : 0;
 }
 
 NTSTATUS
@@ -103,7 +106,7 @@ NtSetInformationFile(HANDLE h, IO_STATUS_BLOCK *io, void *buf, ULONG size,
 	case NT_FileLinkInformation:
 		return on->link;
 	case NT_FileDispositionInformation:
-		return is_read_only ? STATUS_CANNOT_DELETE : 0;
+		return is_read_only() ? STATUS_CANNOT_DELETE : refuses;
 	}
 	return 0;
 }
@@ -189,23 +192,31 @@ NtQueryVolumeInformationFile(HANDLE h, IO_STATUS_BLOCK *io, void *buf,
 	return STATUS_INVALID_DEVICE_REQUEST;
 }
 
-/* Deleting says whether that was at once; a read-only file is no reason. */
+/*
+ * Deleting says whether that was at once; a read-only file is no reason, but
+ * stays one where it is not deleted or has another name.
+ */
 static void
-deletes(void)
+deletes(uint32_t links)
 {
-	int e;
+	const uint32_t before = (on->read_only ? NT_ATTR_READONLY : 0) |
+	    NT_ATTR_HIDDEN;
+	int e, flag = (on->flags_known & 0x10) != 0;
 
-	is_read_only = on->read_only;
+	file.attributes = before;
+	file.links = links;
 	e = nt_delete_posix(NULL);
 	if (on->delete_ex == 0) {
-		CHECK_INT(e, 0);
-		return;
+		CHECK_INT(e, refuses == 0 ? 0 : -EIO);
+		CHECK_INT(is_read_only(), flag || links > 1 || refuses != 0);
+	} else {
+		CHECK_INT(e, on->delete_ex == STATUS_INVALID_INFO_CLASS ?
+		    -ENOSYS : -EOPNOTSUPP);
+		CHECK_INT(file.attributes, before);
+		CHECK_INT(nt_delete(NULL), refuses == 0 ? 0 : -EIO);
+		CHECK_INT(is_read_only(), links > 1 || refuses != 0);
 	}
-	CHECK_INT(e, on->delete_ex == STATUS_INVALID_INFO_CLASS ? -ENOSYS :
-	    -EOPNOTSUPP);
-	CHECK_INT(is_read_only, 1);
-	CHECK_INT(nt_delete(NULL), 0);
-	CHECK_INT(is_read_only, 0);
+	CHECK_INT(file.attributes | NT_ATTR_READONLY, before);
 }
 
 static void
@@ -213,7 +224,7 @@ renames_and_links(void)
 {
 	struct nt_name to = { u"\\??\\C:\\x", 8 };
 
-	is_read_only = 1;
+	file.attributes = NT_ATTR_READONLY;
 	calls = 0;
 	CHECK_INT(nt_rename(NULL, &to, 1), 0);
 	CHECK_INT(classes[calls - 1], on->rename_ex == 0 ?
@@ -285,7 +296,11 @@ main(void)
 {
 	for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
 		on = &systems[i];
-		deletes();
+		deletes(1);
+		deletes(2);
+		refuses = STATUS_ACCESS_DENIED;
+		deletes(1);
+		refuses = 0;
 		renames_and_links();
 		listings(1024);
 		listings(32768);

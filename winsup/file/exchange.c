@@ -238,10 +238,14 @@ settle(nt_handle journal)
 		count(0);
 }
 
+/* Of modes_renames(): those under way; and how often that was put right. */
+#define UNDER_WAY	0xffffu
+
 /*
  * Who renames something has counted himself, and looked at the count of
  * exchanges after that; so he has seen this one, or is waited for.  One that
- * was killed has left the count too high, and the next exchange puts it right.
+ * was killed has left the count too high, and the next exchange puts it right:
+ * those that have only taken their time are not counted down then.
  */
 static void
 wait_for_renames(void)
@@ -250,9 +254,10 @@ wait_for_renames(void)
 	int64_t now = nt_clock_monotonic(), until = now + NT_PER_SECOND / 10;
 	uint32_t left;
 
-	while (n != NULL && (left = *n) != 0) {
-		if (now >= until && __atomic_compare_exchange_n(n, &left, 0,
-		    0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+	while (n != NULL && ((left = *n) & UNDER_WAY) != 0) {
+		if (now >= until && __atomic_compare_exchange_n(n, &left,
+		    (left | UNDER_WAY) + 1, 0, __ATOMIC_SEQ_CST,
+		    __ATOMIC_RELAXED))
 			return;
 		nt_yield();
 		now = nt_clock_monotonic();
@@ -305,9 +310,9 @@ end(nt_handle journal)
 	close_journal(journal);
 }
 
-/* -EBUSY: there is one going on; NULL: it is this thread's, or there are none. */
+/* NULL: it is this thread's, or there is none. */
 static int
-replace_turn(const struct record *r, nt_handle *journal)
+replace_turn(const struct record *r, int wait, nt_handle *journal)
 {
 	int e;
 
@@ -316,14 +321,14 @@ replace_turn(const struct record *r, nt_handle *journal)
 		return 0;
 	if ((e = open_journal_for(journal, NT_PER_SECOND / 200)) < 0) {
 		*journal = NULL;
-		return e == -EBUSY ? e : 0;
+		return e == -EBUSY && wait ? -EAGAIN : 0;
 	}
 	write_down(*journal, r);
 	return 0;
 }
 
 int
-disk_replace_begins(nt_handle old, const struct path *name,
+disk_replace_begins(nt_handle old, const struct path *name, int wait,
     nt_handle *journal)
 {
 	struct record *r = record_of(name, name, ASIDE_GONE);
@@ -332,7 +337,7 @@ disk_replace_begins(nt_handle old, const struct path *name,
 
 	if (r == NULL || r->units[0] == 0)
 		e = r == NULL ? -ENOMEM : -EBUSY;
-	else if ((e = replace_turn(r, journal)) == 0) {
+	else if ((e = replace_turn(r, wait, journal)) == 0) {
 		third = name_of(r, 0);
 		if ((e = nt_rename(old, &third, 0)) < 0)
 			end(*journal);
@@ -358,16 +363,25 @@ disk_exchanges_await(void)
 	return h;
 }
 
+/* Returns what rename_ends() is given. */
+static uint32_t
+rename_begins(void)
+{
+	volatile uint32_t *n = modes_renames();
+
+	return n != NULL ? __atomic_add_fetch(n, 1, __ATOMIC_SEQ_CST) : 0;
+}
+
 static void
-count_rename(int by)
+rename_ends(uint32_t begun)
 {
 	volatile uint32_t *n = modes_renames();
 	uint32_t was = n != NULL ? *n : 0;
 
-	/* It was put right while this one took its time. */
-	while (n != NULL && (by > 0 || was > 0) &&
-	    !__atomic_compare_exchange_n(n, &was, was + (uint32_t)by, 0,
-	    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+	/* Unless it was put right since. */
+	while (n != NULL && ((was ^ begun) & ~UNDER_WAY) == 0 &&
+	    (was & UNDER_WAY) != 0 && !__atomic_compare_exchange_n(n, &was,
+	    was - 1, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
 		continue;
 }
 
@@ -377,20 +391,21 @@ int
 disk_rename_once(nt_handle h, const struct nt_name *to, int replace)
 {
 	nt_handle stopped = NULL;
+	uint32_t begun;
 	int e;
 
 	if (holder == nt_thread_id())		/* it is the exchange */
 		return nt_rename(h, to, replace);
-	count_rename(1);
+	begun = rename_begins();
 	for (int i = 0; i < TURNS && (disk_exchange_count() & 1) != 0; i++) {
-		count_rename(-1);
+		rename_ends(begun);
 		if ((stopped = disk_exchanges_await()) != NULL)
 			break;
-		count_rename(1);
+		begun = rename_begins();
 	}
 	e = nt_rename(h, to, replace);
 	if (stopped == NULL)
-		count_rename(-1);
+		rename_ends(begun);
 	disk_exchanges_go_on(stopped);
 	return e;
 }

@@ -16,10 +16,8 @@
 #include "file/special.h"
 #include "lib/caps.h"
 #include "lib/fault.h"
-#include "nt/clock.h"
 #include "nt/console.h"
 #include "nt/reparse.h"
-#include "nt/sync.h"
 
 #define EXE_UNITS	4
 
@@ -113,22 +111,6 @@ open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
 	return e == -EACCES ? nt_open(out, a) : e;
 }
 
-#define PAUSE	(NT_PER_SECOND / 1000)
-#define PAUSES	30
-
-/* A name that is taken until others close what they have deleted. */
-static int
-open_patiently(nt_handle *out, const struct path *p, struct nt_open_args *a)
-{
-	int e = open_readable(out, p, a);
-
-	for (int i = 0; e == -EAGAIN && i < PAUSES; i++) {
-		nt_wait_handles(NULL, 0, nt_clock_monotonic() + PAUSE);
-		e = open_readable(out, p, a);
-	}
-	return e == -EAGAIN ? -EBUSY : e;
-}
-
 /* mode is of a file that is made with an access list, NULL: none is. */
 static int
 open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
@@ -152,7 +134,7 @@ open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
 		    security : NULL;
 		a->attributes = a->security == NULL ? attributes :
 		    (attributes & ~NT_ATTR_READONLY) | NT_ATTR_NORMAL;
-		e = open_patiently(out, p, a);
+		e = open_readable(out, p, a);
 		if (e == -ENOENT && make_dev_folder(p))
 			e = open_readable(out, p, a);
 		if (e == -ENOENT && a->disposition == NT_OPEN &&

@@ -204,20 +204,31 @@ delete_going(nt_handle h)
 	return 0;
 }
 
-/* Opened to go on closing; a read-only file has to lose that attribute. */
+/*
+ * Opened to go on closing; a read-only file has to lose that attribute, and
+ * gets it back where it stays, be it by another name.
+ */
 static int
 open_going(nt_handle *h, struct path *p, uint32_t options)
 {
-	int e = disk_open_to_delete(h, p, options | NT_DELETE_ON_CLOSE);
+	int e = disk_open_to_delete(h, p, options | NT_DELETE_ON_CLOSE), stays;
+	struct nt_stat was;
 
 	if (e != -EPERM)
 		return e;
 	if ((e = disk_open_to_delete(h, p, options)) < 0)
 		return e;
-	e = nt_set_basic(*h, 0, 0, NT_ATTR_NORMAL);
+	e = nt_not_read_only(*h, &was);
 	nt_close(*h);
-	return e < 0 ? e :
-	    disk_open_to_delete(h, p, options | NT_DELETE_ON_CLOSE);
+	if (e < 0)
+		return e;
+	e = disk_open_to_delete(h, p, options | NT_DELETE_ON_CLOSE);
+	stays = e < 0 && disk_open_to_delete(h, p, options) == 0;
+	if (stays || (e == 0 && was.links > 1))
+		nt_set_basic(*h, 0, 0, was.attributes);
+	if (stays)
+		nt_close(*h);
+	return e;
 }
 
 /*
@@ -299,10 +310,11 @@ disk_remove(struct path *p, uint32_t options)
 
 /*
  * The target is open and the volume will not replace it: move it aside, and
- * back if the rename fails all the same.
+ * back if the rename fails all the same.  -EAGAIN if told to wait: others are
+ * at it, who may want the target that was opened here.
  */
 static int
-rename_over_busy(nt_handle h, struct path *to)
+rename_over_busy(nt_handle h, struct path *to, int wait)
 {
 	struct nt_name name = path_nt_name(to);
 	nt_handle old, journal;
@@ -311,7 +323,7 @@ rename_over_busy(nt_handle h, struct path *to)
 	e = disk_open_to_delete(&old, to, NT_NON_DIRECTORY_FILE);
 	if (e < 0)
 		return e;
-	if ((e = disk_replace_begins(old, to, &journal)) < 0) {
+	if ((e = disk_replace_begins(old, to, wait, &journal)) < 0) {
 		nt_close(old);
 		nt_yield();
 		return e;
@@ -329,6 +341,7 @@ rename_over_busy(nt_handle h, struct path *to)
 }
 
 #define RENAME_TRIES	30	/* while others replace the same name */
+#define TURN	(10 * NT_PER_SECOND)	/* that others are waited for */
 
 static int
 is_in_the_way(int e)
@@ -344,9 +357,10 @@ int
 disk_rename_onto(nt_handle h, struct path *to)
 {
 	struct nt_name name;
-	int e, first, missing = 0;
+	int e = 0, first, missing = 0, tries = 0, wait = 1;
+	int64_t begun = nt_clock_monotonic();
 
-	for (int i = 0; i < RENAME_TRIES; i++) {
+	while (tries < RENAME_TRIES) {
 		do {
 			name = path_nt_name(to);
 			e = disk_rename_once(h, &name, 1);
@@ -354,7 +368,12 @@ disk_rename_onto(nt_handle h, struct path *to)
 		if (!is_in_the_way(e))
 			return e;
 		first = e;
-		e = rename_over_busy(h, to);
+		e = rename_over_busy(h, to, wait);
+		if (e == -EAGAIN && wait) {
+			wait = nt_clock_monotonic() - begun < TURN;
+			continue;
+		}
+		tries++;
 		if (e == -ENOENT && ++missing > 3)
 			return first;	/* no target: it is the source */
 		if (e != -ENOENT && !is_in_the_way(e))

@@ -158,10 +158,11 @@ nt_handle disk_exchanges_await(void);
 /*
  * What old is open on loses that name, which will be away until something else
  * has it: who does not find it then waits for the end, as of an exchange, and
- * gives it back should this process be killed.  -EBUSY: there is one going on,
- * which may need what the caller has open.
+ * gives it back should this process be killed.  -EAGAIN if it is to wait: one
+ * has been going on for 5 ms, which may need what the caller has open; else it
+ * is done unprotected.
  */
-int disk_replace_begins(nt_handle old, const struct path *name,
+int disk_replace_begins(nt_handle old, const struct path *name, int wait,
     nt_handle *journal);
 void disk_replace_ends(nt_handle journal);
 /*

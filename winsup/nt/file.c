@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "lib/caps.h"
+#include "lib/fault.h"
 #include "lib/keep.h"
 #include "lib/trace.h"
+#include "nt/clock.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
+#include "nt/sync.h"
 
 _Static_assert(NT_READ_DATA == FILE_READ_DATA, "access");
 _Static_assert(NT_WRITE_DATA == FILE_WRITE_DATA, "access");
@@ -53,16 +56,16 @@ set_name(UNICODE_STRING *u, const struct nt_name *name)
 	u->MaximumLength = u->Length;
 }
 
-int
-nt_open(nt_handle *out, const struct nt_open_args *a)
+static NTSTATUS
+create(nt_handle *out, const struct nt_open_args *a)
 {
 	OBJECT_ATTRIBUTES oa;
 	UNICODE_STRING u;
 	IO_STATUS_BLOCK io;
 	NTSTATUS st;
 
-	if (a->name.units > NT_NAME_MAX)
-		return -ENAMETOOLONG;
+	if (a->disposition != NT_OPEN && fault("nt.delete_pending") < 0)
+		return STATUS_DELETE_PENDING;
 	set_name(&u, &a->name);
 	io.Information = 0;
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
@@ -77,10 +80,29 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	if (a->created != NULL)
 		*a->created = NT_SUCCESS(st) &&
 		    io.Information == FILE_CREATED;
-	/* A name that is taken until somebody else's handle goes. */
-	if (st == STATUS_DELETE_PENDING && a->disposition != NT_OPEN)
-		return -EAGAIN;
-	return nt_name_errno((uint32_t)st);
+	return st;
+}
+
+#define PAUSE	(NT_PER_SECOND / 1000)
+#define PAUSES	30
+
+/* A new file's name may be taken until others close what they deleted. */
+int
+nt_open(nt_handle *out, const struct nt_open_args *a)
+{
+	NTSTATUS st;
+
+	if (a->name.units > NT_NAME_MAX)
+		return -ENAMETOOLONG;
+	st = create(out, a);
+	if (st != STATUS_DELETE_PENDING || a->disposition == NT_OPEN)
+		return nt_name_errno((uint32_t)st);
+	for (int i = 0; st == STATUS_DELETE_PENDING && i < PAUSES; i++) {
+		nt_wait_handles(NULL, 0, nt_clock_monotonic() + PAUSE);
+		st = create(out, a);
+	}
+	return st == STATUS_DELETE_PENDING ? -EBUSY :
+	    nt_name_errno((uint32_t)st);
 }
 
 void

@@ -200,6 +200,8 @@ int nt_set_basic(nt_handle, int64_t access_time, int64_t write_time,
  */
 int nt_delete_posix(nt_handle);
 int nt_delete(nt_handle);
+/* Takes that attribute off; what the file was like before. */
+int nt_not_read_only(nt_handle, struct nt_stat *was);
 int nt_rename(nt_handle, const struct nt_name *to, int replace);
 int nt_link(nt_handle, const struct nt_name *to);
 /*

@@ -41,6 +41,35 @@ set_info(nt_handle h, const void *buf, size_t size, int class)
 	return st;
 }
 
+int
+nt_not_read_only(nt_handle h, struct nt_stat *was)
+{
+	uint32_t left;
+	int e = nt_stat(h, was);
+
+	left = e < 0 ? 0 : was->attributes & ~NT_ATTR_READONLY;
+	return e < 0 ? e :
+	    nt_set_basic(h, 0, 0, left != 0 ? left : NT_ATTR_NORMAL);
+}
+
+/*
+ * What the system refuses since the file is read-only.  It gets that attribute
+ * back where it stays, be it by another name.
+ */
+static NTSTATUS
+delete_read_only(nt_handle h, const void *how, size_t size, int class)
+{
+	struct nt_stat was;
+	NTSTATUS st;
+
+	if (nt_not_read_only(h, &was) < 0)
+		return STATUS_CANNOT_DELETE;
+	st = set_info(h, how, size, class);
+	if (!NT_SUCCESS(st) || was.links > 1)
+		nt_set_basic(h, 0, 0, was.attributes);
+	return st;
+}
+
 /*
  * Windows before 10 1809 (Server 2016) knows of no flag for read-only files
  * and refuses it as a wrong parameter.
@@ -58,11 +87,8 @@ delete_posix(nt_handle h)
 	flags &= ~DISP_IGNORE_READONLY;
 	st = set_info(h, &flags, sizeof flags,
 	    NT_FileDispositionInformationEx);
-	if (st == STATUS_CANNOT_DELETE &&
-	    nt_set_basic(h, 0, 0, NT_ATTR_NORMAL) == 0)
-		st = set_info(h, &flags, sizeof flags,
-		    NT_FileDispositionInformationEx);
-	return st;
+	return st != STATUS_CANNOT_DELETE ? st : delete_read_only(h, &flags,
+	    sizeof flags, NT_FileDispositionInformationEx);
 }
 
 int
@@ -84,9 +110,8 @@ nt_delete(nt_handle h)
 	NTSTATUS st;
 
 	st = set_info(h, &yes, sizeof yes, NT_FileDispositionInformation);
-	if (st == STATUS_CANNOT_DELETE &&
-	    nt_set_basic(h, 0, 0, NT_ATTR_NORMAL) == 0)
-		st = set_info(h, &yes, sizeof yes,
+	if (st == STATUS_CANNOT_DELETE)
+		st = delete_read_only(h, &yes, sizeof yes,
 		    NT_FileDispositionInformation);
 	return nt_errno((uint32_t)st);
 }
