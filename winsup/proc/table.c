@@ -22,6 +22,7 @@
 #include "lib/lock.h"
 #include "lib/trace.h"
 #include "nt/clock.h"
+#include "nt/mem.h"
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "thread/room.h"
@@ -58,7 +59,7 @@ proc_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
 int
 proc_table_open(void)
 {
-	struct proc_table *t;
+	struct proc_table *t, *none = NULL;
 	int fresh, e, round;
 
 	if (table != NULL)
@@ -81,7 +82,10 @@ proc_table_open(void)
 	}
 	if (t->entry_size != sizeof(struct proc_entry))
 		return -EAGAIN;
-	table = t;
+	/* One view for all threads: places in it are told from its start. */
+	if (!__atomic_compare_exchange_n(&table, &none, t, 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+		nt_section_unmap(t);
 	return 0;
 }
 
