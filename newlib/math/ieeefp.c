@@ -19,9 +19,9 @@ static const int rounding[] = {
 	[FP_RZ] = FE_TOWARDZERO,
 };
 
-static const struct {
-	int theirs, ours;
-} exceptions[] = {
+enum { THEIRS, OURS };
+
+static const int exceptions[][2] = {
 	{ FP_X_INV, FE_INVALID },
 	{ FP_X_DX, FE_DIVBYZERO },
 	{ FP_X_OFL, FE_OVERFLOW },
@@ -31,24 +31,13 @@ static const struct {
 #define N_EXCEPTIONS	(sizeof exceptions / sizeof exceptions[0])
 
 static int
-to_ours(fp_except set)
+translate(int set, int from, int to)
 {
 	int r = 0;
 
 	for (unsigned i = 0; i < N_EXCEPTIONS; i++)
-		if (set & exceptions[i].theirs)
-			r |= exceptions[i].ours;
-	return r;
-}
-
-static fp_except
-to_theirs(int set)
-{
-	fp_except r = 0;
-
-	for (unsigned i = 0; i < N_EXCEPTIONS; i++)
-		if (set & exceptions[i].ours)
-			r |= exceptions[i].theirs;
+		if (set & exceptions[i][from])
+			r |= exceptions[i][to];
 	return r;
 }
 
@@ -77,7 +66,7 @@ fpsetround(fp_rnd new)
 fp_except
 fpgetmask(void)
 {
-	return to_theirs(fegetexcept());
+	return translate(fegetexcept(), OURS, THEIRS);
 }
 
 fp_except
@@ -86,14 +75,14 @@ fpsetmask(fp_except new)
 	fp_except was = fpgetmask();
 
 	fedisableexcept(FE_ALL_EXCEPT);
-	feenableexcept(to_ours(new));
+	feenableexcept(translate(new, THEIRS, OURS));
 	return was;
 }
 
 fp_except
 fpgetsticky(void)
 {
-	return to_theirs(fetestexcept(FE_ALL_EXCEPT));
+	return translate(fetestexcept(FE_ALL_EXCEPT), OURS, THEIRS);
 }
 
 /* Sets the flags without raising what they stand for. */
@@ -102,7 +91,7 @@ fpsetsticky(fp_except new)
 {
 	fp_except was = fpgetsticky();
 	fexcept_t flags = FE_ALL_EXCEPT;
-	int set = to_ours(new);
+	int set = translate(new, THEIRS, OURS);
 
 	feclearexcept(FE_ALL_EXCEPT);
 	fesetexceptflag(&flags, set);

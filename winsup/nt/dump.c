@@ -448,34 +448,31 @@ add_range(struct dump *u, uint64_t start, uint64_t end)
 	}
 }
 
+/* What of low to high lies from start to end. */
+static void
+add_within(struct dump *u, uint64_t low, uint64_t high, uint64_t start,
+    uint64_t end)
+{
+	if (low < start)
+		low = start;
+	if (high > end)
+		high = end;
+	if (low < high)
+		add_range(u, low, high);
+}
+
 static void
 add_stacks(struct dump *u, uint64_t start, uint64_t end)
 {
-	for (unsigned i = 0; i < u->n_threads; i++) {
-		uint64_t low = u->thread[i].low, high = u->thread[i].high;
-
-		if (low < start)
-			low = start;
-		if (high > end)
-			high = end;
-		if (low < high)
-			add_range(u, low, high);
-	}
+	for (unsigned i = 0; i < u->n_threads; i++)
+		add_within(u, u->thread[i].low, u->thread[i].high, start, end);
 }
 
 static void
 add_parts(struct dump *u, uint64_t start, uint64_t end)
 {
-	for (unsigned i = 0; i < u->n_parts; i++) {
-		uint64_t low = u->part[i].low, high = u->part[i].high;
-
-		if (low < start)
-			low = start;
-		if (high > end)
-			high = end;
-		if (low < high)
-			add_range(u, low, high);
-	}
+	for (unsigned i = 0; i < u->n_parts; i++)
+		add_within(u, u->part[i].low, u->part[i].high, start, end);
 }
 
 static void

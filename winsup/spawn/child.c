@@ -161,7 +161,7 @@ share_section(struct snapshot *s, struct mm_section *sec, int stays,
 {
 	int e = 0;
 
-	/* The system may allocate for that, and a stopped thread keep it from it. */
+	/* The system may allocate for that, which stopped threads may prevent. */
 	if (stays && still && thr_count() <= 1)
 		snapshot_share(sec, 0);
 	if (sec->handle == NULL || (!sec->cow && stays && !still))
@@ -298,16 +298,6 @@ most_memory(struct snapshot *list, const struct nt_context *context,
 
 #define BIG	((size_t)4 << 20)	/* takes longer to copy than to wait */
 
-static int
-heap_is_big(const struct snapshot *s)
-{
-	size_t n = 0;
-
-	for (unsigned i = 0; i < s->n_sections; i++)
-		n += s->section[i].size;
-	return n > BIG;
-}
-
 /*
  * Fills the section.  Nothing of what is copied may change until the copy is
  * made, so no memory is allocated; other threads stand still.
@@ -320,7 +310,7 @@ fill(struct snapshot *list, const struct nt_context *context, int stays,
 	int e = 0;
 
 	if (with_threads) {
-		thr_stop_safely(heap_is_big(list));
+		thr_stop_safely(snapshot_heap_size(list) > BIG);
 		e = list_memory(list, context, stays);
 		if (e == 0 && total(list) > kept.bytes)
 			e = -EAGAIN;

@@ -65,13 +65,6 @@ kind_of(const char *var)
 	static const char *const paths[] = { "TMP", "TEMP", "TMPDIR", "HOME" };
 	size_t i;
 
-	/* Most are none of them. */
-	switch (*var) {
-	case 'H': case 'P': case 'T': case 'h': case 'p': case 't':
-		break;
-	default:
-		return KIND_PLAIN;
-	}
 	if (is_name(var, "PATH"))
 		return KIND_LIST;
 	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
@@ -171,46 +164,41 @@ environ_make(const uint16_t *block, const struct environ_paths *paths,
 
 /*
  * A value that is a POSIX path, or a list of them, as Windows has it: in
- * text, which holds ENVIRON_LIST_MAX; NULL where it stays as it is.
+ * text, which holds ENVIRON_LIST_MAX; else the value itself.
  */
 static const char *
-win32_value(const char *var, char *text, const struct environ_paths *paths)
+win32_value(enum kind kind, const char *value, char *text,
+    const struct environ_paths *paths)
 {
-	enum kind kind = kind_of(var);
-	const char *value;
+	long (*convert)(char *, size_t, const char *) =
+	    kind == KIND_LIST ? paths->list : paths->path;
 
-	if (kind == KIND_PLAIN)
-		return NULL;
-	value = strchr(var, '=') + 1;
-	if (kind == KIND_PATH && *value != '/')
-		return NULL;
-	return (kind == KIND_LIST ? paths->list : paths->path)(text,
-	    ENVIRON_LIST_MAX, value) < 0 ? NULL : text;
+	if (kind == KIND_PLAIN || (kind == KIND_PATH && *value != '/') ||
+	    convert(text, ENVIRON_LIST_MAX, value) < 0)
+		return value;
+	return text;
 }
 
 /*
- * One variable into dst; the units with their end, 0 where it has no name.
- * dst NULL: at most how many, which each byte makes one of.
+ * One variable into dst; the units with their end.  dst NULL: at most how
+ * many, which each byte makes one of.
  */
 static size_t
 put_variable(uint16_t *dst, const char *var, char *text,
     const struct environ_paths *paths)
 {
-	const char *value = win32_value(var, text, paths);
-	size_t len = strlen(var), n = 0;
+	const char *value = strchr(var, '=');
+	size_t name, len, n;
 
-	if (value != NULL) {
-		n = (size_t)(strchr(var, '=') + 1 - var);
-		if (dst != NULL)
-			n = utf_8to16(dst, n, var, n);
-		var = value;
-		len = strlen(value);
-	}
-	if (dst == NULL)
-		return n + len + 1;
-	if (value == NULL && (*var == '=' || memchr(var, '=', len) == NULL))
+	if (value == NULL || value == var)
 		return 0;
-	n += utf_8to16(dst + n, len, var, len);
+	name = (size_t)(++value - var);
+	value = win32_value(kind_of(var), value, text, paths);
+	len = strlen(value);
+	if (dst == NULL)
+		return name + len + 1;
+	n = utf_8to16(dst, name, var, name);
+	n += utf_8to16(dst + n, len, value, len);
 	dst[n] = 0;
 	return n + 1;
 }

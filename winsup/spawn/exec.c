@@ -422,15 +422,17 @@ prepare(struct starting *s, const struct exec_image *x,
 static int
 add_bytes(char *const *list, long *bytes)
 {
-	long count_of = count(list), n;
+	long n = count(list), len;
 
-	for (long i = 0; i < count_of; i++) {
-		if ((n = nt_text_length(list[i], ARG_MAX)) < 0)
-			return -EFAULT;
-		if ((*bytes += n + 1) > ARG_MAX)
+	if (n < 0)
+		return (int)n;
+	for (long i = 0; i < n; i++) {
+		if ((len = nt_text_length(list[i], ARG_MAX)) < 0)
+			return (int)len;
+		if ((*bytes += len + 1) > ARG_MAX)
 			return -E2BIG;
 	}
-	return count_of < 0 ? -EFAULT : 0;
+	return 0;
 }
 
 /* XSH execve(): E2BIG; only bytes count, as {ARG_MAX} says.  EFAULT. */

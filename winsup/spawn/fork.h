@@ -73,6 +73,8 @@ extern struct fork_level *fork_levels[FORK_LEVELS];
  * restore puts it back and runs on a stack of its own.
  */
 int snapshot_list(struct snapshot *, uintptr_t sp);
+/* Of the heap's sections on the list, in bytes. */
+size_t snapshot_heap_size(const struct snapshot *);
 /*
  * What a copy-on-write view has of its own is added to s->dirty or, if it is
  * much and may_merge, put into the section where that is nobody else's.

@@ -8,11 +8,10 @@
  * with the mapping.  Small sections that no other process has are left
  * copy-on-write from the second fork on: which pages the parent had of its
  * own, and which the child has got, is found out fast (dirty.h), and they are
- * put back one by one.  Where a view
- * is copy-on-write for another reason (this is a child in place itself, or
- * shares its heap with a child that has a process), the pages that are this
- * process' own are copied.  What a child makes anew (sections, pages of the
- * block) is given back.
+ * put back one by one.  Where a view is copy-on-write for another reason (this
+ * is a child in place itself, or shares its heap with a child that has a
+ * process), the pages that are this process' own are copied.  What a child
+ * makes anew (sections, pages of the block) is given back.
  */
 #include "spawn/fork.h"
 
@@ -109,8 +108,8 @@ snapshot_list(struct snapshot *s, uintptr_t sp)
 	return e;
 }
 
-static size_t
-heap_size(const struct snapshot *s)
+size_t
+snapshot_heap_size(const struct snapshot *s)
 {
 	size_t size = 0;
 
@@ -270,7 +269,7 @@ static int
 put_heap_aside(struct snapshot *s)
 {
 	static unsigned forks;
-	size_t size = heap_size(s);
+	size_t size = snapshot_heap_size(s);
 	int pays, e = 0;
 
 	forks += forks < 2;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Path conversion for programs that know of Windows (sys/cygwin.h).  All set
- * errno: EINVAL (what), EFAULT, ENAMETOOLONG, ENOSPC (the result does not fit), and
- * the errors of path resolution.
+ * errno: EINVAL (what), EFAULT, ENAMETOOLONG, ENOSPC (the result does not fit),
+ * and the errors of path resolution.
  */
 #include "syscall/sys.h"
 

@@ -222,7 +222,9 @@ thr_others_quiet(void)
 {
 	const struct thr_host *h, *self = thr_self()->host;
 
-	for (h = hosts; h != NULL && thr_count() > 1; h = h->next)
+	if (thr_count() <= 1)
+		return 1;
+	for (h = hosts; h != NULL; h = h->next)
 		if (h != self && h->thread != NULL && !is_quiet(h))
 			return 0;
 	return 1;
@@ -234,7 +236,9 @@ thr_others_use(const void *start, size_t size)
 	uintptr_t low = (uintptr_t)start, high = low + size, data;
 	const struct thr_host *h, *self = thr_self()->host;
 
-	for (h = hosts; h != NULL && thr_count() > 1; h = h->next) {
+	if (thr_count() <= 1)
+		return 0;
+	for (h = hosts; h != NULL; h = h->next) {
 		data = (uintptr_t)h->io_data;
 		if (h != self && h->in_io && data != 0 && data < high &&
 		    data + h->io_size > low)

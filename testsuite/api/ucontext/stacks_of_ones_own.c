@@ -19,17 +19,24 @@
 
 #define STACK	(256 * 1024)
 
+/* Runs fn on that stack as uc, until it ends or changes to home. */
+static void
+begin(ucontext_t *uc, ucontext_t *home, void (*fn)(void), char *stack)
+{
+	CHECK(getcontext(uc) == 0);
+	uc->uc_stack.ss_sp = stack;
+	uc->uc_stack.ss_size = STACK;
+	uc->uc_link = home;
+	makecontext(uc, fn, 0);
+	CHECK(swapcontext(home, uc) == 0);
+}
+
 static void
 run(void (*fn)(void), char *stack)
 {
 	static __thread ucontext_t home, uc;
 
-	CHECK(getcontext(&uc) == 0);
-	uc.uc_stack.ss_sp = stack;
-	uc.uc_stack.ss_size = STACK;
-	uc.uc_link = &home;
-	makecontext(&uc, fn, 0);
-	CHECK(swapcontext(&home, &uc) == 0);
+	begin(&uc, &home, fn, stack);
 }
 
 static volatile sig_atomic_t signals;
@@ -206,12 +213,7 @@ in_two_threads(char *stack, char *more)
 {
 	pthread_t t;
 
-	CHECK(getcontext(&of_thread) == 0);
-	of_thread.uc_stack.ss_sp = more;
-	of_thread.uc_stack.ss_size = STACK;
-	of_thread.uc_link = &of_main;
-	makecontext(&of_thread, migrant, 0);
-	CHECK(swapcontext(&of_main, &of_thread) == 0);
+	begin(&of_thread, &of_main, migrant, more);
 	CHECK_INT(state, 1);
 	CHECK_INT(pthread_create(&t, NULL, thread, stack), 0);
 	CHECK_INT(pthread_join(t, NULL), 0);
