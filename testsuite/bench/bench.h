@@ -41,7 +41,9 @@ bench_now(void)
 }
 #endif
 
+#ifndef BENCH_BATCH_US
 #define BENCH_BATCH_US	10000.0		/* a batch lasts at least this */
+#endif
 #define BENCH_BATCHES	5
 #define BENCH_LONG_US	1000000.0	/* one this long is enough */
 
