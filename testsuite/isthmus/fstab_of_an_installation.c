@@ -8,6 +8,7 @@
  */
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,6 +57,24 @@ missing(const char *mount)
 	CHECK_INT(listed(mount + 1), 0);
 }
 
+/* A mount in folders that are not there leads up and down nevertheless. */
+static void
+between_nowhere(void)
+{
+	char name[PATH_MAX];
+	struct stat st;
+
+	CHECK_ERR(stat("/nowhere", &st), ENOENT);
+	CHECK_OK(chdir("/nowhere/at/all") == 0 && chdir(".") == 0);
+	CHECK_OK(mkdir("d", 0777) == 0 && chdir("d/../d") == 0);
+	CHECK_OK(chdir("..") == 0);
+	CHECK_STR(getcwd(name, sizeof name), "/nowhere/at/all");
+	CHECK_STR(realpath("d", name), "/nowhere/at/all/d");
+	CHECK_OK(stat("/nowhere/at/../at/all/f", &st) == 0);
+	CHECK_ERR(stat("/nowhere/else/../at/all/f", &st), ENOENT);
+	CHECK_OK(rmdir("d") == 0 && chdir("/") == 0);
+}
+
 static int
 inside(void)
 {
@@ -78,6 +97,7 @@ inside(void)
 	CHECK_ERR(access("/cygdrive/c", F_OK), ENOENT);
 	CHECK_ERR(access("/relative", F_OK), ENOENT);
 	CHECK_ERR(access("/odd", F_OK), ENOENT);
+	between_nowhere();
 	missing("/no-folder");
 	missing("/no-drive");
 	/* The folder may come later. */
@@ -147,9 +167,10 @@ main(int argc, char **argv)
 	    "/here /same none bind 0 0\n"
 	    "%s/real /with\\040blank ntfs binary 0 0\n"
 	    "%s/real /read-only ntfs ro 0 0\n"
+	    "%s/real /nowhere/at/all ntfs binary 0 0\n"
 	    "none /temporary usertemp binary 0 0\n"
 	    "none /drives cygdrive binary 0 0", text, text, text, text, text,
-	    text);
+	    text, text);
 	CHECK_OK(close(fd) == 0);
 	own_mounts(text);
 	CHECK(GetModuleFileNameW(GetModuleHandleW(L"isthmus1.dll"), dll,

@@ -325,6 +325,22 @@ path_mount_of(const char *posix, size_t len)
 	return NULL;
 }
 
+int
+path_mount_below(const char *posix, size_t len)
+{
+	const struct path_mount *m;
+	int found = 0;
+
+	path_mounts_lock();
+	for (unsigned i = 0; i < mounts.n && !found; i++) {
+		m = mounts.entry[i];
+		found = m->posix_len > len && m->posix[len] == '/' &&
+		    memcmp(m->posix, posix, len) == 0;
+	}
+	path_mounts_unlock();
+	return found;
+}
+
 const struct path_mount *
 path_mount_number(unsigned n)
 {

@@ -29,6 +29,7 @@ struct path_mount {
 void path_mounts_lock(void);
 void path_mounts_unlock(void);
 void path_mounts_forget(void);		/* read the files again */
+int path_mount_below(const char *posix, size_t len);	/* is there one? */
 const struct path_mount *path_mount_of(const char *posix, size_t len);
 const struct path_mount *path_mount_number(unsigned n);
 const char *path_cygdrive(size_t *len);	/* "" for "/" */

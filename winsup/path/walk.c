@@ -159,8 +159,11 @@ look(struct walk *w, const char **rest, int follow_it)
 		return 1;
 	name = path_nt_name(w->p);
 	e = nt_attributes(&name, &w->attributes);
-	if (e == -ENOENT || e == -ENOTDIR)
-		return 0;
+	if (e == -ENOENT || e == -ENOTDIR) {
+		/* Something may be mounted below what is nowhere. */
+		w->attributes = NT_ATTR_DIRECTORY;
+		return path_mount_below(w->p->posix, w->p->posix_len);
+	}
 	if (e < 0)
 		return e;
 	if (!follow_it || !path_may_be_link(&name, w->attributes))
