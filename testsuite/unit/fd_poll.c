@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: fd/poll.c */
+/* sources: fd/poll.c lib/fault.c */
 /* Waiting for descriptors: what is reported, how long, how often it asks. */
 #include "unit.h"
 
@@ -9,12 +9,13 @@
 #include "fd/room.h"
 #include "nt/clock.h"
 #include "nt/sync.h"
+#include "proc/room.h"
 #include "thread/room.h"
 
 #define MS	(NT_PER_SECOND / 1000)
 
 /* A clock that only waiting moves, and one file that gets ready in time. */
-static int64_t now, ready_at, longest;
+static int64_t now, ready_at, longest, rings_at, until;
 static int asked, yields, waits, hooked, interrupt_at;
 
 int64_t nt_clock_monotonic(void) { return now; }
@@ -33,10 +34,43 @@ thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 	return -ETIMEDOUT;
 }
 
+/* One bell, for the file's own number. */
+#define BELL	5
+static int listens;
+
+uint64_t proc_bell_bit(uint64_t thing) { return UINT64_C(1) << thing; }
+void proc_bell_look(struct proc_bell *b) { b->heard = now >= rings_at; }
+void proc_bell_done(struct proc_bell *b) { b->place = 0; }
+
+int
+proc_bell_listen(struct proc_bell *b, uint64_t set)
+{
+	CHECK(set == proc_bell_bit(BELL));
+	if (b->place != 0)
+		return 0;
+	b->place = 1;
+	listens++;
+	return 1;
+}
+
+int
+proc_bell_rest(struct proc_bell *b, int64_t deadline)
+{
+	CHECK(b->place == 1);
+	if (!b->heard && rings_at < deadline) {
+		now = rings_at;
+		return 0;
+	}
+	return thr_wait(NULL, 0, deadline);
+}
+
 static int
-poll_of(struct file *f, int events)
+poll_of(struct file *f, int events, struct fd_rest *rest)
 {
 	asked++;
+	rest->bells |= proc_bell_bit(BELL);
+	if (until < rest->until)
+		rest->until = until;
 	return now >= ready_at ? POLLIN | POLLOUT | POLLHUP : 0;
 }
 
@@ -65,8 +99,10 @@ begin(int64_t ready)
 {
 	now = 1000 * MS;
 	ready_at = ready;
+	rings_at = until = INT64_MAX;
 	longest = 0;
-	asked = yields = waits = hooked = interrupt_at = 0;
+	asked = yields = waits = hooked = interrupt_at =
+	    listens = 0;
 }
 
 int
@@ -94,6 +130,18 @@ main(void)
 	CHECK(fd_poll(v, 2, NT_FOREVER) == 1);
 	CHECK(now >= 3000 * MS && now <= 3010 * MS);
 	CHECK(yields > 0 && hooked == 1 && longest == 10 * MS);
+
+	/* The bell is taken once, asked for once more, and ends a rest. */
+	begin(3003 * MS);
+	rings_at = 3003 * MS;
+	CHECK(fd_poll(v, 2, NT_FOREVER) == 1);
+	CHECK(now == 3003 * MS && listens == 1);
+
+	/* So does the time that the file names. */
+	begin(3003 * MS);
+	until = 3003 * MS;
+	CHECK(fd_poll(v, 2, NT_FOREVER) == 1);
+	CHECK(now == 3003 * MS);
 
 	/* Never ready: exactly as long as was said. */
 	begin(INT64_MAX);

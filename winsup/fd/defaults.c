@@ -78,7 +78,7 @@ fd_no_readdir(struct file *f, int64_t *cookie, ino_t *ino,
 }
 
 int
-fd_ready_poll(struct file *f, int events)
+fd_ready_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	return events & (POLLIN | POLLRDNORM | POLLOUT | POLLWRNORM);
 }

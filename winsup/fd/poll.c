@@ -4,27 +4,32 @@
  *
  * Windows has nothing to wait on for most of what a descriptor can be: its
  * pipes are never signalled for being readable.  So each file is asked in
- * turns, and the pauses between turns grow with the time nothing happens:
- * who answers at once is noticed at once, and a long wait costs little.
+ * turns, and between them is a rest that ends when one of ours has changed
+ * something (proc/bell.c).  What native programs do, and processes that end,
+ * is noticed by looking again: rests are short at first and grow with the
+ * time nothing happens.
  */
 #include "fd/room.h"
 
 #include <errno.h>
 #include <poll.h>
 
+#include "lib/fault.h"
 #include "nt/clock.h"
 #include "nt/sync.h"
+#include "proc/room.h"
 #include "thread/room.h"
 
 #define MS		(NT_PER_SECOND / 1000)
 #define EAGER_TURNS	20		/* with no more than a yield between */
-#define LONGEST_PAUSE	(10 * MS)
+#define LONGEST_REST	(10 * MS)
+#define LAST_TURN	1000		/* rests are longest by then */
 
 /* What POSIX reports whether asked for or not. */
 #define ALWAYS	(POLLERR | POLLHUP | POLLNVAL)
 
 static short
-ask(const struct pollfd *p)
+ask(const struct pollfd *p, struct fd_rest *rest)
 {
 	struct file *f;
 	int ready;
@@ -33,7 +38,7 @@ ask(const struct pollfd *p)
 		return 0;
 	if ((f = fd_peek(p->fd)) == NULL)
 		return POLLNVAL;
-	ready = f->ops->poll(f, p->events);
+	ready = f->ops->poll(f, p->events, rest);
 	file_unref(f);
 	return (short)(ready & (p->events | ALWAYS));
 }
@@ -48,41 +53,61 @@ has_any(const struct pollfd *fds, size_t n)
 	return 0;
 }
 
-/* 1, 1, 1, 1, 2, 2, 2, 2, 3 ... milliseconds. */
+/*
+ * Rests of 1, 1, 1, 1, 2, 2, 2, 2, 3 ... milliseconds.  A test has them last
+ * until a bell rings, for half a second at most.
+ */
 static int
-pause_for(unsigned turn, int64_t deadline)
+rest_for(unsigned turn, struct proc_bell *bell, int64_t until)
 {
-	int64_t length, until;
+	static int no_turns;
+	int64_t length = (int64_t)(turn / 4 + 1) * MS;
 	int r;
 
-	if (turn < EAGER_TURNS) {
-		nt_yield();
-		return 0;
-	}
-	length = (int64_t)((turn - EAGER_TURNS) / 4 + 1) * MS;
-	if (length > LONGEST_PAUSE)
-		length = LONGEST_PAUSE;
-	until = nt_clock_monotonic() + length;
-	r = thr_wait(NULL, 0, until < deadline ? until : deadline);
+	if (length > LONGEST_REST)
+		length = LONGEST_REST;
+	length += nt_clock_monotonic();
+	if (fault("poll.turns") < 0)
+		no_turns = 1;
+	if (length < until && !no_turns)
+		until = length;
+	r = proc_bell_rest(bell, until);
 	return r == -EINTR ? r : 0;
 }
 
-int
-fd_poll_by(int (*look)(void *), void *arg, int64_t deadline)
+static int
+wait_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline,
+    struct proc_bell *bell)
 {
+	struct fd_rest rest;
+	unsigned turn = 0;
 	int e, ready;
 
-	for (unsigned turn = 0; ; turn++) {
-		if ((ready = look(arg)) != 0 || (deadline != NT_FOREVER &&
+	for (;;) {
+		rest = (struct fd_rest){ .until = deadline };
+		proc_bell_look(bell);
+		if ((ready = look(arg, &rest)) != 0 || (deadline != NT_FOREVER &&
 		    nt_clock_monotonic() >= deadline))
 			return ready;
 		if (turn == 0)
 			thr_may_block();
-		if ((e = pause_for(turn, deadline)) == -EINTR)
+		if (turn < EAGER_TURNS)
+			nt_yield();
+		else if (proc_bell_listen(bell, rest.bells) != 1 &&
+		    (e = rest_for(turn - EAGER_TURNS, bell, rest.until)) < 0)
 			return e;
-		if (turn == UINT32_MAX)
-			turn = UINT32_MAX / 2;
+		turn += turn < LAST_TURN;
 	}
+}
+
+int
+fd_poll_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline)
+{
+	struct proc_bell bell = { 0 };
+	int r = wait_by(look, arg, deadline, &bell);
+
+	proc_bell_done(&bell);
+	return r;
 }
 
 struct call {
@@ -91,13 +116,13 @@ struct call {
 };
 
 static int
-ask_all(void *arg)
+ask_all(void *arg, struct fd_rest *rest)
 {
 	struct call *c = arg;
 	int ready = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
-		c->fds[i].revents = ask(&c->fds[i]);
+		c->fds[i].revents = ask(&c->fds[i], rest);
 		ready += c->fds[i].revents != 0;
 	}
 	return ready;
@@ -107,11 +132,12 @@ int
 fd_poll(struct pollfd *fds, size_t n, int64_t deadline)
 {
 	struct call c = { fds, n };
+	struct fd_rest rest = { 0 };
 	int e;
 
 	if (has_any(fds, n))
 		return fd_poll_by(ask_all, &c, deadline);
-	ask_all(&c);	/* nothing that could become ready */
+	ask_all(&c, &rest);	/* nothing that could become ready */
 	while (deadline == NT_FOREVER || nt_clock_monotonic() < deadline)
 		if ((e = thr_wait(NULL, 0, deadline)) == -EINTR)
 			return e;

@@ -24,6 +24,16 @@
 struct file;
 
 /*
+ * What ends the rest of who waits for files that are not ready: a bell for
+ * one of these (proc_bell_bit()), and the time, a reading of
+ * nt_clock_monotonic().  Besides, files are asked every few milliseconds.
+ */
+struct fd_rest {
+	uint64_t bells;
+	int64_t until;
+};
+
+/*
  * Operations return >= 0 or -errno.  Offsets are bytes; an offset of -1
  * means the file's own position, which the operation then moves, and
  * FILE_AT_END to write() the same as if O_APPEND were set.
@@ -53,9 +63,9 @@ struct file_ops {
 	    unsigned char *type, char *name);
 	/*
 	 * Which of events (POLLIN ...) would not block now, and POLLHUP and
-	 * POLLERR in any case.
+	 * POLLERR in any case.  What changes that is added to the rest.
 	 */
-	int (*poll)(struct file *, int events);
+	int (*poll)(struct file *, int events, struct fd_rest *);
 	/* O_NONBLOCK is about to be set or cleared. */
 	int (*nonblock)(struct file *, int on);
 	/* A request of ioctl() that is the type's own; -ENOTTY. */
@@ -134,7 +144,7 @@ int fd_no_utimens(struct file *, const struct timespec[2]);	/* EINVAL */
 int fd_no_statvfs(struct file *, struct statvfs *);		/* ENOSYS */
 int fd_no_readdir(struct file *, int64_t *, ino_t *, unsigned char *,
     char *);							/* ENOTDIR */
-int fd_ready_poll(struct file *, int events);	/* never blocks */
+int fd_ready_poll(struct file *, int events, struct fd_rest *);	/* always is */
 int fd_no_ioctl(struct file *, int, void *);			/* ENOTTY */
 int fd_any_nonblock(struct file *, int on);	/* 0: makes no difference */
 void fd_close_handle(struct file *);
@@ -327,7 +337,8 @@ struct pollfd;
  */
 int fd_poll(struct pollfd *, size_t n, int64_t deadline);
 /* The same until look(arg) does not give 0. */
-int fd_poll_by(int (*look)(void *), void *arg, int64_t deadline);
+int fd_poll_by(int (*look)(void *, struct fd_rest *), void *arg,
+    int64_t deadline);
 
 mode_t fd_umask(mode_t);		/* sets, returns the former */
 mode_t fd_get_umask(void);

@@ -218,7 +218,7 @@ console_stat(struct file *f, struct stat *st)
 
 /* Text that was read but not asked for yet is input as well. */
 static int
-console_poll(struct file *f, int events)
+console_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct console *c = f->private;
 	int ready = events & (POLLOUT | POLLWRNORM);

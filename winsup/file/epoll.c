@@ -25,6 +25,7 @@
 
 #include "lib/lock.h"
 #include "mm/room.h"
+#include "proc/room.h"
 
 #define MINOR_EPOLL	24
 #define NESTED		5	/* sets in sets */
@@ -200,6 +201,7 @@ file_epoll_ctl(struct file *ep, int op, int fd, struct file *f,
 	lock_acquire(&s->lock);
 	e = change(s, op, fd, fd_file_id(f), ev);
 	lock_release(&s->lock);
+	proc_bell_ring(fd_file_id(ep));
 	return e;
 }
 
@@ -233,7 +235,7 @@ is_news(struct item *it, struct file *f, uint32_t ready, uint32_t used,
 
 /* What is to be reported of it now; -1: it has left the set. */
 static long
-ask(struct item *it)
+ask(struct item *it, struct fd_rest *rest)
 {
 	struct file *f = fd_peek(it->fd);
 	uint32_t ready, used, refused;
@@ -247,8 +249,8 @@ ask(struct item *it)
 	/* In this order: what changes meanwhile is seen the next time. */
 	used = f->used;
 	refused = f->refused;
-	ready = (uint32_t)f->ops->poll(f, (int)(it->want.events & ASKED)) &
-	    ((it->want.events & ASKED) | ALWAYS);
+	ready = (uint32_t)f->ops->poll(f, (int)(it->want.events & ASKED),
+	    rest) & ((it->want.events & ASKED) | ALWAYS);
 	if ((it->want.events & EPOLLET) &&
 	    !is_news(it, f, ready, used, refused))
 		ready = 0;
@@ -261,7 +263,8 @@ ask(struct item *it)
  * Nothing is locked while a file is asked.
  */
 static int
-look(struct set *s, struct epoll_event *out, int max, int take)
+look(struct set *s, struct epoll_event *out, int max, int take,
+    struct fd_rest *rest)
 {
 	unsigned n, start;
 	struct item *list = items_of(s, &n), *it;
@@ -274,7 +277,7 @@ look(struct set *s, struct epoll_event *out, int max, int take)
 
 		if (mine->spent)
 			continue;
-		ready = ask(mine);
+		ready = ask(mine, rest);
 		if (ready > 0 && out != NULL) {
 			out[found].events = (uint32_t)ready;
 			out[found].data = mine->want.data;
@@ -302,24 +305,26 @@ look(struct set *s, struct epoll_event *out, int max, int take)
 }
 
 struct wait {
+	struct file *file;
 	struct set *set;
 	struct epoll_event *out;
 	int max;
 };
 
 static int
-look_now(void *arg)
+look_now(void *arg, struct fd_rest *rest)
 {
 	struct wait *w = arg;
 
-	return look(w->set, w->out, w->max, 1);
+	rest->bells |= proc_bell_bit(fd_file_id(w->file));
+	return look(w->set, w->out, w->max, 1, rest);
 }
 
 int
 file_epoll_wait(struct file *f, struct epoll_event *out, int max,
     int64_t deadline)
 {
-	struct wait w = { NULL, out, max };
+	struct wait w = { f, NULL, out, max };
 
 	if (f->ops != &epoll_ops)
 		return -EINVAL;
@@ -329,11 +334,12 @@ file_epoll_wait(struct file *f, struct epoll_event *out, int max,
 }
 
 static int
-epoll_poll(struct file *f, int events)
+epoll_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct set *s = set_of(f);
 
-	return s != NULL && look(s, NULL, 1, 0) > 0 ?
+	rest->bells |= proc_bell_bit(fd_file_id(f));
+	return s != NULL && look(s, NULL, 1, 0, rest) > 0 ?
 	    events & (POLLIN | POLLRDNORM) : 0;
 }
 

@@ -17,6 +17,7 @@
 #include "nt/clock.h"
 #include "nt/mem.h"
 #include "nt/sync.h"
+#include "proc/room.h"
 #include "thread/room.h"
 
 #define MINOR_EVENT	23
@@ -63,6 +64,7 @@ take(struct file *f, struct state *s)
 		if (s->count != 0)
 			nt_event_set(f->more[0]);
 	}
+	proc_bell_ring(fd_file_id(f));
 	return n;
 }
 
@@ -77,8 +79,10 @@ add(struct file *f, struct state *s, uint64_t n)
 			return 0;
 	} while (!__atomic_compare_exchange_n(&s->count, &count, count + n, 0,
 	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
-	if (n != 0)
-		nt_event_set(f->more[0]);
+	if (n == 0)
+		return 1;
+	nt_event_set(f->more[0]);
+	proc_bell_ring(fd_file_id(f));
 	return 1;
 }
 
@@ -136,11 +140,12 @@ eventfd_op_write(struct file *f, const void *buf, size_t n, off_t offset)
 }
 
 static int
-eventfd_poll(struct file *f, int events)
+eventfd_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct state *s;
 	int ready = 0;
 
+	rest->bells |= proc_bell_bit(fd_file_id(f));
 	if (state_map(f, &s) < 0)
 		return POLLERR;
 	if (s->count > 0)

@@ -19,6 +19,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
@@ -63,10 +64,18 @@ struct fifo {
 	uint32_t writers;	/* that had come when this one opened */
 	uint32_t before;	/* of the other side, when this one came */
 	int met;		/* somebody was there then */
+	uint64_t bell;		/* of its id: proc_bell_ring() */
 	char name[16 + FIFO_ID_DIGITS];
 };
 
 KEEP static struct lock ring_lock = LOCK_INIT(LOCK_FILE, "fifo");
+
+static void
+set_name(struct fifo *p, const struct fifo_id *id)
+{
+	snprintf(p->name, sizeof p->name, "isthmus1-fifo-%s", id->text);
+	p->bell = strtoull(id->text + FIFO_ID_DIGITS / 2, NULL, 16);
+}
 
 static void
 event_name(char out[NT_OBJECT_NAME], const struct fifo *p, char side)
@@ -83,7 +92,10 @@ is_there(const struct fifo *p, char side)
 	return nt_named_event_exists(name);
 }
 
-/* Wakes one that sleeps at that side; the others look again by themselves. */
+/*
+ * Wakes one that sleeps at that side, and who polls; others look again by
+ * themselves.
+ */
 static void
 wake(const struct fifo *p, char side)
 {
@@ -91,6 +103,7 @@ wake(const struct fifo *p, char side)
 	    &p->ring->writer_sleeps;
 	char name[NT_OBJECT_NAME];
 
+	proc_bell_ring(p->bell);
 	if (__atomic_exchange_n(sleeps, 0, __ATOMIC_SEQ_CST) == 0)
 		return;
 	event_name(name, p, side);
@@ -127,8 +140,7 @@ state_of(struct file *f, struct fifo **out)
 			return e < 0 ? e : -EIO;
 		if ((p = mm_zalloc(sizeof *p)) == NULL)
 			return -ENOMEM;
-		snprintf(p->name, sizeof p->name, "isthmus1-fifo-%s",
-		    id.text);
+		set_name(p, &id);
 		f->private = p;
 	}
 	if (p->process != fd_process_token() &&
@@ -321,7 +333,7 @@ fifo_write(struct file *f, const void *buf, size_t n, off_t offset)
  * a program may wait for the first (XSH poll(), POLLHUP).
  */
 static int
-fifo_poll(struct file *f, int events)
+fifo_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct fifo *p;
 	int ready = 0;
@@ -329,6 +341,7 @@ fifo_poll(struct file *f, int events)
 
 	if (state_of(f, &p) < 0)
 		return POLLERR;
+	rest->bells |= proc_bell_bit(p->bell);
 	if (file_can_read(f)) {
 		if (!is_there(p, 'w') && p->ring->writers != p->writers)
 			ready |= POLLHUP;
@@ -493,7 +506,7 @@ fifo_open(struct file **out, struct path *path, int flags,
 	}
 	f->private = p;
 	f->drive = disk_drive(path);
-	snprintf(p->name, sizeof p->name, "isthmus1-fifo-%s", id->text);
+	set_name(p, id);
 	if ((e = must_wait = has_to_wait(p, flags)) < 0)
 		goto fail;
 	if (must_wait)

@@ -319,7 +319,7 @@ inotify_read(struct file *f, void *buf, size_t n, off_t offset)
 }
 
 static int
-inotify_poll(struct file *f, int events)
+inotify_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct inotify *in;
 	int ready;

@@ -27,6 +27,7 @@
 #include "nt/clock.h"
 #include "nt/pipe.h"
 #include "nt/sync.h"
+#include "proc/room.h"
 #include "thread/room.h"
 
 #define MS		(NT_PER_SECOND / 1000)
@@ -62,6 +63,16 @@ state_of(struct file *f)
 		return p;
 	mm_free(p);
 	return other;
+}
+
+/* Tells who polls one of the ends. */
+static void
+ring(struct file *f)
+{
+	struct pipe *p;
+
+	if (proc_bell_wanted() && (p = state_of(f)) != NULL)
+		proc_bell_ring(p->id);
 }
 
 static int
@@ -111,6 +122,8 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 	} while (r == -EINTR);
 	if (r == -EAGAIN)
 		f->flags |= O_NONBLOCK;
+	if (r > 0)
+		ring(f);
 	return r;
 }
 
@@ -224,27 +237,40 @@ write_piece(struct file *f, const char *s, size_t n)
 	}
 }
 
+/* All of it, or as much as went before something was in the way. */
+static long
+write_all(struct file *f, const char *s, size_t n)
+{
+	size_t done = 0, part;
+	long r;
+
+	while (done < n) {
+		part = n - done < NT_PIPE_TRANSFER ? n - done :
+		    NT_PIPE_TRANSFER;
+		if ((r = write_piece(f, s + done, part)) < 0)
+			return done > 0 ? (long)done : r;
+		done += (size_t)r;
+		ring(f);
+	}
+	return (long)done;
+}
+
 static long
 pipe_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
-	size_t done = 0, part;
 	long r;
 
 	if (!file_can_write(f))
 		return -EBADF;
 	if (offset >= 0)
 		return -ESPIPE;
-	if (f->flags & O_NONBLOCK)
-		return n == 0 ? 0 : write_now(f, buf, n);
-	while (done < n) {
-		part = n - done < NT_PIPE_TRANSFER ? n - done :
-		    NT_PIPE_TRANSFER;
-		r = write_piece(f, (const char *)buf + done, part);
-		if (r < 0)
-			return done > 0 ? (long)done : r;
-		done += (size_t)r;
-	}
-	return (long)done;
+	if (n == 0)
+		return 0;
+	if (!(f->flags & O_NONBLOCK))
+		return write_all(f, buf, n);
+	if ((r = write_now(f, buf, n)) > 0)
+		ring(f);
+	return r;
 }
 
 /* Looks for a reading end of the same pipe in this process. */
@@ -301,13 +327,15 @@ is_writable(struct file *f, const struct nt_pipe_state *s)
 }
 
 static int
-pipe_poll(struct file *f, int events)
+pipe_poll(struct file *f, int events, struct fd_rest *rest)
 {
+	struct pipe *p = state_of(f);
 	struct nt_pipe_state s;
 	int ready = 0;
 
-	if (nt_pipe_query(f->handle, &s) < 0)
-		return fd_ready_poll(f, events);
+	if (p == NULL || nt_pipe_query(f->handle, &s) < 0)
+		return fd_ready_poll(f, events, rest);
+	rest->bells |= proc_bell_bit(p->id);
 	if (file_can_read(f)) {
 		if (s.readable > 0)
 			ready |= events & (POLLIN | POLLRDNORM);
@@ -396,8 +424,13 @@ pipe_stat(struct file *f, struct stat *st)
 static void
 pipe_close(struct file *f)
 {
-	mm_free(f->private);
+	int wanted = proc_bell_wanted();
+	struct pipe *p = wanted ? state_of(f) : f->private;
+
 	nt_close(f->handle);
+	if (wanted && p != NULL)
+		proc_bell_ring(p->id);
+	mm_free(p);
 }
 
 /* One end: takes over the handle, also when it fails. */

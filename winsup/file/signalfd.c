@@ -90,7 +90,7 @@ signalfd_read(struct file *f, void *buf, size_t n, off_t offset)
 }
 
 static int
-signalfd_poll(struct file *f, int events)
+signalfd_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	uint64_t mask;
 

@@ -18,6 +18,7 @@
 #include "nt/file.h"
 #include "nt/mem.h"
 #include "nt/sync.h"
+#include "proc/room.h"
 #include "thread/room.h"
 #include "time/room.h"
 
@@ -81,14 +82,14 @@ run_out(struct state *s, int take)
 	return n;
 }
 
-/* When to look next, a reading of nt_clock_monotonic(). */
+/* When it runs out, a reading of nt_clock_monotonic(); latest at most. */
 static int64_t
-when(const struct state *s)
+when(const struct state *s, int64_t latest)
 {
-	int64_t now = nt_clock_monotonic(), next = s->next, left;
+	int64_t next = s->next, at;
 
-	left = next == 0 ? LOOK_AGAIN : next - now_of(s);
-	return now + (left < LOOK_AGAIN ? left : LOOK_AGAIN);
+	at = next == 0 ? latest : nt_clock_monotonic() + next - now_of(s);
+	return at < latest ? at : latest;
 }
 
 /* Linux, timerfd_create(2): EINVAL (n < 8), EAGAIN, ECANCELED, EINTR. */
@@ -105,7 +106,7 @@ timerfd_read(struct file *f, void *buf, size_t n, off_t offset)
 		if ((e = state_map(f, &s)) < 0)
 			return e;
 		count = run_out(s, 1);
-		at = when(s);
+		at = when(s, nt_clock_monotonic() + LOOK_AGAIN);
 		nt_section_unmap(s);
 		if (count != 0)
 			break;
@@ -121,14 +122,18 @@ timerfd_read(struct file *f, void *buf, size_t n, off_t offset)
 }
 
 static int
-timerfd_poll(struct file *f, int events)
+timerfd_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct state *s;
+	int64_t at;
 	int ready;
 
 	if (state_map(f, &s) < 0)
 		return POLLERR;
 	ready = run_out(s, 0) != 0 ? POLLIN | POLLRDNORM : 0;
+	rest->bells |= proc_bell_bit(fd_file_id(f));
+	if ((at = when(s, NT_FOREVER)) < rest->until)
+		rest->until = at;
 	nt_section_unmap(s);
 	return events & ready;
 }
@@ -254,5 +259,6 @@ file_timerfd_set(struct file *f, int flags, const struct itimerspec *value,
 		first += now_of(s);
 	__atomic_store_n(&s->next, first, __ATOMIC_SEQ_CST);
 	nt_section_unmap(s);
+	proc_bell_ring(fd_file_id(f));
 	return 0;
 }

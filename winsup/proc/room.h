@@ -251,6 +251,28 @@ void proc_stop_again(uint32_t winpid);
  */
 #define PROC_AREA	(1024 << 10)
 void *proc_area(void);
+
+/*
+ * Bells (bell.c), for waiting for what no handle tells.  What they are for
+ * are numbers that both sides know; a set of them is or'd from their bits.
+ * Who waits looks (proc_bell_look() before it), says with proc_bell_listen()
+ * what is to ring, looks again if that is 1, as nobody rang before, and rests:
+ * 0 (look again), -ETIMEDOUT, -EINTR.  -EAGAIN: no bell is left, rests are
+ * plain ones.
+ */
+struct proc_bell {
+	unsigned place;			/* 0: none yet */
+	uint32_t heard;
+	uint64_t set;
+};
+uint64_t proc_bell_bit(uint64_t thing);
+void proc_bell_look(struct proc_bell *);
+int proc_bell_listen(struct proc_bell *, uint64_t set);
+int proc_bell_rest(struct proc_bell *, int64_t deadline);
+void proc_bell_done(struct proc_bell *);
+void proc_bell_ring(uint64_t thing);
+int proc_bell_wanted(void);		/* does anybody have one? */
+
 /* The load of 1, 5 and 15 minutes, times 65536.  -EAGAIN: no table. */
 int proc_load(uint32_t avg[3]);
 /* With the lock held: is the process there, running or able to? */

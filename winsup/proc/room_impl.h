@@ -4,7 +4,22 @@
 
 #include "proc/room.h"
 
-#define PROC_MAGIC	UINT32_C(0x49507434)	/* "IPt4" */
+#define PROC_MAGIC	UINT32_C(0x49507435)	/* "IPt5" */
+
+#define PROC_BELLS	64
+
+struct proc_bell_place {
+	volatile uint32_t winpid;	/* 0: free */
+	volatile uint32_t rung;		/* counts */
+	volatile uint64_t key;		/* of the wait for rung */
+};
+
+struct proc_bells {
+	volatile uint64_t set[PROC_BELLS];	/* what each is for */
+	struct proc_bell_place place[PROC_BELLS];
+	volatile uint32_t probe;	/* where to look for the dead next */
+	uint32_t reserved[15];
+};
 
 /* The section.  A change of layout changes the magic, and so the name. */
 struct proc_table {
@@ -22,13 +37,15 @@ struct proc_table {
 	uint64_t used[PROC_SLOTS / 64];
 	struct proc_entry entry[PROC_SLOTS];
 	struct proc_signal signal[PROC_SIGNALS];
+	struct proc_bells bells;
 	_Alignas(64) char area[PROC_AREA];
 };
 
 _Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
 _Static_assert(sizeof(struct proc_signal) == 40, "layout of the table");
 _Static_assert(sizeof(struct proc_table) == 64 + PROC_SLOTS / 8 +
-    256 * PROC_SLOTS + 40 * PROC_SIGNALS + PROC_AREA, "layout of the table");
+    256 * PROC_SLOTS + 40 * PROC_SIGNALS + 24 * PROC_BELLS + 64 +
+    PROC_AREA, "layout of the table");
 
 struct proc_table *proc_table(void);
 extern volatile pid_t proc_tenant;		/* peek.c */

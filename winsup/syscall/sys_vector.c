@@ -115,9 +115,11 @@ transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
 static int
 check_nowait(struct file *f, int writing)
 {
+	struct fd_rest rest = { 0 };
+
 	if (writing || f->ops->type == S_IFREG)
 		return -EOPNOTSUPP;
-	return f->ops->poll(f, POLLIN) != 0 ? 0 : -EAGAIN;
+	return f->ops->poll(f, POLLIN, &rest) != 0 ? 0 : -EAGAIN;
 }
 
 #define SYNC_FLAGS	(RWF_DSYNC | RWF_SYNC)

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Bells: waiting for what no handle of the system tells, as that a pipe can
+ * be read.  Who waits has a bell in the table and writes down there what it
+ * is for; who changes such a thing rings all bells for it.
+ *
+ * Things are numbers of 64 bits; a bell is for a set of them, which is 64
+ * bits, one for each number.  So now and then a bell rings for something
+ * else, and its owner looks in vain.
+ *
+ * There is no lock: a bell belongs to who put his Windows pid there by
+ * compare-and-swap.  That of a process which was killed stays there until
+ * somebody wants one; ringing it does nothing.
+ */
+#include "proc/room_impl.h"
+
+#include <errno.h>
+
+#include "lib/fault.h"
+#include "thread/shared.h"
+
+static unsigned
+bit_of(uint64_t thing)
+{
+	return (unsigned)(thing * UINT64_C(0x9e3779b97f4a7c15) >> 58);
+}
+
+uint64_t
+proc_bell_bit(uint64_t thing)
+{
+	return UINT64_C(1) << bit_of(thing);
+}
+
+static int
+claim(struct proc_bells *t, unsigned i, uint32_t from)
+{
+	struct proc_bell_place *p = &t->place[i];
+
+	if (!__atomic_compare_exchange_n(&p->winpid, &from, proc_winpid(), 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+		return 0;
+	p->key = thr_shared_id();
+	return 1;
+}
+
+/* A dead process' bell, at that place: it is the caller's. */
+static int
+inherit(struct proc_bells *t, unsigned i)
+{
+	uint32_t winpid = t->place[i].winpid;
+
+	if (winpid == 0 || !proc_process_gone(winpid, 0) ||
+	    !claim(t, i, winpid))
+		return 0;
+	__atomic_store_n(&t->set[i], 0, __ATOMIC_SEQ_CST);
+	return 1;
+}
+
+static void
+give_back(struct proc_bells *t, unsigned i)
+{
+	__atomic_store_n(&t->set[i], 0, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&t->place[i].winpid, 0, __ATOMIC_SEQ_CST);
+}
+
+/* A free one, or a dead process'; each time one of those is looked for. */
+static int
+find(struct proc_bells *t)
+{
+	unsigned i, dead;
+
+	dead = __atomic_fetch_add(&t->probe, 1, __ATOMIC_RELAXED) % PROC_BELLS;
+	if (inherit(t, dead))
+		give_back(t, dead);
+	for (i = 0; i < PROC_BELLS; i++)
+		if (t->place[i].winpid == 0 && claim(t, i, 0))
+			return (int)i;
+	for (i = 0; i < PROC_BELLS; i++)
+		if (inherit(t, i))
+			return (int)i;
+	return -EAGAIN;
+}
+
+int
+proc_bell_listen(struct proc_bell *b, uint64_t set)
+{
+	struct proc_bells *t;
+	int i;
+
+	if (set == 0)
+		return 0;
+	if (proc_table_open() < 0 || fault("proc.bell") < 0)
+		return -EAGAIN;
+	t = &proc_table()->bells;
+	if (b->place == 0) {
+		if ((i = find(t)) < 0)
+			return i;
+		b->place = (unsigned)i + 1;
+		b->set = 0;
+	}
+	if ((set & ~b->set) == 0)
+		return 0;
+	b->set = set;
+	b->heard = t->place[b->place - 1].rung;
+	__atomic_store_n(&t->set[b->place - 1], set, __ATOMIC_SEQ_CST);
+	return 1;
+}
+
+void
+proc_bell_look(struct proc_bell *b)
+{
+	if (b->place != 0)
+		b->heard = __atomic_load_n(
+		    &proc_table()->bells.place[b->place - 1].rung,
+		    __ATOMIC_SEQ_CST);
+}
+
+int
+proc_bell_rest(struct proc_bell *b, int64_t deadline)
+{
+	struct proc_bell_place *p;
+
+	if (b->place == 0)
+		return thr_wait(NULL, 0, deadline);
+	p = &proc_table()->bells.place[b->place - 1];
+	return thr_shared_wait(&p->rung, b->heard, p->key, NULL, deadline);
+}
+
+void
+proc_bell_done(struct proc_bell *b)
+{
+	if (b->place != 0)
+		give_back(&proc_table()->bells, b->place - 1);
+	b->place = 0;
+}
+
+/* A process that has no table knows of nobody. */
+int
+proc_bell_wanted(void)
+{
+	struct proc_table *t = proc_table();
+	uint64_t all = 0;
+
+	if (t == NULL)
+		return 0;
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	for (unsigned i = 0; i < PROC_BELLS; i++)
+		all |= t->bells.set[i];
+	return all != 0;
+}
+
+void
+proc_bell_ring(uint64_t thing)
+{
+	struct proc_table *t = proc_table();
+	struct proc_bell_place *p;
+
+	if (t == NULL)
+		return;
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	for (unsigned i = 0; i < PROC_BELLS; i++) {
+		if ((t->bells.set[i] >> bit_of(thing) & 1) == 0)
+			continue;
+		p = &t->bells.place[i];
+		__atomic_add_fetch(&p->rung, 1, __ATOMIC_SEQ_CST);
+		thr_shared_wake(p->key, UINT32_MAX);
+	}
+}
