@@ -56,8 +56,16 @@ file_unref(struct file *f)
 	free(f);
 }
 
+size_t
+nt_copy(void *to, const void *from, size_t n)
+{
+	memcpy(to, from, n);
+	return n;
+}
+
 #define NOTHING(type, name, args, r) type name args { return r; }
 #define VOID(name, args) void name args { }
+NOTHING(int, fd_no_volume, (struct file *f, struct statvfs *v), -EOPNOTSUPP)
 
 NOTHING(int, account_in_group, (uint32_t g), 0)
 NOTHING(uint32_t, account_uid, (void), 1)

@@ -44,6 +44,11 @@ struct fd_rest {
 struct file_ops {
 	const char *name;
 	mode_t type;			/* S_IFREG ... */
+	/*
+	 * read() and write() reach for the program's memory themselves, which
+	 * is looked at before.  Elsewhere the system does, or nobody.
+	 */
+	unsigned char reads_into, writes_from;
 	long (*read)(struct file *, void *, size_t, off_t);
 	long (*write)(struct file *, const void *, size_t, off_t);
 	off_t (*seek)(struct file *, off_t, int whence);
@@ -141,7 +146,7 @@ int fd_no_truncate(struct file *, off_t);			/* EINVAL */
 int fd_no_sync(struct file *);					/* EINVAL */
 int fd_no_chmod(struct file *, mode_t);			/* EINVAL */
 int fd_no_utimens(struct file *, const struct timespec[2]);	/* EINVAL */
-int fd_no_statvfs(struct file *, struct statvfs *);		/* ENOSYS */
+int fd_no_volume(struct file *, struct statvfs *);	/* one without blocks */
 int fd_no_readdir(struct file *, int64_t *, ino_t *, unsigned char *,
     char *);							/* ENOTDIR */
 int fd_ready_poll(struct file *, int events, struct fd_rest *);	/* always is */
@@ -152,7 +157,7 @@ void fd_close_handle(struct file *);
 #define FD_NO_FILE_OPS							\
 	.truncate = fd_no_truncate, .sync = fd_no_sync,			\
 	.chmod = fd_no_chmod, .utimens = fd_no_utimens,			\
-	.statvfs = fd_no_statvfs, .readdir = fd_no_readdir,		\
+	.statvfs = fd_no_volume, .readdir = fd_no_readdir,		\
 	.poll = fd_ready_poll, .nonblock = fd_any_nonblock,		\
 	.ioctl = fd_no_ioctl
 /* A character device that has no disk behind it: number and mode 0666. */

@@ -329,6 +329,8 @@ block_open(struct file **out, const struct path *p, int flags)
 const struct file_ops block_ops = {
 	.name = "block",
 	.type = S_IFBLK,
+	.reads_into = 1,
+	.writes_from = 1,
 	.read = block_read,
 	.write = block_write,
 	.seek = block_seek,
@@ -337,7 +339,7 @@ const struct file_ops block_ops = {
 	.sync = block_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = fd_no_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,

@@ -233,6 +233,8 @@ clipboard_close(struct file *f)
 const struct file_ops clipboard_ops = {
 	.name = "clipboard",
 	.type = S_IFCHR,
+	.reads_into = 1,
+	.writes_from = 1,
 	.read = clipboard_read,
 	.write = clipboard_write,
 	.seek = clipboard_seek,

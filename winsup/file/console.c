@@ -272,6 +272,8 @@ console_close(struct file *f)
 const struct file_ops console_ops = {
 	.name = "console",
 	.type = S_IFCHR,
+	.reads_into = 1,
+	.writes_from = 1,
 	.read = console_read,
 	.write = console_write,
 	.seek = fd_no_seek,
@@ -280,7 +282,7 @@ const struct file_ops console_ops = {
 	.sync = fd_no_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = fd_no_readdir,
 	.poll = console_poll,
 	.nonblock = fd_any_nonblock,

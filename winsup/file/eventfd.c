@@ -172,6 +172,8 @@ eventfd_close(struct file *f)
 const struct file_ops eventfd_ops = {
 	.name = "eventfd",
 	.type = S_IFCHR,
+	.reads_into = 1,
+	.writes_from = 1,
 	.read = eventfd_op_read,
 	.write = eventfd_op_write,
 	.seek = fd_no_seek,
@@ -180,7 +182,7 @@ const struct file_ops eventfd_ops = {
 	.sync = fd_no_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = fd_no_readdir,
 	.poll = eventfd_poll,
 	.nonblock = fd_any_nonblock,

@@ -374,6 +374,7 @@ inotify_close(struct file *f)
 const struct file_ops inotify_ops = {
 	.name = "inotify",
 	.type = S_IFCHR,
+	.reads_into = 1,
 	.read = inotify_read,
 	.write = fd_no_write,
 	.seek = fd_no_seek,
@@ -382,7 +383,7 @@ const struct file_ops inotify_ops = {
 	.sync = fd_no_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = fd_no_readdir,
 	.poll = inotify_poll,
 	.nonblock = fd_any_nonblock,

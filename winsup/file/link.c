@@ -13,6 +13,7 @@
 #include "lib/caps.h"
 #include "lib/fault.h"
 #include "mm/room.h"
+#include "nt/fault.h"
 #include "nt/reparse.h"
 #include "nt/utf.h"
 
@@ -215,8 +216,7 @@ file_readlink(struct path *p, char *buf, size_t size)
 		return n;
 	if ((size_t)n > size)
 		n = (long)size;
-	memcpy(buf, target, (size_t)n);
-	return n;
+	return nt_copy(buf, target, (size_t)n) < (size_t)n ? -EFAULT : n;
 }
 
 static int

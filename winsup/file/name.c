@@ -502,13 +502,14 @@ file_utimens(struct path *p, const struct timespec times[2])
 int
 file_statvfs(struct path *p, struct statvfs *out)
 {
-	struct nt_stat st;
+	struct nt_stat nt;
+	struct stat st;
 	nt_handle h;
 	int e;
 
 	if (p->kind != PATH_DISK)
-		return -EOPNOTSUPP;
-	e = disk_open_stat(&h, p, 0, &st);
+		return (e = file_stat(p, &st)) < 0 ? e : fd_no_volume(NULL, out);
+	e = disk_open_stat(&h, p, 0, &nt);
 	if (e < 0)
 		return e == DISK_LEFT ? -EOPNOTSUPP : e;
 	e = disk_statvfs_handle(h, out);

@@ -18,6 +18,7 @@
 #include "account/room.h"
 #include "file/room_impl.h"
 #include "mm/room.h"
+#include "nt/fault.h"
 
 enum kind {
 	ROOT, PID_DIR, FD_DIR, INFO_DIR, TASK_DIR, TID_DIR, KEY_DIR, NET_DIR,
@@ -344,8 +345,7 @@ proc_readlink(const struct path *p, char *dst, size_t size)
 		r = (long)strlen(target);	/* lies outside */
 	if ((size_t)r > size)
 		r = (long)size;
-	memcpy(dst, target, (size_t)r);
-	return r;
+	return nt_copy(dst, target, (size_t)r) < (size_t)r ? -EFAULT : r;
 }
 
 /* --- what stat() says --- */
@@ -768,6 +768,7 @@ proc_open(struct file **out, struct path *p, int flags, mode_t mode)
 const struct file_ops proc_text_ops = {
 	.name = "proc",
 	.type = S_IFREG,
+	.reads_into = 1,
 	.read = text_read,
 	.write = fd_no_write,
 	.seek = text_seek,
@@ -787,7 +788,7 @@ const struct file_ops proc_dir_ops = {
 	.sync = fd_no_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = dir_readdir,
 	.poll = fd_ready_poll,
 	.nonblock = fd_any_nonblock,

@@ -44,6 +44,7 @@ random_stat(struct file *f, struct stat *st)
 const struct file_ops random_ops = {
 	.name = "random",
 	.type = S_IFCHR,
+	.reads_into = 1,
 	.read = random_read,
 	.write = random_write,
 	.seek = random_seek,

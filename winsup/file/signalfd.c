@@ -108,6 +108,7 @@ signalfd_stat(struct file *f, struct stat *st)
 const struct file_ops signalfd_ops = {
 	.name = "signalfd",
 	.type = S_IFCHR,
+	.reads_into = 1,
 	.read = signalfd_read,
 	.write = fd_no_write,
 	.seek = fd_no_seek,
@@ -116,7 +117,7 @@ const struct file_ops signalfd_ops = {
 	.sync = fd_no_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = fd_no_readdir,
 	.poll = signalfd_poll,
 	.nonblock = fd_any_nonblock,

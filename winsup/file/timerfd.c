@@ -147,6 +147,7 @@ timerfd_stat(struct file *f, struct stat *st)
 const struct file_ops timerfd_ops = {
 	.name = "timerfd",
 	.type = S_IFCHR,
+	.reads_into = 1,
 	.read = timerfd_read,
 	.write = fd_no_write,
 	.seek = fd_no_seek,
@@ -155,7 +156,7 @@ const struct file_ops timerfd_ops = {
 	.sync = fd_no_sync,
 	.chmod = fd_no_chmod,
 	.utimens = fd_no_utimens,
-	.statvfs = fd_no_statvfs,
+	.statvfs = fd_no_volume,
 	.readdir = fd_no_readdir,
 	.poll = timerfd_poll,
 	.nonblock = fd_any_nonblock,

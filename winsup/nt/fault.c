@@ -253,6 +253,14 @@ is_execution(const EXCEPTION_RECORD *e)
 /* In fault_entry.S: the instructions that may fault, and where they end. */
 extern const char nt_copy_move[], nt_copy_moved[];
 extern const char nt_text_look[], nt_text_ends[];
+extern const char nt_reach_read[], nt_reach_write[], nt_reach_ends[];
+static const struct {
+	const char *at, *end;
+} may_fault[] = {
+	{ nt_copy_move, nt_copy_moved }, { nt_text_look, nt_text_ends },
+	{ nt_reach_read, nt_reach_ends }, { nt_reach_write, nt_reach_ends }
+};
+#define MAY_FAULT	(sizeof may_fault / sizeof may_fault[0])
 EXCEPTION_DISPOSITION nt_copy_fault(EXCEPTION_RECORD *, void *, CONTEXT *,
     DISPATCHER_CONTEXT *);
 
@@ -261,18 +269,19 @@ static int
 ends_copy(const EXCEPTION_RECORD *e, CONTEXT *c)
 {
 	struct nt_fault probe;
+	size_t i = 0;
 
-	if ((c->Rip != (DWORD64)nt_copy_move &&
-	    c->Rip != (DWORD64)nt_text_look) ||
-	    describe(e, c, &probe) == NT_FAULT_NONE)
+	while (i < MAY_FAULT && c->Rip != (DWORD64)may_fault[i].at)
+		i++;
+	if (i == MAY_FAULT || describe(e, c, &probe) == NT_FAULT_NONE)
 		return 0;
 	if ((probe.kind == NT_FAULT_UNMAPPED ||
 	    probe.kind == NT_FAULT_PROTECTED) &&
 	    platform_fault_hook.resolve(probe.address, &probe.kind))
 		return 1;
-	c->Rip = (DWORD64)(c->Rip == (DWORD64)nt_copy_move ?
-	    nt_copy_moved : nt_text_ends);
-	c->Rax = (DWORD64)-EFAULT;	/* nt_copy() gives what it did */
+	c->Rip = (DWORD64)may_fault[i].end;
+	/* nt_text_length()'s; the others give what they did. */
+	c->Rax = (DWORD64)-EFAULT;
 	return 1;
 }
 

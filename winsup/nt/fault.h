@@ -103,6 +103,8 @@ void nt_fault_return(const struct nt_regs *) __attribute__((noreturn));
 size_t nt_copy(void *to, const void *from, size_t n);
 /* In the same way a string's length, at most max: -EFAULT. */
 long nt_text_length(const char *text, size_t max);
+/* How many of the n bytes from p on can be read, or written: none is changed. */
+size_t nt_reach(const void *p, size_t n, int writing);
 
 /* The processor's state where the call returns to. */
 void nt_regs_here(struct nt_regs *);

@@ -152,3 +152,41 @@ nt_text_look:
 nt_text_ends:
 	ret
 	.seh_endproc
+
+/*
+ * size_t nt_reach(const void *p, size_t n, int writing).  One byte of each
+ * page is touched, by an instruction that changes nothing; where that faults
+ * nt/fault.c goes on at the end.
+ */
+	.globl	nt_reach, nt_reach_read, nt_reach_write, nt_reach_ends
+	.def	nt_reach; .scl 2; .type 32; .endef
+	.p2align 4
+	.seh_proc nt_reach
+nt_reach:
+	.seh_handler nt_copy_fault, @except
+	.seh_endprologue
+	xor	r9d, r9d
+1:
+	cmp	r9, rdx
+	jae	3f
+	test	r8d, r8d
+	jnz	nt_reach_write
+nt_reach_read:
+	cmp	byte ptr [rcx + r9], 0
+	jmp	2f
+nt_reach_write:
+	lock or	byte ptr [rcx + r9], 0
+2:
+	lea	r10, [rcx + r9]
+	or	r10, 0xfff
+	inc	r10
+	jz	3f
+	sub	r10, rcx
+	mov	r9, r10
+	jmp	1b
+3:
+	mov	r9, rdx
+nt_reach_ends:
+	mov	rax, r9
+	ret
+	.seh_endproc

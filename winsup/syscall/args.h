@@ -3,9 +3,11 @@
 #ifndef ISTHMUS_SYSCALL_ARGS_H
 #define ISTHMUS_SYSCALL_ARGS_H
 
+#include <errno.h>
 #include <fcntl.h>
 
 #include "fd/room.h"
+#include "nt/fault.h"
 #include "path/room.h"
 
 /*
@@ -29,7 +31,27 @@ sys_fd_flags(int oflags)
 /* A descriptor of what was opened just now, by these flags; EMFILE. */
 long sys_install(struct file *, int oflags);
 
-/* write() on a description, and whether it can have a position (sys_io.c). */
+/*
+ * What is moved to the program's memory, or from it, where the stub does not do
+ * that (gen.awk), and whether it can be: EFAULT.
+ */
+static inline int
+sys_move(void *to, const void *from, size_t n)
+{
+	return nt_copy(to, from, n) < n ? -EFAULT : 0;
+}
+
+static inline int
+sys_reach(const void *p, size_t n, int writing)
+{
+	return nt_reach(p, n, writing) < n ? -EFAULT : 0;
+}
+
+/*
+ * read() and write() on a description, and whether it can have a position
+ * (sys_io.c).
+ */
+long sys_read_file(struct file *, void *, size_t, off_t);
 long sys_write_file(struct file *, const void *, size_t, off_t);
 int sys_check_position(struct file *, off_t);
 

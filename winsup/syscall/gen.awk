@@ -12,6 +12,10 @@
 #	in:N out:N	bytes: N is the number of the argument that holds the
 #			length, or `ret` for the result
 #	oflags mode stat tspec sig whence	decoded
+# A mark before the word says what is done with what the argument points to, so
+# that sys_foo() gets memory of the stub's and a bad address is EFAULT: `<` it is
+# copied first, `>` it is written when the call did not fail, `=` both; with `?`
+# behind it NULL is passed as it is.
 # Flags (field 3): see winsup/doc/architecture.md.
 
 function fail(why)
@@ -72,10 +76,79 @@ function arg_list(	i, s)
 	return s == "" ? "void" : s
 }
 
+# Takes the marks off words: mark[i] and may_be_null[i].
+function parse_words(	i, n, w)
+{
+	n = split(words, w, / +/)
+	words = ""
+	for (i = 1; i <= n; i++) {
+		mark[i] = may_be_null[i] = ""
+		if (w[i] ~ /^[<>=]/) {
+			mark[i] = substr(w[i], 1, 1)
+			may_be_null[i] = substr(w[i], 2, 1) == "?"
+			sub(/^[<>=][?]?/, "", w[i])
+			if (arg[i] !~ /[*\[]/)
+				fail("no pointer to be marked")
+		}
+		words = words (i > 1 ? " " : "") w[i]
+	}
+	return n
+}
+
+# The stub's own: "const struct timespec times[2]" is struct timespec my_times[2].
+function emit_own(	i, s)
+{
+	for (i = 1; i <= nargs; i++) {
+		if (mark[i] == "")
+			continue
+		s = arg[i]
+		gsub(/const |restrict /, "", s)
+		match(s, /[*]?[A-Za-z_0-9]+(\[[^]]*\])?$/)
+		printf "\t%smy_%s;\n", substr(s, 1, RSTART - 1),
+		    substr(s, RSTART + (substr(s, RSTART, 1) == "*"))
+	}
+}
+
+function emit_take(	i)
+{
+	for (i = 1; i <= nargs; i++)
+		if (mark[i] ~ /[<=]/)
+			printf "\tif (%s(r = sys_take(&my_%s, %s, sizeof " \
+			    "my_%s)) < 0)\n\t\tgoto taken;\n",
+			    may_be_null[i] ? argname[i] " != NULL && " : "",
+			    argname[i], argname[i], argname[i]
+}
+
+function emit_give(	i)
+{
+	for (i = 1; i <= nargs; i++)
+		if (mark[i] ~ /[>=]/)
+			printf "\tr = sys_give(%s, &my_%s, sizeof my_%s, " \
+			    "%d, r);\n", argname[i], argname[i], argname[i],
+			    may_be_null[i]
+}
+
+function takes(	i)
+{
+	for (i = 1; i <= nargs; i++)
+		if (mark[i] ~ /[<=]/)
+			return 1
+	return 0
+}
+
+# What sys_foo() is given for argument i.
+function passed(i,	own)
+{
+	if (mark[i] == "")
+		return argname[i]
+	own = (arg[i] ~ /\[/ ? "" : "&") "my_" argname[i]
+	return may_be_null[i] ? argname[i] " == NULL ? NULL : " own : own
+}
+
 function name_list(	i, s)
 {
 	for (i = 1; i <= nargs; i++)
-		s = s (i > 1 ? ", " : "") argname[i]
+		s = s (i > 1 ? ", " : "") passed(i)
 	if (variadic)
 		s = s ", extra"
 	return s
@@ -131,6 +204,7 @@ function emit_stub()
 	}
 	if (!has("noreturn"))
 		print "\tlong r;"
+	emit_own()
 	print ""
 	if (variadic) {
 		printf "\tva_start(ap, %s);\n", argname[nargs]
@@ -146,12 +220,16 @@ function emit_stub()
 	}
 	if (has("cancel"))
 		print "\tthr_point_begin();"
+	emit_take()
 	printf "\tdo\n\t\tr = sys_%s(%s);\n", name, name_list()
 	# A wait that a signal ended has it delivered, whatever others have
 	# made of the mark that says so.
 	printf "\twhile (__builtin_expect(thr_signal_due()%s, 0) &&\n",
 	    has("cancel") || has("restart") ? " || r == -EINTR" : ""
 	printf "\t    sig_at_exit(r, %d));\n", has("restart")
+	emit_give()
+	if (takes())
+		print "taken:"
 	if (has("cancel"))
 		printf "\tthr_point_end(%s);\n", "r"
 	emit_trace()
@@ -198,7 +276,7 @@ BEGIN {
 		words = ""
 	if (flags == "-")
 		flags = ""
-	if (split(words, w, / +/) != nargs + variadic)
+	if (parse_words() != nargs + variadic)
 		fail("one trace word per argument wanted")
 	if (what == "stubs")
 		emit_stub()

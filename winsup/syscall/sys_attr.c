@@ -353,7 +353,7 @@ sys_utime(const char *path, const struct utimbuf *times)
 	return sys_utimensat(AT_FDCWD, path, ts, 0);
 }
 
-/* XSH fstatvfs(): EIO, EOVERFLOW; ENOSYS where there is no volume. */
+/* XSH fstatvfs(): EIO, EOVERFLOW. */
 long
 sys_statvfs(const char *path, struct statvfs *out)
 {

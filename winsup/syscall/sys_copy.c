@@ -2,6 +2,7 @@
 /*
  * Space in files, and data from one file to another.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -12,7 +13,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "fd/room.h"
 #include "file/room.h"
 #include "nt/file.h"
 #include "signal/room.h"
@@ -263,11 +263,17 @@ sys_sendfile(int out, int in, off_t *at, size_t n)
 	return r;
 }
 
+/* As in Linux' magic.h. */
+#define NTFS_MAGIC	0x5346544e
+#define PIPE_MAGIC	0x50495045
+#define PROC_MAGIC	0x9fa0
+#define TMPFS_MAGIC	0x01021994	/* /dev there */
+
 static void
-to_statfs(struct statfs *out, const struct statvfs *v)
+to_statfs(struct statfs *out, const struct statvfs *v, long type)
 {
 	memset(out, 0, sizeof *out);
-	out->f_type = 0x5346544e;	/* "NTFS", as Linux has it */
+	out->f_type = v->f_blocks != 0 ? NTFS_MAGIC : type;
 	out->f_bsize = (long)v->f_bsize;
 	out->f_frsize = (long)v->f_frsize;
 	out->f_blocks = v->f_blocks;
@@ -285,20 +291,29 @@ long
 sys_statfs(const char *path, struct statfs *out)
 {
 	struct statvfs v;
-	long r = sys_statvfs(path, &v);
+	struct path p;
+	long r;
 
-	if (r == 0)
-		to_statfs(out, &v);
+	if ((r = sys_path(&p, AT_FDCWD, path)) == 0 &&
+	    (r = file_statvfs(&p, &v)) == 0)
+		to_statfs(out, &v, p.kind == PATH_PROC ? PROC_MAGIC :
+		    TMPFS_MAGIC);
 	return r;
 }
 
 long
 sys_fstatfs(int fd, struct statfs *out)
 {
+	struct file *f = fd_get_any(fd);
 	struct statvfs v;
-	long r = sys_fstatvfs(fd, &v);
+	long r;
 
-	if (r == 0)
-		to_statfs(out, &v);
+	if (f == NULL)
+		return -EBADF;
+	if ((r = f->ops->statvfs(f, &v)) == 0)
+		to_statfs(out, &v, f->ops->type == S_IFIFO ? PIPE_MAGIC :
+		    f->ops == &proc_text_ops || f->ops == &proc_dir_ops ?
+		    PROC_MAGIC : TMPFS_MAGIC);
+	file_unref(f);
 	return r;
 }

@@ -3,6 +3,7 @@
  * Directory streams.  A stream is a descriptor and a cookie, the number of
  * entries before the next one: telldir() and d_off give it.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -174,7 +175,7 @@ find_type(int fd, struct dirent *d)
 }
 
 /*
- * XSH posix_getdents(): EBADF, EINVAL (flags, a buffer too small for one
+ * XSH posix_getdents(): EBADF, EFAULT, EINVAL (flags, a buffer too small for one
  * entry), ENOTDIR.  The position is kept with the description.
  */
 long
@@ -188,6 +189,10 @@ sys_posix_getdents(int fd, void *buf, size_t size, int flags)
 
 	if (f == NULL)
 		return -EBADF;
+	if (sys_reach(buf, size, 1) < 0) {
+		file_unref(f);
+		return -EFAULT;
+	}
 	if ((flags & ~DT_FORCE_TYPE) != 0 || !S_ISDIR(f->ops->type)) {
 		file_unref(f);
 		return flags & ~DT_FORCE_TYPE ? -EINVAL : -ENOTDIR;

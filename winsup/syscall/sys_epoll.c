@@ -2,6 +2,7 @@
 /*
  * Readiness sets (sys/epoll.h, as on Linux).
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -87,7 +88,7 @@ sys_epoll_pwait2(int ep, struct epoll_event *out, int max,
 
 	if (max <= 0 || max > (int)(INT_MAX / sizeof *out))
 		return -EINVAL;
-	if (out == NULL)
+	if (sys_reach(out, (size_t)max * sizeof *out, 1) < 0)
 		return -EFAULT;
 	if ((e = poll_deadline(timeout, &w.deadline)) < 0)
 		return e;

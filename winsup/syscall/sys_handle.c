@@ -95,10 +95,12 @@ sys_name_to_handle_at(int dfd, const char *name, struct file_handle *handle,
 
 	if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0)
 		return -EINVAL;
-	if (handle == NULL || mount_id == NULL)
+	if (sys_reach(handle, sizeof *handle, 1) < 0)
 		return -EFAULT;
 	if (handle->handle_bytes > MAX_HANDLE_SZ)
 		return -EINVAL;
+	if (sys_reach(handle, sizeof *handle + handle->handle_bytes, 1) < 0)
+		return -EFAULT;
 	empty = (flags & AT_EMPTY_PATH) && sys_is_empty(name);
 	e = empty && dfd != AT_FDCWD ? look_at_descriptor(dfd, &st, path) :
 	    look_at_name(dfd, empty ? "." : name, flags & AT_SYMLINK_FOLLOW,
@@ -167,7 +169,8 @@ sys_open_by_handle_at(int mount_fd, struct file_handle *handle, int flags)
 	struct file *on, *f;
 	int e;
 
-	if (handle == NULL)
+	if (sys_reach(handle, sizeof *handle, 0) < 0 ||
+	    sys_reach(handle, sizeof *handle + handle->handle_bytes, 0) < 0)
 		return -EFAULT;
 	if ((e = fd_check_room()) < 0 || (e = volume_of(mount_fd, &on)) < 0)
 		return e;

@@ -15,7 +15,35 @@
 #include "lib/fault.h"
 #include "signal/room.h"
 
-/* XSH read(): EBADF, EINTR, EIO, EISDIR, EAGAIN. */
+/* Of memory that is there in part, as much as is there. */
+static long
+reach(const void *buf, size_t *n, int reading)
+{
+	size_t there = nt_reach(buf, *n, reading);
+
+	if (there == 0 && *n > 0)
+		return -EFAULT;
+	*n = there;
+	return 0;
+}
+
+static inline long
+read_file(struct file *f, void *buf, size_t n, off_t at)
+{
+	long r = fault("io.read");
+
+	if (r == 0 && f->ops->reads_into)
+		r = reach(buf, &n, 1);
+	return r < 0 ? r : f->ops->read(f, buf, n, at);
+}
+
+long
+sys_read_file(struct file *f, void *buf, size_t n, off_t at)
+{
+	return read_file(f, buf, n, at);
+}
+
+/* XSH read(): EBADF, EFAULT, EINTR, EIO, EISDIR, EAGAIN. */
 long
 sys_read(int fd, void *buf, size_t n)
 {
@@ -24,9 +52,7 @@ sys_read(int fd, void *buf, size_t n)
 
 	if (f == NULL)
 		return -EBADF;
-	r = fault("io.read");
-	if (r == 0)
-		r = f->ops->read(f, buf, n, -1);
+	r = read_file(f, buf, n, -1);
 	file_unref(f);
 	return r;
 }
@@ -40,6 +66,8 @@ write_file(struct file *f, const void *buf, size_t n, off_t at)
 {
 	long r = fault("io.write");
 
+	if (r == 0 && f->ops->writes_from)
+		r = reach(buf, &n, 0);
 	if (r == 0)
 		r = f->ops->write(f, buf, n, at);
 	if (r == -EAGAIN || (r >= 0 && (size_t)r < n))
@@ -91,7 +119,7 @@ sys_pread(int fd, void *buf, size_t n, off_t at)
 		return -EBADF;
 	r = sys_check_position(f, at);
 	if (r == 0)
-		r = f->ops->read(f, buf, n, at);
+		r = read_file(f, buf, n, at);
 	file_unref(f);
 	return r;
 }
@@ -275,31 +303,34 @@ set_owner(int fd, long owner)
 
 /* As on Linux a group's number cannot be told if it looks like an error. */
 static long
-get_owner(int fd, struct f_owner_ex *ex)
+get_owner(int fd, struct f_owner_ex *out)
 {
 	struct file *f = fd_get(fd);
+	struct f_owner_ex ex;
 	long owner;
 
 	if (f == NULL)
 		return -EBADF;
 	owner = f->owner;
 	file_unref(f);
-	if (ex == NULL)
+	if (out == NULL)
 		return owner < 0 && owner >= -4096 ? -EOVERFLOW : owner;
-	ex->type = owner < 0 ? F_OWNER_PGRP : F_OWNER_PID;
-	ex->pid = (pid_t)(owner < 0 ? -owner : owner);
-	return 0;
+	ex.type = owner < 0 ? F_OWNER_PGRP : F_OWNER_PID;
+	ex.pid = (pid_t)(owner < 0 ? -owner : owner);
+	return sys_move(out, &ex, sizeof ex);
 }
 
 static long
-set_owner_ex(int fd, const struct f_owner_ex *ex)
+set_owner_ex(int fd, const struct f_owner_ex *theirs)
 {
-	if (ex == NULL)
+	struct f_owner_ex ex;
+
+	if (sys_move(&ex, theirs, sizeof ex) < 0)
 		return -EFAULT;
-	if ((ex->type != F_OWNER_PID && ex->type != F_OWNER_PGRP) ||
-	    ex->pid < 0)
+	if ((ex.type != F_OWNER_PID && ex.type != F_OWNER_PGRP) ||
+	    ex.pid < 0)
 		return -EINVAL;
-	return set_owner(fd, ex->type == F_OWNER_PID ? ex->pid : -ex->pid);
+	return set_owner(fd, ex.type == F_OWNER_PID ? ex.pid : -ex.pid);
 }
 
 /*

@@ -3,6 +3,7 @@
  * ioctl(), as the BSDs and Linux have it: what holds for descriptors of any
  * type is done here, the rest is the type's.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -33,6 +34,20 @@ set_nonblock(struct file *f, int on)
 	return e;
 }
 
+/* A request tells how much it takes and gives. */
+static int
+check_memory(int request, const void *arg)
+{
+	size_t n = (unsigned)request >> 16 & IOCPARM_MASK;
+
+	if (request == FIONREAD || request == FIONBIO)
+		n = sizeof(int);
+	else if (((unsigned)request & (IOC_IN | IOC_OUT)) == 0)
+		return 0;
+	return sys_reach(arg, n, request != (int)FIONBIO &&
+	    ((unsigned)request & IOC_IN) == 0);
+}
+
 /* EBADF, EFAULT, ENOTTY (not a request for this type of file). */
 long
 sys_ioctl(int fd, int request, unsigned long extra)
@@ -45,7 +60,7 @@ sys_ioctl(int fd, int request, unsigned long extra)
 		return set_cloexec(fd, request == FIOCLEX);
 	if ((f = fd_get(fd)) == NULL)
 		return -EBADF;
-	if (arg == NULL && (request == FIONREAD || request == FIONBIO))
+	if (check_memory(request, arg) < 0)
 		r = -EFAULT;
 	else if (request == FIONBIO)
 		r = set_nonblock(f, *(int *)arg != 0);

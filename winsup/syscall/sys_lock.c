@@ -142,8 +142,9 @@ sys_lock_mandatory(int fd, int on)
  * EFAULT; with F_LCK_MANDATORY ENOTSUP (it overlaps one's own in part).
  */
 long
-sys_lock(int fd, int cmd, struct flock *l)
+sys_lock(int fd, int cmd, struct flock *theirs)
 {
+	struct flock own, *l = &own;
 	int ofd = cmd == F_OFD_GETLK || cmd == F_OFD_SETLK ||
 	    cmd == F_OFD_SETLKW;
 	struct file *f = fd_get(fd);
@@ -152,13 +153,14 @@ sys_lock(int fd, int cmd, struct flock *l)
 
 	if (f == NULL)
 		return -EBADF;
-	if (l == NULL)
-		r = -EFAULT;
+	if ((r = sys_move(l, theirs, sizeof *l)) < 0)
+		;
 	else if (ofd && l->l_pid != 0)
 		r = -EINVAL;
 	else if ((r = to_range(f, l, &range)) == 0) {
 		if (cmd == F_GETLK || cmd == F_OFD_GETLK)
-			r = get_lock(f, l, &range, ofd);
+			r = (r = get_lock(f, l, &range, ofd)) < 0 ? r :
+			    sys_move(theirs, l, sizeof *l);
 		else if ((r = check_access(f, range.type)) == 0)
 			r = set_both(f, &range, cmd == F_SETLKW ||
 			    cmd == F_OFD_SETLKW, fd_lock_set, ofd);

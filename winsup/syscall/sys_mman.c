@@ -258,7 +258,7 @@ sys_mincore(void *addr, size_t len, unsigned char *vec)
 
 	if ((e = check_range(addr, len)) < 0)
 		return e;
-	if (vec == NULL)
+	if (sys_reach(vec, (len + MM_PAGE - 1) / MM_PAGE, 1) < 0)
 		return -EFAULT;
 	return len == 0 ? 0 : mm_resident((uintptr_t)addr, len, vec);
 }

@@ -486,7 +486,7 @@ is_gone(const char *cwd)
 }
 
 /*
- * XSH getcwd(): EINVAL (size 0), ERANGE, ENOENT; as elsewhere a NULL buf
+ * XSH getcwd(): EFAULT, EINVAL (size 0), ERANGE, ENOENT; as elsewhere a NULL buf
  * asks for memory, of size bytes if that is not 0.
  */
 long
@@ -508,8 +508,7 @@ sys_getcwd(char *buf, size_t size)
 		return -ERANGE;
 	if (buf == NULL)
 		return new_string(cwd, size != 0 ? size : n);
-	memcpy(buf, cwd, n);
-	return (long)buf;
+	return sys_move(buf, cwd, n) < 0 ? -EFAULT : (long)buf;
 }
 
 /* As on Linux and Solaris: getcwd() in memory of its own. */

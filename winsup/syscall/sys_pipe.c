@@ -35,7 +35,7 @@ sys_pipe2(int fds[2], int flags)
 	struct file *end[2];
 	int e;
 
-	if (fds == NULL)
+	if (sys_reach(fds, 2 * sizeof *fds, 1) < 0)
 		return -EFAULT;
 	if ((flags & ~(O_CLOEXEC | O_CLOFORK | O_NONBLOCK)) != 0)
 		return -EINVAL;

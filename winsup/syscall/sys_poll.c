@@ -3,6 +3,7 @@
  * poll(), ppoll(), select(), pselect() (XSH): what they take and give; the
  * waiting is fd_poll()'s.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -78,7 +79,7 @@ sys_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout,
 
 	if (n > FD_MAX || poll_deadline(timeout, &w.deadline) < 0)
 		return -EINVAL;
-	if (fds == NULL && n > 0)
+	if (sys_reach(fds, n * sizeof *fds, 1) < 0)
 		return -EFAULT;
 	return poll_masked(wait_for, &w, mask);
 }
@@ -98,6 +99,12 @@ sys_poll(struct pollfd *fds, nfds_t n, int timeout)
  * Programs may have made FD_SETSIZE larger, so sets are as long as the call
  * says, not as the type.
  */
+static size_t
+size_of_set(int n)
+{
+	return (size_t)((n + NFDBITS - 1) / NFDBITS) * sizeof(fd_mask);
+}
+
 static int
 in_set(int fd, const fd_set *s)
 {
@@ -108,8 +115,13 @@ static void
 clear_set(fd_set *s, int n)
 {
 	if (s != NULL)
-		memset(s->fds_bits, 0, (size_t)((n + NFDBITS - 1) / NFDBITS) *
-		    sizeof s->fds_bits[0]);
+		memset(s->fds_bits, 0, size_of_set(n));
+}
+
+static int
+check_set(const fd_set *s, int n)
+{
+	return s == NULL ? 0 : sys_reach(s->fds_bits, size_of_set(n), 1);
 }
 
 static int
@@ -171,7 +183,7 @@ sets_of_fds(const struct pollfd *fds, size_t k, fd_set *r, fd_set *w,
 
 #define FEW	64
 
-/* XSH pselect(): EBADF, EINTR, EINVAL (count, timeout), ENOMEM. */
+/* XSH pselect(): EBADF, EFAULT, EINTR, EINVAL (count, timeout), ENOMEM. */
 long
 sys_pselect(int n, fd_set *r, fd_set *w, fd_set *e,
     const struct timespec *timeout, const sigset_t *mask)
@@ -182,6 +194,8 @@ sys_pselect(int n, fd_set *r, fd_set *w, fd_set *e,
 
 	if (n < 0 || n > FD_MAX || poll_deadline(timeout, &wait.deadline) < 0)
 		return -EINVAL;
+	if (check_set(r, n) < 0 || check_set(w, n) < 0 || check_set(e, n) < 0)
+		return -EFAULT;
 	if (n > FEW && (fds = mm_alloc((size_t)n * sizeof *fds)) == NULL)
 		return -ENOMEM;
 	wait.fds = fds;

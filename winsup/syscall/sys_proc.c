@@ -2,6 +2,7 @@
 /*
  * The process: its end, its ids, and the system it runs on.
  */
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -86,9 +87,17 @@ sys_getegid(void)
 long
 sys_getgroups(int size, gid_t *list)
 {
+	gid_t own[NGROUPS_MAX];
+	long n;
+
 	if (size < 0)
 		return -EINVAL;
-	return account_groups(list, (size_t)size);
+	if (size == 0)
+		return account_groups(own, 0);
+	n = account_groups(own, size < NGROUPS_MAX ? (size_t)size :
+	    NGROUPS_MAX);
+	return n < 0 ? n : sys_move(list, own, (size_t)n * sizeof *own) < 0 ?
+	    -EFAULT : n;
 }
 
 /* EIO: the system does not tell. */
@@ -134,13 +143,14 @@ sys_getentropy(void *buf, size_t len)
 {
 	if (len > 256)
 		return -EINVAL;
-	return nt_random(buf, len);
+	return sys_reach(buf, len, 1) < 0 ? -EFAULT : nt_random(buf, len);
 }
 
 /* EINVAL: unknown flags; EIO. */
 long
 sys_getrandom(void *buf, size_t len, unsigned flags)
 {
+	size_t there;
 	long r;
 
 	/* GRND_NONBLOCK, GRND_RANDOM and Linux' GRND_INSECURE. */
@@ -148,6 +158,9 @@ sys_getrandom(void *buf, size_t len, unsigned flags)
 		return -EINVAL;
 	if (len > 0x7fffffff)
 		len = 0x7fffffff;
+	if ((there = nt_reach(buf, len, 1)) == 0 && len > 0)
+		return -EFAULT;
+	len = there;
 	r = nt_random(buf, len);
 	return r < 0 ? r : (long)len;
 }

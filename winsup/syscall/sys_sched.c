@@ -17,6 +17,7 @@
 #include "nt/thread.h"
 #include "nt/sync.h"
 #include "proc/room.h"
+#include "syscall/args.h"
 #include "syscall/tid.h"
 #include "thread/room.h"
 
@@ -232,7 +233,7 @@ winpid_of(pid_t pid, uint32_t *winpid)
 	return r;
 }
 
-/* EINVAL: the set is too small; ESRCH, EPERM. */
+/* EFAULT, EINVAL: the set is too small; ESRCH, EPERM. */
 long
 sys_sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 {
@@ -241,6 +242,8 @@ sys_sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 	uint32_t winpid;
 	long r = check_pid(pid);
 
+	if (sys_reach(set, size, 1) < 0)
+		return -EFAULT;
 	if (r == 0)
 		return -pthread_getaffinity_np(pthread_self(), size, set);
 	if (r != -EPERM)

@@ -169,22 +169,21 @@ counted(clockid_t clock)
 static long
 sleep_for(clockid_t clock, const struct timespec *ts, struct timespec *left)
 {
+	struct timespec over = *ts;
 	int64_t begun = counted(clock), rest;
 	long r = time_sleep(clock, 0, ts);
 
 	if (r != -EINTR || left == NULL)
 		return r;
 	if (__builtin_mul_overflow((int64_t)ts->tv_sec, NT_PER_SECOND,
-	    &rest)) {
-		*left = *ts;
-		return r;
-	}
+	    &rest))
+		return sys_move(left, &over, sizeof over) < 0 ? -EFAULT : r;
 	rest += (ts->tv_nsec + 99) / 100 - (counted(clock) - begun);
 	if (rest < 0)
 		rest = 0;
-	left->tv_sec = rest / NT_PER_SECOND;
-	left->tv_nsec = rest % NT_PER_SECOND * 100;
-	return r;
+	over.tv_sec = rest / NT_PER_SECOND;
+	over.tv_nsec = rest % NT_PER_SECOND * 100;
+	return sys_move(left, &over, sizeof over) < 0 ? -EFAULT : r;
 }
 
 /*

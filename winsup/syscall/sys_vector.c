@@ -66,7 +66,7 @@ static long
 transfer_part(struct file *f, const struct iovec *part, off_t at, int writing)
 {
 	return writing ? sys_write_file(f, part->iov_base, part->iov_len, at) :
-	    f->ops->read(f, part->iov_base, part->iov_len, at);
+	    sys_read_file(f, part->iov_base, part->iov_len, at);
 }
 
 /*

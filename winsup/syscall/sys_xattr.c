@@ -42,12 +42,16 @@ remove_call(const char *name)
 static int
 check(const struct xattr_call *c)
 {
+	size_t n;
+
 	if (c->op != XATTR_LIST && sys_text(c->name) == -EFAULT)
 		return -EFAULT;
 	if (c->flags & ~(XATTR_CREATE | XATTR_REPLACE) ||
 	    c->flags == (XATTR_CREATE | XATTR_REPLACE))
 		return -EINVAL;
-	return (c->in == NULL && c->out == NULL && c->size > 0) ? -EFAULT : 0;
+	n = c->size < XATTR_SIZE_MAX ? c->size : XATTR_SIZE_MAX;
+	return n == 0 || c->op == XATTR_REMOVE ? 0 : c->op == XATTR_SET ?
+	    sys_reach(c->in, n, 0) : sys_reach(c->out, n, 1);
 }
 
 static long
