@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
-trap 'echo caught' TERM
-(nap 100; kill -TERM $$) &
-nap 400 &
-wait $!
-echo "status $?"
+# Signals until one has come while the shell waits.
+trap 'caught=yes' TERM
+nap 20000 & p=$!
+(while :; do nap 50; kill -TERM $$; done) & k=$!
+wait $p
+echo "status $? $caught"
+kill $p $k 2>/dev/null
+wait $k 2>/dev/null; wait $k 2>/dev/null
+wait $p 2>/dev/null; echo $?
 wait

@@ -8,18 +8,19 @@ wait $a; echo $?
 wait 2147483000; echo $?
 wait; echo $?
 # Background jobs do not hear of the keyboard.
-nap 20000 & p=$!
-nap 100
+{ >begun; exec nap 20000; } & p=$!
+until [ -e begun ]; do nap 5; done
 kill -INT $p; kill -QUIT $p
 nap 30
 kill -0 $p && echo alive
 kill -TERM $p
 wait $p 2>/dev/null; echo $?
 # Stopped: it does nothing until it is let go on.
-(nap 200; echo written >out) & p=$!
-nap 50
+(until [ -e go ]; do nap 5; done; echo written >out) & p=$!
 kill -STOP $p
-nap 400
+nap 30
+>go
+nap 200
 [ -f out ] || echo not yet
 kill -CONT $p
 wait $p; echo $?

@@ -28,7 +28,7 @@ next(uint32_t mask)
 
 	for (;;) {
 		if (at == have) {
-			CHECK_INT(poll(&p, 1, 8000), 1);
+			CHECK_INT(poll(&p, 1, -1), 1);
 			CHECK_OK((n = read(fd, buf, sizeof buf)) > 0);
 			have = (size_t)n;
 			at = 0;
@@ -62,6 +62,7 @@ write_file(const char *name, const char *text)
 static void
 in_a_folder(void)
 {
+	struct pollfd p = { .fd = fd, .events = POLLIN };
 	struct inotify_event *e;
 	uint32_t cookie;
 	int wd, n;
@@ -99,7 +100,7 @@ in_a_folder(void)
 	CHECK_OK(unlink("d/three") == 0);
 	expect(~0u, wd, "three");
 	write_file("d/four", "x");
-	usleep(50000);
+	CHECK_INT(poll(&p, 1, -1), 1);
 	CHECK_OK(ioctl(fd, FIONREAD, &n) == 0);
 	CHECK_INT(n, sizeof *e + 16);
 	CHECK_ERR(read(fd, buf, sizeof *e), EINVAL);	/* no room */

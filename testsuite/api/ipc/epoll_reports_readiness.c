@@ -146,10 +146,20 @@ static void *
 later(void *arg)
 {
 	usleep(50000);
-	if (arg != NULL)
-		CHECK_INT(pthread_kill(*(pthread_t *)arg, SIGUSR1), 0);
-	else
-		put("x");
+	put("x");
+	return NULL;
+}
+
+static volatile int ended;
+
+/* One of these comes while the thread waits. */
+static void *
+interrupt(void *thread)
+{
+	while (!ended) {
+		usleep(20000);
+		CHECK_INT(pthread_kill(*(pthread_t *)thread, SIGUSR1), 0);
+	}
 	return NULL;
 }
 
@@ -176,7 +186,7 @@ waits(void)
 	    >= 38000000);
 	CHECK_OK(poll(&pf, 1, 0) == 0);
 	CHECK_INT(pthread_create(&t, NULL, later, NULL), 0);
-	CHECK_OK(poll(&pf, 1, 10000) == 1);
+	CHECK_OK(poll(&pf, 1, -1) == 1);
 	CHECK_OK(epoll_wait(ep, &ev, 1, -1) == 1);
 	CHECK_INT(pthread_join(t, NULL), 0);
 	drain();
@@ -190,8 +200,9 @@ waits(void)
 	CHECK_OK(epoll_wait(ep, &ev, 1, 1) == 0);
 	CHECK_ERR(epoll_pwait(ep, &ev, 1, -1, &none), EINTR);
 	CHECK_OK(sigprocmask(SIG_UNBLOCK, &set, NULL) == 0);
-	CHECK_INT(pthread_create(&t, NULL, later, &self), 0);
-	CHECK_ERR(epoll_wait(ep, &ev, 1, 10000), EINTR);
+	CHECK_INT(pthread_create(&t, NULL, interrupt, &self), 0);
+	CHECK_ERR(epoll_wait(ep, &ev, 1, -1), EINTR);
+	ended = 1;
 	CHECK_INT(pthread_join(t, NULL), 0);
 	ctl(EPOLL_CTL_DEL, p[0], 0);
 }

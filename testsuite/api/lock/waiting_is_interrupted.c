@@ -2,11 +2,12 @@
 /* again: ISTHMUS_FORK=eager */
 /* A signal ends F_SETLKW and flock() with EINTR. */
 #include "lock/lock.h"
+#include "signal/interrupted.h"
 
 static void
 handler(int sig)
 {
-	(void)sig;
+	signals++;
 }
 
 static int fd;
@@ -14,15 +15,12 @@ static int fd;
 static int
 waits(void)
 {
-	struct sigaction sa = { .sa_handler = handler };
 	int own;
 
 	CHECK_OK((own = open("f", O_RDWR)) >= 0);
-	sigaction(SIGALRM, &sa, NULL);
-	alarm(1);
-	CHECK_ERR(lock_op(own, F_SETLKW, F_WRLCK, 0, 0), EINTR);
-	alarm(1);
-	CHECK_ERR(flock(own, LOCK_SH), EINTR);
+	ring_to(handler, 0);
+	TRY(lock_op(own, F_SETLKW, F_WRLCK, 0, 0), 0);
+	TRY(flock(own, LOCK_SH), 0);
 	return 0;
 }
 

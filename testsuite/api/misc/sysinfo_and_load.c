@@ -28,7 +28,11 @@ main(void)
 	time_t end;
 
 	CHECK_OK(sysinfo(&s) == 0);
+#ifdef __linux__	/* where the other one does not count sleep */
+	CHECK_OK(clock_gettime(CLOCK_BOOTTIME, &up) == 0);
+#else
 	CHECK_OK(clock_gettime(CLOCK_MONOTONIC, &up) == 0);
+#endif
 	CHECK(s.uptime > 0 && s.uptime - up.tv_sec <= 1);
 	CHECK(s.mem_unit >= 1 && s.procs >= 1);
 	CHECK(s.freeram <= s.totalram && s.freeswap <= s.totalswap);

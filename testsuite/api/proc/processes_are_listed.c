@@ -45,7 +45,7 @@ check_stat(pid_t pid, pid_t parent)
 	CHECK_INT(pp, parent);
 	CHECK_INT(pgrp, getpgid(pid));
 	CHECK_INT(sid, getsid(pid));
-	CHECK(strchr("RS", state) != NULL);
+	CHECK(strchr("RSD", state) != NULL);
 	snprintf(name, sizeof name, "/proc/%d/status", (int)pid);
 	CHECK(strstr(text_of(name), "\nPPid:") != NULL);
 	snprintf(name, sizeof name, "/proc/%d/statm", (int)pid);

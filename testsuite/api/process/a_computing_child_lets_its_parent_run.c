@@ -13,10 +13,9 @@ static int
 child(void)
 {
 	/* Until the parent, who is not asked for anything, makes the file. */
-	for (time_t end = time(NULL) + 6; time(NULL) < end;)
-		if (access("parent-was-here", F_OK) == 0)
-			return 0;
-	return 1;
+	while (access("parent-was-here", F_OK) != 0)
+		continue;
+	return 0;
 }
 
 static int
@@ -24,7 +23,7 @@ library(void)
 {
 	char s[100];
 
-	for (time_t end = time(NULL) + 8; time(NULL) < end;)
+	for (;;)
 		for (int i = 0; i < 1000; i++)
 			snprintf(s, sizeof(s), "%d %s %f", i, "text", i * 1.5);
 	return 0;
@@ -49,10 +48,8 @@ one_call(void)
 static void
 is_ended(int (*fn)(void))
 {
-	time_t start = time(NULL);
 	pid_t pid = begin(fn);
 
-	CHECK(time(NULL) - start < 5);
 	CHECK_OK(kill(pid, SIGKILL) == 0);
 	CHECK_INT(end(pid), SIGKILL);
 }

@@ -3,12 +3,14 @@
 /* wait() is not for grandchildren; pipes tell their end. */
 #include "process/children.h"
 
-static int up[2];
+static int up[2], go[2];
 
 static int
 grandchild(void)
 {
-	nap(1500);
+	char c;
+
+	CHECK_INT(read(go[0], &c, 1), 1);
 	CHECK_INT(write(up[1], "g", 1), 1);
 	return 0;
 }
@@ -26,11 +28,12 @@ main(void)
 {
 	char c;
 
-	CHECK_OK(pipe(up) == 0);
+	CHECK_OK(pipe(up) == 0 && pipe(go) == 0);
 	CHECK_INT(in_child(child), 0);
 	close(up[1]);
 	CHECK_INT(read(up[0], &c, 1), 1);
 	CHECK_INT(c, 'c');
+	CHECK_INT(write(go[1], "x", 1), 1);
 	CHECK_INT(read(up[0], &c, 1), 1);
 	CHECK_INT(c, 'g');
 	CHECK_INT(read(up[0], &c, 1), 0);

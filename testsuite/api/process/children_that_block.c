@@ -51,8 +51,8 @@ main(void)
 	a = begin(reads);
 	b = begin(fills);
 	c = begin(sleeps);
-	d = begin(waits);
 	CHECK_INT(waitpid(c, NULL, WNOHANG), 0);
+	d = begin(waits);
 	while (all < 20 * 65536) {
 		CHECK_OK((n = read(back[0], block, sizeof(block))) > 0);
 		all += n;

@@ -38,7 +38,7 @@ main(void)
 		pid = begin(child);
 		status = end(pid);
 		CHECK_INT(status, 6 << 8);
-		for (int i = 0; i < 100 && came == 0; i++)
+		for (int i = 0; i < 1000 && came == 0; i++)
 			nap(10);
 		CHECK_INT(came, 1);
 		CHECK_INT(from, pid);

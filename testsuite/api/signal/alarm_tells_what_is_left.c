@@ -8,7 +8,7 @@
 int
 main(void)
 {
-	struct itimerval v = { { 2, 0 }, { 100, 500000 } }, now;
+	struct itimerval v = { { 2, 0 }, { 100, 900000 } }, now;
 
 	CHECK_INT(alarm(100), 0);
 	CHECK_INT(alarm(50), 100);

@@ -74,7 +74,7 @@ pipes(void)
 static void
 times(void)
 {
-	struct timespec ts = { 5, 0 }, left = { 0, 0 };
+	struct timespec ts = { 50, 0 }, left = { 0, 0 };
 	sigset_t set;
 
 	waits_for = NOTHING;
@@ -83,7 +83,7 @@ times(void)
 	TRY(sigtimedwait(&set, NULL, &ts), 0);
 	TRY((errno = clock_nanosleep(CLOCK_MONOTONIC, 0, &ts, &left)) == 0 ?
 	    0 : -1, 0);
-	CHECK(left.tv_sec == 4);
+	CHECK(left.tv_sec > 0 && left.tv_sec < 50);
 	TRY(nanosleep(&ts, NULL), 0);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_FAULT=nt.coarse:1:EBUSY */
-/* timeout: 30 */
+/* timeout: 90 */
 /*
  * A sleep is fine: one of a millisecond can end within 0.6 ms of its time,
  * whatever the system's ticks are.  On a busy machine most do not, so the
@@ -13,7 +13,7 @@
 
 #define MS	1000000LL
 #define LATE	(600 * MS / 1000)
-#define TRIES	500
+#define TRIES	5000
 
 static long long
 now(void)

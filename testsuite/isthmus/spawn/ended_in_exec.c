@@ -10,7 +10,7 @@
  */
 #include "native.h"
 
-#define WHILE_MS	2000		/* a program that is not ended runs */
+#define WHILE_MS	10000		/* a program that is not ended runs */
 
 static char self[600], native[600];
 static char win_self[600];

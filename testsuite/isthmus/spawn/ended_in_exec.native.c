@@ -24,7 +24,7 @@ wmain(int argc, wchar_t **argv)
 	if (argc > 2 && wcscmp(argv[1], L"run") == 0)
 		return run(argv + 2);
 	say("x");
-	Sleep(2000);
+	Sleep(10000);
 	say("y");
 	return 0;
 }

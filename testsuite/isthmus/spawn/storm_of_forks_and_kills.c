@@ -122,9 +122,11 @@ nothing_is_left(int most)
 	DIR *d;
 
 	/* What has lost its parent ends by itself soon. */
-	for (int i = 0; i < 200 && others(0) > 0; i++)
+	for (int i = 0; i < 2000 && others(0) > most; i++)
 		nap(10);
 	CHECK(others(1) <= most);
+	for (int i = 0; i < 2000 && others(1) > 0; i++)
+		nap(10);
 	CHECK_OK(lseek(noted, 0, SEEK_SET) == 0);
 	while (read(noted, &pid, sizeof(pid)) == sizeof(pid)) {
 		CHECK_ERR(kill(pid, 0), ESRCH);

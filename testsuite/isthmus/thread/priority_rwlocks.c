@@ -58,6 +58,16 @@ readers(void *arg)
 	return NULL;
 }
 
+static void *
+until_the_writer_waits(void *arg)
+{
+	while (pthread_rwlock_tryrdlock(&lock) == 0) {
+		CHECK_INT(pthread_rwlock_unlock(&lock), 0);
+		nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
+	}
+	return NULL;
+}
+
 /* No writer waits: anybody may read. */
 static void *
 any_reader(void *arg)
@@ -79,14 +89,13 @@ run(void *(*f)(void *), void *arg)
 int
 main(void)
 {
-	struct timespec nap = { 0, 50000000 };
 	pthread_t w;
 
 	CHECK_INT(pthread_rwlock_rdlock(&lock), 0);
 	run(writer, &lock);
 	run(any_reader, NULL);
 	CHECK_INT(pthread_create(&w, NULL, writer, NULL), 0);
-	nanosleep(&nap, NULL);
+	run(until_the_writer_waits, NULL);
 	run(readers, NULL);
 	CHECK_INT(pthread_rwlock_unlock(&lock), 0);
 	CHECK_INT(pthread_join(w, NULL), 0);
