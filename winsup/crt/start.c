@@ -115,7 +115,8 @@ pass_trace(void)
 }
 
 /* From a parent of ours, if that is what started this process. */
-static const struct payload_head *payload;
+static const struct payload_head *payload;	/* of this installation */
+static const struct payload_head *words;	/* has the arguments */
 
 static int
 start_environ(const uint16_t *block)
@@ -171,9 +172,9 @@ start_args(void)
 	while (line[units] != 0)
 		units++;
 	len = utf_16to8(NULL, 0, line, units);
-	if (payload != NULL) {
-		argc = (int)payload->argc;
-		argv = payload_strings(payload, payload->args, payload->argc);
+	if (words != NULL) {
+		argc = (int)words->argc;
+		argv = payload_strings(words, words->args, words->argc);
 		return argv != NULL ? name_program() : -ENOMEM;
 	}
 	text = mm_alloc(len + 1);
@@ -263,6 +264,22 @@ stack_size(const struct isthmus_crt *crt)
 	return size > asked ? size : asked;
 }
 
+/*
+ * Another installation has other paths, processes and locks: its programs are
+ * as native ones to this one, but that arguments may be too long for a
+ * command line.  e: of payload_received(); what is left of it.
+ */
+static int
+leave_stranger(int e)
+{
+	if (e == 0)
+		words = payload;
+	if (payload == NULL || payload->installation == path_root_hash())
+		return e;
+	payload = NULL;
+	return 0;
+}
+
 void
 isthmus_start(struct isthmus_crt *crt)
 {
@@ -277,16 +294,19 @@ isthmus_start(struct isthmus_crt *crt)
 		__isthmus_operators = crt->operators;
 	modules_program(crt);
 	payload = payload_received(&e);
-	if (e < 0)
-		give_up(crt, "was started by another version of isthmus1.dll");
-	if (payload != NULL && payload->kind == PAYLOAD_FORK)
+	if (e == 0 && payload != NULL && payload->kind == PAYLOAD_FORK)
 		child_start(payload);
 	block = nt_environment();
 	if (block == NULL)
 		give_up(crt, "cannot read the environment");
 	start_tools(crt, block);
-	if (path_init(payload != NULL) < 0)
+	if (path_init() < 0)
 		give_up(crt, "cannot find its own folder");
+	e = leave_stranger(e);
+	if (e < 0)
+		give_up(crt, "was started by another version of isthmus1.dll");
+	if (path_begin(payload != NULL) < 0)
+		give_up(crt, "cannot find its folder");
 	start_process(crt);
 	mm_malloc_init();
 	if (start_environ(block) < 0 || start_args() < 0)

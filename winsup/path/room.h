@@ -288,10 +288,11 @@ extern void (*path_catch_up_hook)(void);
 extern int (*path_proc_hook)(char posix[PATH_MAX], size_t *len);
 
 /*
- * Called once at start-up: finds the root and, unless a parent of ours will
- * name it, the current directory.
+ * Called once at start-up: the first finds the root, the second, unless a
+ * parent of ours will name it, the current directory.
  */
-int path_init(int has_cwd);
+int path_init(void);
+int path_begin(int has_cwd);
 
 /* A number that names the installation: from the root, case ignored. */
 uint64_t path_root_hash(void);

@@ -101,12 +101,12 @@ leave_folder(uint16_t *nt, size_t units)
 	SetCurrentDirectoryW((const WCHAR *)nt + from);
 }
 
+static WCHAR win32[PATH_NT_MAX];
+static uint16_t nt[PATH_NT_MAX];	/* begins with the root, for path_begin */
+
 int
-path_init(int has_cwd)
+path_init(void)
 {
-	static WCHAR win32[PATH_NT_MAX];
-	static uint16_t nt[PATH_NT_MAX];
-	char cwd[PATH_MAX];
 	size_t units;
 	DWORD n;
 
@@ -115,7 +115,16 @@ path_init(int has_cwd)
 		return n == 0 ? nt_last_errno() : -ENAMETOOLONG;
 	units = to_nt(nt, PATH_NT_MAX, win32, n);
 	path_set_root(nt, root_of(nt, units), "/");
-	n = has_cwd ? 1 : GetCurrentDirectoryW(PATH_NT_MAX, win32);
+	return 0;
+}
+
+int
+path_begin(int has_cwd)
+{
+	char cwd[PATH_MAX];
+	DWORD n = has_cwd ? 1 : GetCurrentDirectoryW(PATH_NT_MAX, win32);
+	size_t units;
+
 	leave_folder(nt, path_root.units);
 	if (has_cwd)
 		return 0;	/* spares reading the mount table */

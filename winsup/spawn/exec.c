@@ -30,6 +30,7 @@
 
 #define HEAD		255	/* bytes read of a file: of a "#!" line, as Linux */
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
+#define WIN32_NAME_MOST	259	/* MAX_PATH without its end */
 #define DEFAULT_PATH	"/bin:/usr/bin"
 
 static int
@@ -515,6 +516,21 @@ pass_self(struct payload *p)
 	payload_head(p)->owns_ranges = (uint32_t)fd_locks_owned(0);
 }
 
+static int
+create(struct starting *s, struct exec_process *out, int tied)
+{
+	int e = fault("spawn.create");
+
+	if (e < 0)
+		return e;
+	e = nt_spawn(&s->spawn, &out->process, &out->winpid,
+	    tied ? &out->tie : NULL);
+	/* Where CreateProcess() takes no such name the error is any. */
+	if (e < 0 && strlen(s->program) > WIN32_NAME_MOST)
+		e = -ENAMETOOLONG;
+	return e;
+}
+
 int
 exec_start(const struct exec_image *x, const struct spawn_view *v,
     char *const *env, struct proc_entry *as, struct exec_process *out)
@@ -557,9 +573,8 @@ exec_start(const struct exec_image *x, const struct spawn_view *v,
 	/* Nothing that can be helped ends this one until the table knows. */
 	sig_hold(self);
 	out->tie = NULL;
-	if (e == 0 && (e = fault("spawn.create")) == 0)
-		e = nt_spawn(&s->spawn, &out->process, &out->winpid,
-		    as == self && former != 0 ? &out->tie : NULL);
+	if (e == 0)
+		e = create(s, out, as == self && former != 0);
 	trace(TRACE_PROCESS, "start %s as %d = %d", x->path, pid, e);
 	if (e == 0)
 		started(as, pid, x->path, out, former);

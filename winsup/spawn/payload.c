@@ -245,6 +245,7 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->magic = PAYLOAD_MAGIC;
 	h->version = PAYLOAD_VERSION;
 	h->kind = (uint16_t)kind;
+	h->installation = path_root_hash();
 	h->pid = pid;
 	h->keys_off = (uint32_t)keys_off(kind, pid);
 	h->umask = fd_get_umask();

@@ -20,8 +20,8 @@
 #include "signal/room.h"
 #include "spawn/wait.h"
 
-#define PAYLOAD_MAGIC	UINT32_C(0x49507031)
-#define PAYLOAD_VERSION	4
+#define PAYLOAD_MAGIC	UINT32_C(0x49507032)
+#define PAYLOAD_VERSION	5
 #define PAYLOAD_INLINE	60000	/* bytes that the start-up information takes */
 
 enum payload_kind {
@@ -34,6 +34,7 @@ struct payload_head {
 	uint32_t magic;
 	uint16_t version, kind;
 	uint32_t size;
+	uint64_t installation;	/* path_root_hash(); so far in all versions */
 	uint64_t section;	/* holds all of it, if not 0 */
 	int32_t pid;		/* 0: it enters the table by itself */
 	uint32_t umask;
@@ -117,7 +118,8 @@ payload_head(struct payload *p)
 
 /*
  * In the child: the payload, mapped or in place; NULL if there is none.
- * It stays valid.  -EINVAL in *error if it is one of another version.
+ * It stays valid.  -EINVAL in *error if it is one of another version, of
+ * which no more is known than the beginning.
  */
 const struct payload_head *payload_received(int *error);
 /* Will that be passed to another process so that both can change it? */

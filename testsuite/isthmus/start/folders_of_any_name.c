@@ -4,9 +4,11 @@
 /*
  * The program and its DLL run from a folder with blanks and letters beyond
  * ASCII, and from one that is read-only; without its DLL Windows refuses
- * to start it (STATUS_DLL_NOT_FOUND).
+ * to start it (STATUS_DLL_NOT_FOUND).  Where the name is longer than MAX_PATH
+ * it runs, or the error says that.
  */
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -39,6 +41,34 @@ child(char **argv)
 	return (fflush(stdout) != 0);
 }
 
+static void
+longer_than_win32_likes(void)
+{
+	static WCHAR win32[4096];
+	char path[1000] = "deep";
+	int status;
+	pid_t pid;
+
+	CHECK_OK(mkdir(path, 0755) == 0);
+	while (strlen(path) < 400)
+		CHECK_OK(mkdir(strcat(path, "/another folder"), 0755) == 0);
+	strcat(path, "/isthmus1.dll");
+	CHECK(cygwin_conv_path(CCP_POSIX_TO_WIN_W, path, win32,
+	    sizeof(win32)) == 0);
+	copy_dll(win32);
+	strcpy(strrchr(path, '/'), "/p.exe");
+	CHECK(cygwin_conv_path(CCP_POSIX_TO_WIN_W, path, win32,
+	    sizeof(win32)) == 0);
+	CHECK(CopyFileW(own_path(), win32, FALSE));
+	CHECK_OK((pid = fork()) >= 0);
+	if (pid == 0) {
+		execl(path, path, "run", (char *)NULL);
+		_exit(errno == ENAMETOOLONG ? 0 : 1);
+	}
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -59,5 +89,6 @@ main(int argc, char **argv)
 	CHECK_OK(chmod(FOLDER8, 0555) == 0);
 	CHECK_INT(run_child(FOLDER L"\\p.exe", L"p run", NULL), 0);
 	CHECK_OK(chmod(FOLDER8, 0755) == 0);
+	longer_than_win32_likes();
 	return (0);
 }
