@@ -178,18 +178,20 @@ account_offer_token(nt_handle token, int restricted)
 	return nt_offer_token(token);
 }
 
-/* 1: the one that is offered is that user's, who is now acted as. */
+/* 1: the one that is offered is that user's, who is now acted as; -EPERM. */
 static int
 take_offered(uint32_t uid, int all)
 {
 	struct own o;
+	int e;
 
 	if (nt_offered() == NULL)
 		return 0;
 	read_token(nt_offered(), &o);
 	if (o.uid != uid)
 		return 0;
-	nt_act_as_offered();
+	if ((e = nt_act_as_offered()) < 0)
+		return e;
 	other = o;
 	acts = all && !for_a_while ? ALL : EFFECTIVE;
 	return 1;
@@ -198,9 +200,11 @@ take_offered(uint32_t uid, int all)
 int
 account_act_as(uint32_t uid, int all)
 {
+	int r;
+
 	learn();
-	if (take_offered(uid, all))
-		return 1;
+	if ((r = take_offered(uid, all)) != 0)
+		return r;
 	if (acts != ITSELF && uid == other.uid &&
 	    (acts == ALL || uid != own.uid)) {
 		if (all)

@@ -61,12 +61,51 @@ nt_offered(void)
 	return offered.thread;
 }
 
-void
+static int
+show(HANDLE thread, HANDLE token)
+{
+	return nt_errno((uint32_t)NtSetInformationThread(thread,
+	    (THREADINFOCLASS)NT_ThreadImpersonationToken, &token,
+	    sizeof token));
+}
+
+/*
+ * Who has no privilege to act as that user shows his token all the same, but
+ * at a level that only says who he is: NT lowers it and tells nobody, and each
+ * open would fail.
+ */
+static int
+is_lowered(void)
+{
+	SECURITY_IMPERSONATION_LEVEL level = SecurityAnonymous;
+	HANDLE shown;
+	ULONG n;
+
+	if (NtOpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE,
+	    &shown) < 0)
+		return 1;
+	if (NtQueryInformationToken(shown, TokenImpersonationLevel, &level,
+	    sizeof level, &n) < 0)
+		level = SecurityAnonymous;
+	nt_close(shown);
+	return level < SecurityImpersonation;
+}
+
+int
 nt_act_as_offered(void)
 {
+	int e = show(GetCurrentThread(), offered.thread);
+
+	if (e == 0 && is_lowered()) {
+		show(GetCurrentThread(), acting.thread);
+		e = -EPERM;
+	}
+	if (e < 0)
+		return e;
 	drop(&acting);
 	acting = offered;
 	memset(&offered, 0, sizeof offered);
+	return 0;
 }
 
 void
@@ -78,19 +117,14 @@ nt_act_as_self(void)
 void
 nt_thread_acts_not(void)
 {
-	HANDLE none = NULL;
-
-	NtSetInformationThread(GetCurrentThread(), (THREADINFOCLASS)
-	    NT_ThreadImpersonationToken, &none, sizeof none);
+	show(GetCurrentThread(), NULL);
 }
 
 int
 nt_thread_acts(nt_handle thread)
 {
-	return nt_errno((uint32_t)NtSetInformationThread(thread != NULL ?
-	    thread : GetCurrentThread(), (THREADINFOCLASS)
-	    NT_ThreadImpersonationToken, &acting.thread,
-	    sizeof acting.thread));
+	return show(thread != NULL ? thread : GetCurrentThread(),
+	    acting.thread);
 }
 
 nt_handle

@@ -14,8 +14,9 @@ nt_handle nt_offered(void);		/* or NULL */
 /*
  * From now on as that one, or as itself.  Threads made later show it, those
  * that there are when nt_thread_acts() has told them (NULL: the calling one).
+ * -EPERM: it may not act as that user, and goes on as before.
  */
-void nt_act_as_offered(void);
+int nt_act_as_offered(void);
 void nt_act_as_self(void);
 int nt_thread_acts(nt_handle thread);
 /* The calling thread has its process' own token for the moment. */
