@@ -283,12 +283,14 @@ clear_target(struct path *to, const struct stat *src, struct stat *there,
 
 	if (e == 0)
 		*there = dst;
-	if (e == -ENOENT)
-		return to->slash && !S_ISDIR(src->st_mode) ? -ENOTDIR : 0;
-	if (e < 0)
+	if (e < 0 && e != -ENOENT)
 		return e;
-	if (flags & RENAME_NOREPLACE)
+	if (e == 0 && (flags & RENAME_NOREPLACE))
 		return -EEXIST;
+	if (to->slash && !S_ISDIR(src->st_mode))
+		return -ENOTDIR;
+	if (e == -ENOENT)
+		return 0;
 	if (to->exe && !S_ISDIR(src->st_mode))
 		return 0;
 	if (dst.st_ino == src->st_ino && dst.st_dev == src->st_dev)
@@ -296,7 +298,7 @@ clear_target(struct path *to, const struct stat *src, struct stat *there,
 	if (S_ISDIR(src->st_mode) && !S_ISDIR(dst.st_mode))
 		return -ENOTDIR;
 	if (!S_ISDIR(src->st_mode) && S_ISDIR(dst.st_mode))
-		return to->slash ? -ENOTDIR : -EISDIR;
+		return -EISDIR;
 	return S_ISDIR(dst.st_mode) ? file_rmdir(to) : 0;
 }
 
@@ -412,7 +414,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	/* The same name in other letters is renamed, a second link is not. */
 	same_letters = strcasecmp(from->posix, to->posix) == 0 &&
 	    !is_another(to, &src);
-	e = same_letters && (flags & RENAME_NOREPLACE) == 0 ? 0 :
+	e = same_letters && !to->slash && !(flags & RENAME_NOREPLACE) ? 0 :
 	    clear_target(to, &src, &dst, flags);
 	if (contains(from, to))
 		return e == -ENOTDIR ? e : -EINVAL;

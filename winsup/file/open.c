@@ -599,7 +599,8 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 		return open_nameless(out, p, flags, mode);
 	if ((flags & O_CREAT) && p->must_be_dir)
 		return -EISDIR;
-	if (p->must_be_dir && (flags & O_ACCMODE) != O_RDONLY) {
+	if ((p->must_be_dir || (flags & O_DIRECTORY)) &&
+	    ((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC))) {
 		e = open_folder(&h, p, O_RDONLY);
 		if (e == 0)
 			nt_close(h);

@@ -103,7 +103,8 @@ sys_openat(int dfd, const char *path, int flags, unsigned long extra)
 		return e;
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
-	if ((flags & O_CREAT) && ends_in_dots(path)) {
+	if ((flags & (O_CREAT | O_DIRECTORY)) == O_CREAT &&
+	    ends_in_dots(path)) {
 		e = not_a_name(&p);
 		return e == -EEXIST && (flags & O_EXCL) == 0 ? -EISDIR : e;
 	}

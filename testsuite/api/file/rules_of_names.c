@@ -150,6 +150,22 @@ c_folder(const char *a, const char *b)
 }
 
 static int
+c_folder_to_write(const char *a, const char *b)
+{
+	int fd = open(a, O_WRONLY | O_DIRECTORY);
+
+	return fd < 0 ? -1 : close(fd);
+}
+
+static int
+c_emptied(const char *a, const char *b)
+{
+	int fd = open(a, O_RDONLY | O_TRUNC);
+
+	return fd < 0 ? -1 : close(fd);
+}
+
+static int
 c_noreplace(const char *a, const char *b)
 {
 	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_NOREPLACE);
@@ -236,6 +252,12 @@ static const struct rule {
 	{ "chdir", c_chdir, "loop", NULL, ELOOP },
 	{ "rename", rename, "f/", "g", ENOTDIR },
 	{ "rename", rename, "f", "g/", ENOTDIR },
+	{ "rename", rename, "f", "f/", ENOTDIR },
+	{ "rename", rename, "f", "f2/", ENOTDIR },
+	{ "rename", rename, "f", "lf/", ENOTDIR },
+	{ "rename", rename, "f", "ld/", ENOTDIR },
+	{ "rename", rename, "f", "dangling/", ENOTDIR },
+	{ "rename", rename, "lf", "ld/", ENOTDIR },
 	{ "rename", rename, "f", "d", EISDIR },
 	{ "rename", rename, "f", "d/", ENOTDIR },
 	{ "rename", rename, "d", "f", ENOTDIR },
@@ -328,7 +350,16 @@ static const struct rule {
 	{ "O_DIRECTORY", c_folder, "lf", NULL, ENOTDIR },
 	{ "O_DIRECTORY", c_folder, "ld", NULL, 0 },
 	{ "O_DIRECTORY", c_folder, "none", NULL, ENOENT },
+	{ "O_WRONLY of a folder", c_folder_to_write, "d", NULL, EISDIR },
+	{ "O_WRONLY of a folder", c_folder_to_write, "f", NULL, ENOTDIR },
+	{ "O_WRONLY of a folder", c_folder_to_write, "none", NULL, ENOENT },
+	{ "O_WRONLY of a folder", c_folder_to_write, "loop", NULL, ELOOP },
+	{ "O_TRUNC", c_emptied, "d", NULL, EISDIR },
+	{ "O_TRUNC", c_emptied, "f/", NULL, ENOTDIR },
+	{ "O_TRUNC", c_emptied, "lf/", NULL, ENOTDIR },
+	{ "O_TRUNC", c_emptied, "none/", NULL, ENOENT },
 	{ "NOREPLACE", c_noreplace, "f", "d", EEXIST },
+	{ "NOREPLACE", c_noreplace, "f", "none/", ENOTDIR },
 	{ "NOREPLACE", c_noreplace, "f", "loop", EEXIST },
 	{ "NOREPLACE", c_noreplace, "d", "full", EEXIST },
 	{ "NOREPLACE", c_noreplace, "none", "g", ENOENT },
