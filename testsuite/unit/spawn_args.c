@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: spawn/args.c */
+/* sources: spawn/args.c spawn/batch.c */
 /* Microsoft's rules for command lines, with its own documented examples. */
 #include <stdarg.h>
 
@@ -50,6 +50,26 @@ quotes(const char *arg, const char *want)
 	CHECK_STR(argv[1], arg);
 }
 
+/* What cmd.exe is told for the batch file C:\a b\x.bat and two arguments. */
+static void
+batch(const char *one, const char *two, const char *want)
+{
+	char line[300], expected[300];
+	char *argv[] = { (char *)"x", (char *)one, (char *)two, NULL };
+	size_t n = batch_line(NULL, "C:\\a b\\x.bat", argv);
+
+	if (want == NULL) {
+		CHECK_INT(n, 0);
+		return;
+	}
+	snprintf(expected, sizeof(expected), "cmd.exe /e:on /v:off /d /s /c "
+	    "\"\"C:\\a b\\x.bat\" %s\"", want);
+	CHECK(n <= sizeof(line));
+	CHECK_INT(batch_line(line, "C:\\a b\\x.bat", argv), n);
+	CHECK_STR(line, expected);
+	CHECK_INT(strlen(line) + 1, n);
+}
+
 int
 main(void)
 {
@@ -87,5 +107,18 @@ main(void)
 	quotes("a\\\\b", "a\\\\b");
 	quotes("\\\"", "\"\\\\\\\"\"");
 	quotes("a\tb", "\"a\tb\"");
+	quotes("*.c", "\"*.c\"");
+	quotes("a?", "\"a?\"");
+	CHECK(batch_is("x.bat") && batch_is("/a/X.CMD") && !batch_is(".bat") &&
+	    !batch_is("x.bat2") && !batch_is("bat") && !batch_is(""));
+	batch("a", "-x=C:\\b", "a \"-x=C:\\b\"");
+	batch("/x:*.c", "", "/x:*.c \"\"");
+	batch("a b", "b\\", "\"a b\" \"b\\\\\"");
+	batch("\"&calc", "a\\\\\"b\\c", "\"\"\"&calc\" "
+	    "\"a\\\\\\\\\"\"b\\c\"");
+	batch("%PATH%", "^", "\"%%cd:~,%PATH%%cd:~,%\" \"^\"");
+	batch("\303\274", "!x!", "\"\303\274\" \"!x!\"");
+	batch("a\nb", "x", NULL);
+	batch("x", "a\r", NULL);
 	return (0);
 }

@@ -156,6 +156,23 @@ nt_version(struct nt_version *v)
 }
 
 long
+nt_system_program(char *dst, size_t size, const char *name)
+{
+	WCHAR dir[MAX_PATH];
+	UINT units = GetSystemDirectoryW(dir, MAX_PATH);
+	size_t n = strlen(name), len;
+
+	if (units == 0 || units >= MAX_PATH)
+		return -ENOENT;
+	len = utf_16to8(dst, size, (const uint16_t *)dir, units);
+	if (len + n + 2 > size)
+		return -ENAMETOOLONG;
+	dst[len++] = '\\';
+	memcpy(dst + len, name, n + 1);
+	return (long)(len + n);
+}
+
+long
 nt_host_name(char *dst, size_t size)
 {
 	WCHAR name[256];

@@ -55,6 +55,9 @@ struct nt_version {
 
 int nt_version(struct nt_version *);
 
+/* The name of a program in Windows' own folder, in UTF-8; its length. */
+long nt_system_program(char *dst, size_t size, const char *name);
+
 /* The machine's name in UTF-8; its length, at most size - 1. */
 long nt_host_name(char *dst, size_t size);
 

@@ -127,10 +127,11 @@ put_run(char *dst, size_t at, char c, size_t count)
 	return at;
 }
 
+/* "*" and "?" are quoted for programs that expand what is not. */
 size_t
 args_quote(char *dst, const char *arg)
 {
-	int quoted = *arg == '\0' || strpbrk(arg, " \t\n\v\"") != NULL;
+	int quoted = *arg == '\0' || strpbrk(arg, " \t\n\v\"*?") != NULL;
 	size_t at = 0, slashes;
 
 	at = put_run(dst, at, '"', quoted);

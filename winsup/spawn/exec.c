@@ -31,6 +31,7 @@
 #define HEAD		255	/* bytes read of a file: of a "#!" line, as Linux */
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
 #define WIN32_NAME_MOST	259	/* MAX_PATH without its end */
+#define BATCH_MAX_UNITS	8191	/* of one that cmd.exe reads */
 #define DEFAULT_PATH	"/bin:/usr/bin"
 
 static int
@@ -183,8 +184,10 @@ follow(struct exec_image *x, const char *base, const char *name, char *head,
 		return (int)n;
 	if (is_image(head, n))
 		return 0;
-	if (n < 3 || head[0] != '#' || head[1] != '!')
-		return -ENOEXEC;
+	if (n < 3 || head[0] != '#' || head[1] != '!') {
+		x->batch = batch_is(x->path);
+		return x->batch ? 0 : -ENOEXEC;
+	}
 	if (depth == EXEC_SCRIPTS)
 		return -ELOOP;
 	if ((e = parse_script(head, n, &interpreter, &argument)) < 0 ||
@@ -203,6 +206,7 @@ exec_resolve(struct exec_image *x, const char *base, const char *path,
 	int e;
 
 	x->keep = NULL;
+	x->batch = 0;
 	memset(x->owned, 0, sizeof x->owned);
 	if (n < 0 || nt_text_length(path, PATH_MAX) < 0)
 		return -EFAULT;
@@ -267,24 +271,26 @@ exec_search(char path[PATH_MAX], const char *base, const char *file,
 	}
 }
 
-/* The Windows command line; NULL without memory.  mm_free() it. */
+/*
+ * The Windows command line: name, and argv without its first; NULL without
+ * memory.  mm_free() it.
+ */
 static char *
-command_line(char *const *argv)
+command_line(const char *name, char *const *argv)
 {
-	size_t room = 1;
+	size_t room = args_quote(NULL, name);
 	char *line, *at;
 
-	for (unsigned i = 0; argv[i] != NULL; i++)
+	for (unsigned i = 1; argv[i] != NULL; i++)
 		room += args_quote(NULL, argv[i]) + 1;
 	line = at = mm_alloc(room);
 	if (line == NULL)
 		return NULL;
-	for (unsigned i = 0; argv[i] != NULL; i++) {
-		if (i > 0)
-			*at++ = ' ';
+	at += args_quote(at, name) - 1;
+	for (unsigned i = 1; argv[i] != NULL; i++) {
+		*at++ = ' ';
 		at += args_quote(at, argv[i]) - 1;
 	}
-	*at = '\0';
 	return line;
 }
 
@@ -374,6 +380,37 @@ set_std(int fd, struct file *f, int fd_flags, void *arg)
 	s->spawn.handles[fd] = h;
 }
 
+/*
+ * What Windows is told to run: s->program and s->line.  To a native program
+ * the POSIX path in argv[0] is none of a file, and cmd.exe finds options in
+ * it.
+ */
+static int
+prepare_line(struct starting *s, const struct exec_image *x)
+{
+	long r = path_outer_to_win32(s->program, sizeof s->program, x->path);
+	const char *name = x->argv[0];
+	size_t n;
+
+	if (r < 0)
+		return (int)r;
+	if (!x->batch) {
+		if (strchr(name, '/') != NULL)
+			name = s->program;
+		s->line = command_line(name, x->argv);
+		return s->line != NULL ? 0 : -ENOMEM;
+	}
+	if ((n = batch_line(NULL, s->program, x->argv)) == 0)
+		return -EINVAL;
+	if ((s->line = mm_alloc(n)) == NULL)
+		return -ENOMEM;
+	batch_line(s->line, s->program, x->argv);
+	if (n > BATCH_MAX_UNITS)
+		return -E2BIG;
+	r = nt_system_program(s->program, sizeof s->program, "cmd.exe");
+	return r < 0 ? (int)r : 0;
+}
+
 static int
 prepare(struct starting *s, const struct exec_image *x,
     const struct spawn_view *v, char *const *env)
@@ -383,21 +420,15 @@ prepare(struct starting *s, const struct exec_image *x,
 		.list = path_list_to_win32,
 	};
 	char here[PATH_MAX];
-	long r;
 	int e, gone;
 
-	r = path_outer_to_win32(s->program, sizeof s->program, x->path);
-	if (r < 0)
-		return (int)r;
-	if ((e = fault("exec.line")) < 0)
+	if ((e = fault("exec.line")) < 0 || (e = prepare_line(s, x)) < 0)
 		return e;
-	if ((s->line = command_line(x->argv)) == NULL)
-		return -ENOMEM;
 	if (strlen(s->line) > LINE_MAX_UNITS) {
 		/* Only a program of ours finds its arguments elsewhere. */
 		if (!is_ours(x->path))
 			return -E2BIG;
-		args_quote(s->line, x->argv[0]);
+		args_quote(s->line, s->program);
 	}
 	s->spawn.program = s->program;
 	s->spawn.command_line = s->line;

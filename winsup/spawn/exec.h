@@ -21,6 +21,7 @@
 struct exec_image {
 	char path[PATH_MAX];	/* POSIX path of the image */
 	char **argv;
+	int batch;		/* path is cmd.exe's to run */
 	nt_handle keep;		/* of file_run_copy(); or NULL */
 	char *owned[EXEC_SCRIPTS + 1];	/* strings that argv points to */
 };
@@ -30,7 +31,8 @@ struct spawn_view;
 /*
  * Finds out what executing path, relative to base (NULL: the current
  * directory), with argv means (XSH exec).  -ENOENT,
- * -EACCES (no regular file), -ENOEXEC (text without "#!", an empty file),
+ * -EACCES (no regular file), -ENOEXEC (text without "#!" that is no batch
+ * file),
  * -ELOOP ("#!" too deep), -EFAULT, -ENOMEM and the errors of the path.
  */
 int exec_resolve(struct exec_image *, const char *base, const char *path,

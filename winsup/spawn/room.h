@@ -84,6 +84,15 @@ char *args_text(const char *line, size_t *bytes);
  */
 size_t args_quote(char *dst, const char *arg);
 
+/* Is that the name of a batch file? */
+int batch_is(const char *name);
+/*
+ * The command line for cmd.exe that runs the batch file with argv[1] and what
+ * follows; dst may be NULL.  Returns the bytes, terminator included; 0: an
+ * argument holds what no batch file can be given.
+ */
+size_t batch_line(char *dst, const char *script, char *const *argv);
+
 /*
  * argv[0] as POSIX programs want it, in place: no ".exe" at its end, and
  * '/' for '\' in a name that is a Win32 path.

@@ -8,6 +8,7 @@
 #include "../../api/spawn/spawn.h"
 
 #include <signal.h>
+#include <sys/cygwin.h>
 
 static char program[5000], self[5000];
 static char *const odd[] = {
@@ -103,6 +104,88 @@ arguments(void)
 	free(big[2]);
 }
 
+/* Runs a batch file with arguments; its output, without "\r". */
+static char *
+batch_output(char *const *argv, int want)
+{
+	char *text, *s, *t;
+	int fd = open("batch.out", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC,
+	    0666), status;
+	pid_t pid;
+
+	if ((pid = fork()) == 0) {
+		dup2(fd, 1);
+		execv(argv[0], argv);
+		_exit(126);
+	}
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, want << 8);
+	CHECK_INT(lseek(fd, 0, SEEK_SET), 0);
+	text = read_all(fd);
+	close(fd);
+	for (s = t = text; *s != '\0'; s++)
+		if (*s != '\r')
+			*t++ = *s;
+	*t = '\0';
+	return (text);
+}
+
+/*
+ * cmd.exe is told its arguments so that it runs none of them, and a program
+ * that they are passed on to gets them as they are.
+ */
+static void
+batch_files(void)
+{
+	static char win32[5000], text[6000], want[5000];
+	char *args[] = { "./b & c.BAT", "a b", "\"&echo BAD", "x\\\"|more",
+	    "\\", "c:\\x y\\", "", "^&<>", "!PATH!", "--x=\"y z\"",
+	    "\303\244\342\202\254", "plain", NULL };
+	char *percent[] = { args[0], "a%PATH%b", NULL };
+	char *told[] = { "cmd", "/c", "p.bat", "x%%cd:~,%y", NULL };
+	char *bad[] = { args[0], "line\nfeed", NULL };
+	char *script[] = { "./s.cmd", "x", NULL };
+	char big[9000];
+
+	CHECK_INT(cygwin_conv_path(CCP_POSIX_TO_WIN_A, program, win32,
+	    sizeof(win32)), 0);
+	snprintf(text, sizeof(text), "@echo off\r\n\"%s\" args %%*\r\n"
+	    "exit /b 7\r\n", win32);
+	write_file(args[0], text);
+	for (int i = 1; args[i] != NULL; i++)
+		hex(want + strlen(want), args[i]);
+	CHECK_STR(batch_output(args, 7), want);
+	write_file("s.cmd", "#!/bin/sh\necho $0 $1\n");
+	CHECK_STR(batch_output(script, 0), "./s.cmd x\n");
+	CHECK_ERR(execv(bad[0], bad), EINVAL);
+	memset(big, 'a', sizeof(big) - 1);
+	big[sizeof(big) - 1] = '\0';
+	bad[1] = big;
+	CHECK_ERR(execv(bad[0], bad), E2BIG);
+	/* Wine 8's cmd.exe looks for variables twice. */
+	write_file("p.bat", "@echo %1\r\n");
+	told[0] = "/cygdrive/c/windows/system32/cmd.exe";
+	if (strncmp(batch_output(told, 0), "x%y", 3) == 0) {
+		hex(want, percent[1]);
+		CHECK_STR(batch_output(percent, 7), want);
+	}
+}
+
+/* A path becomes the Win32 one; any other name stays. */
+static void
+names(void)
+{
+	char *plain[] = { "a b", "name", NULL };
+	char *posix[] = { program, "name", NULL };
+	char *s;
+
+	CHECK_STR(output_of(plain), "a b\n");
+	s = output_of(posix);
+	CHECK(s[1] == ':' && strchr(s, '/') == NULL);
+	s[strlen(s) - 1] = '\0';
+	CHECK_STR(strrchr(s, '\\') + 1, strrchr(program, '/') + 1);
+}
+
 static void
 handles(void)
 {
@@ -183,6 +266,8 @@ main(int argc, char **argv)
 	snprintf(self, sizeof(self), "%s.exe", slash + 1);
 	strcpy(slash + 1, NATIVE_NAME);
 	arguments();
+	batch_files();
+	names();
 	handles();
 	codes();
 	environment();

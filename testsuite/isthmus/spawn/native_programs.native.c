@@ -3,6 +3,7 @@
  * A native Windows program, which knows nothing of ours:
  *	args ...	its arguments, as Microsoft's C runtime has split them,
  *			in UTF-16 units by fours of digits, a line each
+ *	name		how it was called
  *	env NAME	a variable's value
  *	copy		standard input to standard output and error, in turn
  *	code N		ends with it
@@ -47,6 +48,10 @@ wmain(int argc, wchar_t **argv)
 		ExitProcess((UINT)wcstoul(argv[2], NULL, 0));
 	if (wcscmp(argv[1], L"run") == 0)
 		return run(argv + 2);
+	if (wcscmp(argv[1], L"name") == 0) {
+		printf("%ls\n", argv[0]);
+		return 0;
+	}
 	if (wcscmp(argv[1], L"crash") == 0)
 		return *(volatile int *)8;
 	if (wcscmp(argv[1], L"env") == 0) {
