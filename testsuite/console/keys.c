@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,15 @@ wait_for_key(void)
 {
 	while (!got)
 		sigsuspend(&none);
+}
+
+/* Each second, so that one comes while it reads; 0: no more. */
+static void
+ring(int seconds)
+{
+	struct itimerval v = { { seconds, 0 }, { seconds, 0 } };
+
+	setitimer(ITIMER_REAL, &v, NULL);
 }
 
 static void
@@ -163,8 +173,9 @@ reads(void)
 	void *r;
 
 	sigaction(SIGALRM, &sa, NULL);
-	alarm(1);
+	ring(1);
 	say_line(7);
+	ring(0);
 	pthread_create(&t, NULL, read_it, NULL);
 	usleep(100000);
 	pthread_cancel(t);
@@ -191,9 +202,10 @@ amid_a_line(void)
 	pthread_t t;
 	void *r;
 
-	alarm(1);
+	ring(1);
 	say(9, "begins");
 	say_line(9);
+	ring(0);
 	say_line(9);
 	pthread_create(&t, NULL, read_it, NULL);
 	say(10, "begins");
