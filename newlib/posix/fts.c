@@ -143,6 +143,7 @@ fts_open(char *const *paths, int options,
     int (*compar)(const FTSENT **, const FTSENT **))
 {
 	FTSENT **end, *e;
+	char *slash;
 	size_t n;
 	FTS *f;
 
@@ -171,6 +172,13 @@ fts_open(char *const *paths, int options,
 	if (f->top == NULL)
 		goto fail;
 	f->list = sort_list(f, f->list);
+	/* Those are sorted by their paths, and named as what is in a folder. */
+	for (e = f->list; e != NULL; e = e->fts_link)
+		if ((slash = strrchr(e->fts_name, '/')) != NULL &&
+		    slash[1] != '\0') {
+			e->fts_name = slash + 1;
+			e->fts_namelen = strlen(e->fts_name);
+		}
 	return f;
 fail:
 	free_list(f->list);

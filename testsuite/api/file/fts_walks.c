@@ -85,6 +85,24 @@ children(void)
 	CHECK(fts_close(f) == 0);
 }
 
+/* A root is named without what leads to it. */
+static void
+names_of_roots(void)
+{
+	char *roots[] = { (char *)"t/c", (char *)"./t/a", NULL };
+	FTS *f = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	FTSENT *e;
+
+	CHECK(f != NULL && (e = fts_read(f)) != NULL);
+	CHECK_STR(e->fts_name, "c");
+	CHECK_INT(e->fts_namelen, 1);
+	CHECK_STR(e->fts_path, "t/c");
+	CHECK((e = fts_read(f)) != NULL);
+	CHECK_STR(e->fts_name, "a");
+	CHECK_STR(e->fts_path, "./t/a");
+	CHECK(fts_close(f) == 0);
+}
+
 int
 main(void)
 {
@@ -106,6 +124,7 @@ main(void)
 	CHECK_STR(walk(FTS_PHYSICAL, NULL, "t/c"), "ft/c ");
 	CHECK_STR(walk(FTS_PHYSICAL, NULL, "none"), "nnone ");
 	children();
+	names_of_roots();
 	CHECK(fts_open(none, ~0, NULL) == NULL && errno == EINVAL);
 	return 0;
 }
