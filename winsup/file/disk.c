@@ -19,6 +19,7 @@
 #include "lib/limits.h"
 #include "lib/lock.h"
 #include "mm/room.h"
+#include "proc/room.h"
 #include "signal/room.h"
 #include "thread/room.h"
 
@@ -411,7 +412,13 @@ disk_truncate(struct file *f, off_t size)
 	}
 	disk_drop_set_id(f);
 	e = set_size(&r);
-	return e == -EBUSY ? mm_map_resize(f->handle, set_size, &r) : e;
+	if (e == -EBUSY)
+		e = mm_map_resize(f->handle, set_size, &r);
+	/* What its parent has read is not a child's in place to take. */
+	if (e == 0 && (proc_self_known() == NULL ||
+	    proc_self_known()->state != PROC_VIRTUAL))
+		mm_map_follow(f->handle);
+	return e;
 }
 
 /* A description that cannot write has nothing of its own to flush. */

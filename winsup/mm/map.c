@@ -148,17 +148,20 @@ area_insert(size_t i, const struct map_area *a)
 	map_areas[i] = *a;
 	if (a->obj != NULL)
 		a->obj->refs++;
+	if (a->source != NULL)
+		a->source->refs++;
 }
 
 static void
 area_delete(size_t i)
 {
-	struct map_object *o = map_areas[i].obj;
+	struct map_object *o = map_areas[i].obj, *source = map_areas[i].source;
 
 	map_n_areas--;
 	memmove(&map_areas[i], &map_areas[i + 1],
 	    (map_n_areas - i) * sizeof *map_areas);
 	object_unref(o);
+	object_unref(source);
 }
 
 /* Makes addr the start or the end of areas.  There is room for one more. */
@@ -261,27 +264,8 @@ place_fits(const struct map_area *a)
 	return 1;
 }
 
-/* A private area of a file where no view fits: a copy of what is there. */
 static int
-read_in(const struct map_area *a, nt_handle file, uint64_t offset)
-{
-	char *at = (char *)a->start, *end = (char *)a->end;
-	int64_t was;
-	long n = 0;
-	int e;
-
-	if ((e = nt_get_position(file, &was)) < 0)
-		return e;
-	for (; at < end; at += n, offset += (uint64_t)n)
-		if ((n = nt_read(file, at, (size_t)(end - at),
-		    (int64_t)offset)) <= 0)
-			break;
-	nt_set_position(file, was);
-	return n < 0 ? (int)n : 0;
-}
-
-static int
-add_area(const struct map_area *a, const struct mm_map_request *r, int copy)
+add_area(const struct map_area *a)
 {
 	struct map_area open = *a;
 	size_t i;
@@ -293,18 +277,33 @@ add_area(const struct map_area *a, const struct mm_map_request *r, int copy)
 	area_insert(i, a);
 	if ((e = span_fill(a)) == 0 && a->obj == NULL)
 		e = span_clear(a);
-	if (e == 0 && copy) {
+	if (e == 0 && a->source != NULL) {
 		open.prot = PROT_READ | PROT_WRITE;
 		if ((e = span_protect(&open)) == 0)
-			e = read_in(a, r->file, r->offset);
+			e = area_read(a);
 	}
-	if (e == 0 && (copy || a->obj != NULL || a->prot != PROT_NONE))
+	if (e == 0 && (a->source != NULL || a->obj != NULL ||
+	    a->prot != PROT_NONE))
 		e = span_protect(a);
 	if (a->obj != NULL)
 		span_kill_gaps(granule_floor(a->start), granule_ceil(a->end));
 	if (e < 0)
 		areas_remove(a->start, a->end);
 	return e == -EEXIST ? -ENOMEM : e;
+}
+
+/* The same for an area of a file that no view can show. */
+static int
+add_copy(struct map_area *a, nt_handle file)
+{
+	int e = object_source(&a->source, file);
+
+	if (e < 0)
+		return e;
+	a->source->refs++;
+	e = add_area(a);
+	object_unref(a->source);
+	return e;
 }
 
 /* Where the request leads, 0 if there is no room. */
@@ -351,7 +350,7 @@ map_fixed(const struct mm_map_request *r, struct map_area *a, int copy)
 	if ((e = areas_remove(a->start, a->end)) < 0 ||
 	    (e = clear_place(a)) < 0)
 		return e;
-	return add_area(a, r, copy);
+	return copy ? add_copy(a, r->file) : add_area(a);
 }
 
 static uint32_t
@@ -419,7 +418,7 @@ mm_map(const struct mm_map_request *request, void **out)
 		if (r.fixed)
 			e = map_fixed(&r, &a, copy);
 		else if ((e = choose_place(&r, &a)) == 0)
-			e = add_area(&a, &r, copy);
+			e = copy ? add_copy(&a, r.file) : add_area(&a);
 		object_unref(o);
 		count();
 	}
@@ -442,17 +441,20 @@ mm_unmap(uintptr_t addr, size_t size)
 	return e;
 }
 
+/* Where what is mapped from start on has its first gap, at most end. */
+static uintptr_t
+first_gap(uintptr_t start, uintptr_t end)
+{
+	for (size_t i = area_after(start); i < map_n_areas && start < end &&
+	    map_areas[i].start <= start; i++)
+		start = map_areas[i].end;
+	return start < end ? start : end;
+}
+
 int
 area_all(uintptr_t start, uintptr_t end)
 {
-	size_t i;
-
-	for (i = area_after(start); i < map_n_areas && start < end; i++) {
-		if (map_areas[i].start > start)
-			return 0;
-		start = map_areas[i].end;
-	}
-	return start >= end;
+	return first_gap(start, end) >= end;
 }
 
 static int
@@ -485,11 +487,15 @@ protect_areas(uintptr_t start, uintptr_t end, int prot)
 int
 mm_protect(uintptr_t addr, size_t size, int prot)
 {
-	uintptr_t end = addr + page_ceil(size);
+	uintptr_t end = addr + page_ceil(size), gap;
 	int e;
 
+	/* As on Linux what lies in front of a gap changes all the same. */
 	map_enter();
-	e = area_all(addr, end) ? protect_areas(addr, end, prot) : -ENOMEM;
+	gap = first_gap(addr, end);
+	e = protect_areas(addr, gap, prot);
+	if (e == 0 && gap < end)
+		e = -ENOMEM;
 	count();
 	map_leave();
 	return e;
@@ -510,9 +516,10 @@ mm_map_check(uintptr_t addr, size_t size)
 static int
 is_hole(const struct map_area *a, uintptr_t addr)
 {
+	const struct map_object *o = a->obj != NULL ? a->obj : a->source;
 	uint64_t at = a->offset + (addr - a->start);
 
-	return a->obj != NULL && at >= ((a->obj->size + MM_PAGE - 1) &
+	return o != NULL && at >= ((o->size + MM_PAGE - 1) &
 	    ~(uint64_t)(MM_PAGE - 1));
 }
 
@@ -523,6 +530,8 @@ look_behind(struct map_object *o)
 	uint64_t was = o->size;
 	int64_t size;
 
+	if (o->rights == 0)		/* a source */
+		return source_follow(o) > 0 ? MM_FAULT_RETRY : MM_FAULT_BEHIND;
 	if (o->file == NULL || nt_get_size(o->file, &size) < 0 ||
 	    (uint64_t)size <= was || span_put_away(o, &saved) < 0)
 		return MM_FAULT_BEHIND;
@@ -557,7 +566,8 @@ mm_map_fault(uintptr_t addr)
 		    !is_hole(&map_areas[i], addr))
 			f = MM_FAULT_PROTECTED;
 		else
-			f = look_behind(map_areas[i].obj);
+			f = look_behind(map_areas[i].obj != NULL ?
+			    map_areas[i].obj : map_areas[i].source);
 	} else if (addr >= MM_MAP_BASE && addr < MM_MAP_END) {
 		f = MM_FAULT_UNMAPPED;
 	}

@@ -40,6 +40,8 @@ each_run(uintptr_t start, uintptr_t end, int (*fn)(const struct map_area *,
 				from = s->base;
 			if (to > top)
 				to = top;
+			if (to > area_memory_end(a))
+				to = area_memory_end(a);
 			if (from < to && (a->obj == NULL || s->obj != NULL))
 				e = fn(a, s, from, to - from, arg);
 		}
@@ -94,15 +96,17 @@ discard_run(const struct map_area *a, const struct map_span *s, uintptr_t at,
 {
 	uint32_t prot = area_prot(a);
 	size_t skip = at - granule_floor(at);
+	struct map_area part = *a;
 	void *base = NULL;
 	int e;
 
 	if (a->shared)
 		return 0;
-	if (s->obj == NULL) {
-		e = nt_mem_decommit((void *)at, n);
-		return e < 0 || prot == NT_MEM_NONE ? e :
-		    nt_mem_commit((void *)at, n, prot);
+	if (a->obj == NULL) {
+		part.offset += at - a->start;
+		part.start = at;
+		part.end = at + n;
+		return area_discard(&part);
 	}
 	if (!a->touched || (e = span_view_again(s, at, n, &base)) < 0)
 		return a->touched ? e : 0;
@@ -124,9 +128,15 @@ mm_map_discard(uintptr_t addr, size_t size)
 	int e;
 
 	map_enter();
-	e = !area_all(addr, end) ? -ENOMEM :
-	    any_locked(addr, end) ? -EINVAL :
+	for (size_t i = area_after(addr); i < map_n_areas &&
+	    map_areas[i].start < end; i++)
+		if (map_areas[i].source != NULL)
+			source_follow(map_areas[i].source);
+	e = any_locked(addr, end) ? -EINVAL :
 	    each_run(addr, end, discard_run, NULL);
+	/* As on Linux it is done to what is mapped all the same. */
+	if (e == 0 && !area_all(addr, end))
+		e = -ENOMEM;
 	map_leave();
 	return e;
 }
@@ -249,12 +259,14 @@ same_again(const struct map_area *a, uintptr_t addr, size_t size, int copy,
 	r->prot = copy ? PROT_READ | PROT_WRITE : a->prot;
 	r->shared = a->shared;
 	r->origin = a->origin;
+	r->offset = a->offset + (addr - a->start);
+	if (a->source != NULL)
+		r->file = a->source->file;
 	if (a->obj == NULL)
 		return;
 	r->file = a->obj->file;
 	r->like = a->obj;
 	a->obj->refs++;
-	r->offset = a->offset + (addr - a->start);
 	r->may_write = (a->obj->rights & NT_MEM_WRITE) != 0;
 }
 
@@ -300,6 +312,10 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 	map_enter();
 	if ((a = area_of(addr, old)) != NULL) {
 		was = *a;
+		if (a->source != NULL) {
+			a->source->refs++;
+			source_follow(a->source);
+		}
 		same_again(a, addr, size, !a->shared, &r);
 	}
 	map_leave();
@@ -319,6 +335,7 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 		e = may_move ? mm_map(&r, out) : -ENOMEM;
 	map_enter();
 	object_unref(r.like);
+	object_unref(was.source);
 	map_leave();
 	if (e > 0)
 		return size < old ? mm_unmap(addr + size, old - size) : 0;

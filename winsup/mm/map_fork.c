@@ -36,20 +36,22 @@ part_of(const struct map_area *a, const struct map_span *s, uintptr_t *at)
 }
 
 static int
-each_part(const struct map_area *a, int (*fn)(const struct map_area *,
+each_part(const struct map_area *whole, int (*fn)(const struct map_area *,
     const struct map_span *, uintptr_t, size_t, void *), void *arg)
 {
+	struct map_area a = *whole;
 	uintptr_t at;
 	size_t n;
 	int e = 0;
 
-	for (size_t k = span_after(a->start); k < map_n_spans && e == 0 &&
-	    map_spans[k].base < a->end; k++) {
+	a.end = area_memory_end(whole);
+	for (size_t k = span_after(a.start); k < map_n_spans && e == 0 &&
+	    map_spans[k].base < a.end; k++) {
 		/* A hole of a file. */
-		if (a->obj != NULL && map_spans[k].obj == NULL)
+		if (a.obj != NULL && map_spans[k].obj == NULL)
 			continue;
-		if ((n = part_of(a, &map_spans[k], &at)) > 0)
-			e = fn(a, &map_spans[k], at, n, arg);
+		if ((n = part_of(&a, &map_spans[k], &at)) > 0)
+			e = fn(&a, &map_spans[k], at, n, arg);
 	}
 	return e;
 }
@@ -174,6 +176,12 @@ mm_map_own(int (*fn)(const struct mm_region *, void *), void *arg)
 	return e;
 }
 
+static struct map_object *
+object_of(const struct map_area *a)
+{
+	return a->obj != NULL ? a->obj : a->source;
+}
+
 void
 mm_map_handles(void (*fn)(nt_handle, void *), void *arg)
 {
@@ -181,9 +189,9 @@ mm_map_handles(void (*fn)(nt_handle, void *), void *arg)
 	size_t k;
 
 	for (size_t i = 0; i < map_n_areas; i++) {
-		if ((o = map_areas[i].obj) == NULL)
+		if ((o = object_of(&map_areas[i])) == NULL)
 			continue;
-		for (k = 0; k < i && map_areas[k].obj != o; k++)
+		for (k = 0; k < i && object_of(&map_areas[k]) != o; k++)
 			continue;
 		if (k < i)
 			continue;	/* it had its turn */

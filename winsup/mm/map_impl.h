@@ -15,6 +15,10 @@
  * behind the end of the file when it was mapped.  Touching it is SIGBUS, or
  * maps the file anew if that has grown.
  *
+ * Private pages of a file that no view can show are private memory too, into
+ * which the file is read (their source).  Those behind its end are not
+ * committed.
+ *
  * One lock protects all of it.  Fork class: copy; the child makes its spans
  * anew from the tables (map_fork.c).
  */
@@ -48,6 +52,7 @@ struct map_span {
 struct map_area {
 	uintptr_t start, end;
 	struct map_object *obj;		/* NULL: private memory */
+	struct map_object *source;	/* that was read in from there, or NULL */
 	uint64_t offset;		/* at start */
 	int prot;			/* PROT_* */
 	int shared;
@@ -83,6 +88,8 @@ page_ceil(uintptr_t a)
 /* map_object.c */
 int object_file(struct map_object **, nt_handle file, uint32_t rights);
 int object_memory(struct map_object **, size_t size);
+/* A file without a section, to be read in. */
+int object_source(struct map_object **, nt_handle file);
 /* The section anew, with the size the file has now. */
 int object_reopen(struct map_object *);
 void object_unref(struct map_object *);
@@ -104,6 +111,8 @@ int span_clear(const struct map_area *);
 int span_protect(const struct map_area *);
 /* What lies in views there and in no area is not to be touched. */
 void span_kill_gaps(uintptr_t from, uintptr_t to);
+/* The pages are not to be touched: they have no contents any more. */
+void span_hide(uintptr_t start, uintptr_t end);
 /* No area has these pages any more. */
 void span_forget(uintptr_t start, uintptr_t end);
 /*
@@ -117,6 +126,18 @@ int span_put_away(struct map_object *, struct map_saved **);
 int span_bring_back(struct map_object *, struct map_saved *);
 /* Makes all spans of the table, which are not there yet. */
 int span_rebuild(void);
+
+/* map_read.c */
+/* Where the area's memory ends, and what is behind the end of its source is. */
+uintptr_t area_memory_end(const struct map_area *);
+/*
+ * The area, which is open, gets what its source has.  source_follow(): that
+ * may have another size now; 1: it is longer.
+ */
+int area_read(const struct map_area *);
+int source_follow(struct map_object *);
+/* The private pages, which are none of a view's, as they were at first. */
+int area_discard(const struct map_area *);
 
 /* map.c */
 /* The first area that ends above addr. */

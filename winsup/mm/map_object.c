@@ -73,6 +73,27 @@ object_memory(struct map_object **out, size_t size)
 	return 0;
 }
 
+/* Its size is that up to which it has been read. */
+int
+object_source(struct map_object **out, nt_handle file)
+{
+	struct map_object *o = mm_zalloc(sizeof *o);
+	struct nt_stat st;
+	int e;
+
+	if (o == NULL)
+		return -ENOMEM;
+	if ((e = nt_stat(file, &st)) < 0 ||
+	    (e = nt_dup(file, &o->file, 0)) < 0) {
+		mm_free(o);
+		return e;
+	}
+	o->size = st.size;
+	o->id.file = st.id;
+	*out = o;
+	return 0;
+}
+
 int
 object_reopen(struct map_object *o)
 {

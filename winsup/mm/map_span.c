@@ -192,14 +192,14 @@ span_protect(const struct map_area *a)
 {
 	uint32_t prot = area_prot(a);
 	struct map_object *o;
-	uintptr_t at;
+	uintptr_t at, end = area_memory_end(a);
 	size_t n;
 	int e = 0;
 
 	for (size_t k = span_after(a->start); k < map_n_spans && e == 0 &&
-	    map_spans[k].base < a->end; k++) {
+	    map_spans[k].base < end; k++) {
 		at = a->start;
-		if ((n = part(&map_spans[k], &at, a->end)) == 0)
+		if ((n = part(&map_spans[k], &at, end)) == 0)
 			continue;
 		if ((o = map_spans[k].obj) != NULL)
 			e = nt_mem_protect((void *)at, n, prot == NT_MEM_NONE ?
@@ -211,6 +211,8 @@ span_protect(const struct map_area *a)
 		else
 			e = nt_mem_commit((void *)at, n, prot);
 	}
+	if (end < a->end)
+		span_hide(end, a->end);
 	return e;
 }
 
@@ -235,11 +237,29 @@ span_clear(const struct map_area *a)
 	return e;
 }
 
+static void
+hide_part(const struct map_span *s, uintptr_t start, uintptr_t end)
+{
+	size_t n = part(s, &start, end);
+
+	if (n > 0 && s->obj == NULL)
+		nt_mem_decommit((void *)start, n);
+	else if (n > 0)
+		nt_mem_protect((void *)start, n, NT_MEM_NONE);
+}
+
+void
+span_hide(uintptr_t start, uintptr_t end)
+{
+	for (size_t k = span_after(start); k < map_n_spans &&
+	    map_spans[k].base < end; k++)
+		hide_part(&map_spans[k], start, end);
+}
+
 void
 span_forget(uintptr_t start, uintptr_t end)
 {
-	uintptr_t at;
-	size_t k = span_after(start), n;
+	size_t k = span_after(start);
 
 	while (k < map_n_spans && map_spans[k].base < end) {
 		struct map_span *s = &map_spans[k];
@@ -248,13 +268,7 @@ span_forget(uintptr_t start, uintptr_t end)
 			span_drop(k);
 			continue;
 		}
-		at = start;
-		if ((n = part(s, &at, end)) > 0) {
-			if (s->obj == NULL)
-				nt_mem_decommit((void *)at, n);
-			else
-				nt_mem_protect((void *)at, n, NT_MEM_NONE);
-		}
+		hide_part(s, start, end);
 		k++;
 	}
 }

@@ -219,6 +219,8 @@ int mm_map_check(uintptr_t addr, size_t);
  * while its views are gone.  What set() returns, or -errno.
  */
 int mm_map_resize(nt_handle file, int (*set)(void *), void *arg);
+/* The file may be shorter now; what has been read of it follows. */
+void mm_map_follow(nt_handle file);
 /* Is it mapped here, shared and so that it can be written to? */
 int mm_map_writes(nt_handle file);
 

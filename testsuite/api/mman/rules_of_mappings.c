@@ -191,6 +191,26 @@ made(int fd)
 	CHECK_OK(munmap(p, 4 * page) == 0);
 }
 
+/* What is in front of a gap is done, or all that is mapped. */
+static void
+gaps(void)
+{
+	char *p = map(4, RW, ANON, -1);
+
+	for (int i = 0; i < 4; i++)
+		p[(size_t)i * page] = 'x';
+	CHECK_OK(munmap(p + page, page) == 0);
+	CHECK_ERR(madvise(p, 3 * page, MADV_DONTNEED), ENOMEM);
+	CHECK_INT(p[0], 0);
+	CHECK_INT(p[2 * page], 0);
+	CHECK_INT(p[3 * page], 'x');
+	CHECK_ERR(mprotect(p + page, page, PROT_NONE), ENOMEM);
+	CHECK_ERR(mprotect(p, 3 * page, PROT_NONE), ENOMEM);
+	is(p, "-");
+	is(p + 2 * page, "ww");
+	CHECK_OK(munmap(p, 4 * page) == 0);
+}
+
 int
 main(void)
 {
@@ -208,6 +228,7 @@ main(void)
 	advised();
 	moved(fd);
 	made(fd);
+	gaps();
 	CHECK_INT(in_child(limited), 0);
 	return (0);
 }
