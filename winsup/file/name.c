@@ -171,6 +171,15 @@ file_faccess(struct file *f, int mode)
 	return may(&st, mode) ? 0 : -EACCES;
 }
 
+/* What is on no disk is there already, or cannot be made. */
+static int
+not_made(struct path *p)
+{
+	int e = file_exists(p);
+
+	return e == 0 ? -EEXIST : e;
+}
+
 int
 file_mkdir(struct path *p, mode_t mode)
 {
@@ -184,7 +193,7 @@ file_mkdir(struct path *p, mode_t mode)
 	int e;
 
 	if (p->kind != PATH_DISK)
-		return -EEXIST;
+		return not_made(p);
 	p->nofollow = 1;
 	/* A slash behind a name that is to be made says nothing new. */
 	p->must_be_dir = 0;
@@ -205,7 +214,7 @@ int
 file_mkfifo(struct path *p, mode_t mode)
 {
 	if (p->kind != PATH_DISK)
-		return -EEXIST;
+		return not_made(p);
 	return special_make_fifo(p, mode);
 }
 
