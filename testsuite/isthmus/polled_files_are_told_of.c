@@ -8,10 +8,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
@@ -98,6 +100,12 @@ sets(int fd, int ms)
 	CHECK(timerfd_settime(fd, 0, &t, NULL) == 0);
 }
 
+static void
+kills(int pid, int sig)
+{
+	CHECK_OK(kill(pid, sig) == 0);
+}
+
 /* How long after that did the wait for events of fd end? */
 static int64_t
 late_by(struct act *a, int by_process, int fd, short events)
@@ -169,8 +177,11 @@ fifos(int64_t late[3])
 }
 
 static void
-others(int64_t late[3])
+others(int64_t late[5])
 {
+	sigset_t usr1;
+	int s;
+
 	int e = eventfd(0, EFD_NONBLOCK), ready = eventfd(1, 0);
 	int t = timerfd_create(CLOCK_MONOTONIC, 0), ep = epoll_create1(0);
 	uint64_t most = UINT64_MAX - 1;
@@ -183,13 +194,22 @@ others(int64_t late[3])
 	late[1] = late_by(&a, 1, e, POLLOUT);
 	a = (struct act){ sets, t, 10 };
 	late[2] = late_by(&a, 1, t, POLLIN);
+	sigemptyset(&usr1);
+	sigaddset(&usr1, SIGUSR1);
+	CHECK_OK((s = signalfd(-1, &usr1, SFD_NONBLOCK)) >= 0);
+	for (int by_process = 0; by_process < 2; by_process++) {
+		a = (struct act){ kills, getpid(), SIGUSR1 };
+		late[3 + by_process] = late_by(&a, by_process, s, POLLIN);
+		reads(s, sizeof(struct signalfd_siginfo));
+	}
+	close(s);
 	close(e);
 	close(ready);
 	close(t);
 	close(ep);
 }
 
-#define KINDS	12
+#define KINDS	14
 
 /* The machine may be busy: one of a few times has to be in time. */
 int
@@ -197,10 +217,14 @@ main(void)
 {
 	int64_t late[KINDS], best[KINDS];
 	int slow = KINDS;
+	sigset_t usr1;
 
 	acted = mmap(NULL, sizeof *acted, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	CHECK(acted != MAP_FAILED);
+	sigemptyset(&usr1);
+	sigaddset(&usr1, SIGUSR1);
+	CHECK_OK(sigprocmask(SIG_BLOCK, &usr1, NULL) == 0);
 	CHECK_OK(mkfifo(FIFO, 0600) == 0);
 	for (int i = 0; i < ATTEMPTS && slow > 0; i++) {
 		pipes(late, 0);

@@ -15,7 +15,7 @@
 #define MS	(NT_PER_SECOND / 1000)
 
 /* A clock that only waiting moves, and one file that gets ready in time. */
-static int64_t now, ready_at, longest, rings_at, until;
+static int64_t now, ready_at, longest, told_at, until;
 static int asked, yields, waits, hooked, interrupt_at;
 
 int64_t nt_clock_monotonic(void) { return now; }
@@ -34,18 +34,18 @@ thr_wait(const nt_handle *h, unsigned n, int64_t deadline)
 	return -ETIMEDOUT;
 }
 
-/* One bell, for the file's own number. */
-#define BELL	5
+/* One who is told, of the file's own number. */
+#define THING	5
 static int listens;
 
-uint64_t proc_bell_bit(uint64_t thing) { return UINT64_C(1) << thing; }
-void proc_bell_look(struct proc_bell *b) { b->heard = now >= rings_at; }
-void proc_bell_done(struct proc_bell *b) { b->place = 0; }
+uint64_t proc_notify_bit(uint64_t thing) { return UINT64_C(1) << thing; }
+void proc_notify_look(struct proc_notify *b) { b->heard = now >= told_at; }
+void proc_notify_done(struct proc_notify *b) { b->place = 0; }
 
 int
-proc_bell_listen(struct proc_bell *b, uint64_t set)
+proc_notify_listen(struct proc_notify *b, uint64_t set)
 {
-	CHECK(set == proc_bell_bit(BELL));
+	CHECK(set == proc_notify_bit(THING));
 	if (b->place != 0)
 		return 0;
 	b->place = 1;
@@ -54,11 +54,11 @@ proc_bell_listen(struct proc_bell *b, uint64_t set)
 }
 
 int
-proc_bell_rest(struct proc_bell *b, int64_t deadline)
+proc_notify_rest(struct proc_notify *b, int64_t deadline)
 {
 	CHECK(b->place == 1);
-	if (!b->heard && rings_at < deadline) {
-		now = rings_at;
+	if (!b->heard && told_at < deadline) {
+		now = told_at;
 		return 0;
 	}
 	return thr_wait(NULL, 0, deadline);
@@ -68,7 +68,7 @@ static int
 poll_of(struct file *f, int events, struct fd_rest *rest)
 {
 	asked++;
-	rest->bells |= proc_bell_bit(BELL);
+	rest->set |= proc_notify_bit(THING);
 	if (until < rest->until)
 		rest->until = until;
 	return now >= ready_at ? POLLIN | POLLOUT | POLLHUP : 0;
@@ -99,7 +99,7 @@ begin(int64_t ready)
 {
 	now = 1000 * MS;
 	ready_at = ready;
-	rings_at = until = INT64_MAX;
+	told_at = until = INT64_MAX;
 	longest = 0;
 	asked = yields = waits = hooked = interrupt_at =
 	    listens = 0;
@@ -131,9 +131,9 @@ main(void)
 	CHECK(now >= 3000 * MS && now <= 3010 * MS);
 	CHECK(yields > 0 && hooked == 1 && longest == 10 * MS);
 
-	/* The bell is taken once, asked for once more, and ends a rest. */
+	/* Being told: once asked for, once looked again, and it ends a rest. */
 	begin(3003 * MS);
-	rings_at = 3003 * MS;
+	told_at = 3003 * MS;
 	CHECK(fd_poll(v, 2, NT_FOREVER) == 1);
 	CHECK(now == 3003 * MS && listens == 1);
 

@@ -5,7 +5,7 @@
  * Windows has nothing to wait on for most of what a descriptor can be: its
  * pipes are never signalled for being readable.  So each file is asked in
  * turns, and between them is a rest that ends when one of ours has changed
- * something (proc/bell.c).  What native programs do, and processes that end,
+ * something (proc/notify.c).  What native programs do, and processes that end,
  * is noticed by looking again: rests are short at first and grow with the
  * time nothing happens.
  */
@@ -55,10 +55,10 @@ has_any(const struct pollfd *fds, size_t n)
 
 /*
  * Rests of 1, 1, 1, 1, 2, 2, 2, 2, 3 ... milliseconds.  A test has them last
- * until a bell rings, for half a second at most.
+ * until it is told, for half a second at most.
  */
 static int
-rest_for(unsigned turn, struct proc_bell *bell, int64_t until)
+rest_for(unsigned turn, struct proc_notify *told, int64_t until)
 {
 	static int no_turns;
 	int64_t length = (int64_t)(turn / 4 + 1) * MS;
@@ -71,13 +71,13 @@ rest_for(unsigned turn, struct proc_bell *bell, int64_t until)
 		no_turns = 1;
 	if (length < until && !no_turns)
 		until = length;
-	r = proc_bell_rest(bell, until);
+	r = proc_notify_rest(told, until);
 	return r == -EINTR ? r : 0;
 }
 
 static int
 wait_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline,
-    struct proc_bell *bell)
+    struct proc_notify *told)
 {
 	struct fd_rest rest;
 	unsigned turn = 0;
@@ -85,7 +85,7 @@ wait_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline,
 
 	for (;;) {
 		rest = (struct fd_rest){ .until = deadline };
-		proc_bell_look(bell);
+		proc_notify_look(told);
 		if ((ready = look(arg, &rest)) != 0 || (deadline != NT_FOREVER &&
 		    nt_clock_monotonic() >= deadline))
 			return ready;
@@ -93,8 +93,8 @@ wait_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline,
 			thr_may_block();
 		if (turn < EAGER_TURNS)
 			nt_yield();
-		else if (proc_bell_listen(bell, rest.bells) != 1 &&
-		    (e = rest_for(turn - EAGER_TURNS, bell, rest.until)) < 0)
+		else if (proc_notify_listen(told, rest.set) != 1 &&
+		    (e = rest_for(turn - EAGER_TURNS, told, rest.until)) < 0)
 			return e;
 		turn += turn < LAST_TURN;
 	}
@@ -103,10 +103,10 @@ wait_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline,
 int
 fd_poll_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline)
 {
-	struct proc_bell bell = { 0 };
-	int r = wait_by(look, arg, deadline, &bell);
+	struct proc_notify told = { 0 };
+	int r = wait_by(look, arg, deadline, &told);
 
-	proc_bell_done(&bell);
+	proc_notify_done(&told);
 	return r;
 }
 

@@ -24,12 +24,12 @@
 struct file;
 
 /*
- * What ends the rest of who waits for files that are not ready: a bell for
- * one of these (proc_bell_bit()), and the time, a reading of
+ * What ends the rest of who waits for files that are not ready: that one
+ * of these things has changed (proc_notify_bit()), and the time, a reading of
  * nt_clock_monotonic().  Besides, files are asked every few milliseconds.
  */
 struct fd_rest {
-	uint64_t bells;
+	uint64_t set;
 	int64_t until;
 };
 

@@ -201,7 +201,7 @@ file_epoll_ctl(struct file *ep, int op, int fd, struct file *f,
 	lock_acquire(&s->lock);
 	e = change(s, op, fd, fd_file_id(f), ev);
 	lock_release(&s->lock);
-	proc_bell_ring(fd_file_id(ep));
+	proc_notify_tell(fd_file_id(ep));
 	return e;
 }
 
@@ -316,7 +316,7 @@ look_now(void *arg, struct fd_rest *rest)
 {
 	struct wait *w = arg;
 
-	rest->bells |= proc_bell_bit(fd_file_id(w->file));
+	rest->set |= proc_notify_bit(fd_file_id(w->file));
 	return look(w->set, w->out, w->max, 1, rest);
 }
 
@@ -338,7 +338,7 @@ epoll_poll(struct file *f, int events, struct fd_rest *rest)
 {
 	struct set *s = set_of(f);
 
-	rest->bells |= proc_bell_bit(fd_file_id(f));
+	rest->set |= proc_notify_bit(fd_file_id(f));
 	return s != NULL && look(s, NULL, 1, 0, rest) > 0 ?
 	    events & (POLLIN | POLLRDNORM) : 0;
 }

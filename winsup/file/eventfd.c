@@ -64,7 +64,7 @@ take(struct file *f, struct state *s)
 		if (s->count != 0)
 			nt_event_set(f->more[0]);
 	}
-	proc_bell_ring(fd_file_id(f));
+	proc_notify_tell(fd_file_id(f));
 	return n;
 }
 
@@ -82,7 +82,7 @@ add(struct file *f, struct state *s, uint64_t n)
 	if (n == 0)
 		return 1;
 	nt_event_set(f->more[0]);
-	proc_bell_ring(fd_file_id(f));
+	proc_notify_tell(fd_file_id(f));
 	return 1;
 }
 
@@ -145,7 +145,7 @@ eventfd_poll(struct file *f, int events, struct fd_rest *rest)
 	struct state *s;
 	int ready = 0;
 
-	rest->bells |= proc_bell_bit(fd_file_id(f));
+	rest->set |= proc_notify_bit(fd_file_id(f));
 	if (state_map(f, &s) < 0)
 		return POLLERR;
 	if (s->count > 0)

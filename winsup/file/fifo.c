@@ -64,7 +64,7 @@ struct fifo {
 	uint32_t writers;	/* that had come when this one opened */
 	uint32_t before;	/* of the other side, when this one came */
 	int met;		/* somebody was there then */
-	uint64_t bell;		/* of its id: proc_bell_ring() */
+	uint64_t thing;		/* of its id: proc_notify_tell() */
 	char name[16 + FIFO_ID_DIGITS];
 };
 
@@ -74,7 +74,7 @@ static void
 set_name(struct fifo *p, const struct fifo_id *id)
 {
 	snprintf(p->name, sizeof p->name, "isthmus1-fifo-%s", id->text);
-	p->bell = strtoull(id->text + FIFO_ID_DIGITS / 2, NULL, 16);
+	p->thing = strtoull(id->text + FIFO_ID_DIGITS / 2, NULL, 16);
 }
 
 static void
@@ -103,7 +103,7 @@ wake(const struct fifo *p, char side)
 	    &p->ring->writer_sleeps;
 	char name[NT_OBJECT_NAME];
 
-	proc_bell_ring(p->bell);
+	proc_notify_tell(p->thing);
 	if (__atomic_exchange_n(sleeps, 0, __ATOMIC_SEQ_CST) == 0)
 		return;
 	event_name(name, p, side);
@@ -341,7 +341,7 @@ fifo_poll(struct file *f, int events, struct fd_rest *rest)
 
 	if (state_of(f, &p) < 0)
 		return POLLERR;
-	rest->bells |= proc_bell_bit(p->bell);
+	rest->set |= proc_notify_bit(p->thing);
 	if (file_can_read(f)) {
 		if (!is_there(p, 'w') && p->ring->writers != p->writers)
 			ready |= POLLHUP;

@@ -67,12 +67,12 @@ state_of(struct file *f)
 
 /* Tells who polls one of the ends. */
 static void
-ring(struct file *f)
+tell(struct file *f)
 {
 	struct pipe *p;
 
-	if (proc_bell_wanted() && (p = state_of(f)) != NULL)
-		proc_bell_ring(p->id);
+	if (proc_notify_wanted() && (p = state_of(f)) != NULL)
+		proc_notify_tell(p->id);
 }
 
 static int
@@ -123,7 +123,7 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 	if (r == -EAGAIN)
 		f->flags |= O_NONBLOCK;
 	if (r > 0)
-		ring(f);
+		tell(f);
 	return r;
 }
 
@@ -250,7 +250,7 @@ write_all(struct file *f, const char *s, size_t n)
 		if ((r = write_piece(f, s + done, part)) < 0)
 			return done > 0 ? (long)done : r;
 		done += (size_t)r;
-		ring(f);
+		tell(f);
 	}
 	return (long)done;
 }
@@ -269,7 +269,7 @@ pipe_write(struct file *f, const void *buf, size_t n, off_t offset)
 	if (!(f->flags & O_NONBLOCK))
 		return write_all(f, buf, n);
 	if ((r = write_now(f, buf, n)) > 0)
-		ring(f);
+		tell(f);
 	return r;
 }
 
@@ -335,7 +335,7 @@ pipe_poll(struct file *f, int events, struct fd_rest *rest)
 
 	if (p == NULL || nt_pipe_query(f->handle, &s) < 0)
 		return fd_ready_poll(f, events, rest);
-	rest->bells |= proc_bell_bit(p->id);
+	rest->set |= proc_notify_bit(p->id);
 	if (file_can_read(f)) {
 		if (s.readable > 0)
 			ready |= events & (POLLIN | POLLRDNORM);
@@ -424,12 +424,12 @@ pipe_stat(struct file *f, struct stat *st)
 static void
 pipe_close(struct file *f)
 {
-	int wanted = proc_bell_wanted();
+	int wanted = proc_notify_wanted();
 	struct pipe *p = wanted ? state_of(f) : f->private;
 
 	nt_close(f->handle);
 	if (wanted && p != NULL)
-		proc_bell_ring(p->id);
+		proc_notify_tell(p->id);
 	mm_free(p);
 }
 

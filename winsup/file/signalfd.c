@@ -15,6 +15,7 @@
 #include "nt/clock.h"
 #include "nt/mem.h"
 #include "nt/sync.h"
+#include "proc/room.h"
 #include "signal/room.h"
 
 #define MINOR_SIGNAL	22
@@ -96,6 +97,7 @@ signalfd_poll(struct file *f, int events, struct fd_rest *rest)
 
 	if (mask_of(f, &mask) < 0)
 		return POLLERR;
+	rest->set |= proc_notify_bit(proc_notify_signals(sig_own_pid()));
 	return sig_pending_set() & mask ? events & (POLLIN | POLLRDNORM) : 0;
 }
 

@@ -131,7 +131,7 @@ timerfd_poll(struct file *f, int events, struct fd_rest *rest)
 	if (state_map(f, &s) < 0)
 		return POLLERR;
 	ready = run_out(s, 0) != 0 ? POLLIN | POLLRDNORM : 0;
-	rest->bells |= proc_bell_bit(fd_file_id(f));
+	rest->set |= proc_notify_bit(fd_file_id(f));
 	if ((at = when(s, NT_FOREVER)) < rest->until)
 		rest->until = at;
 	nt_section_unmap(s);
@@ -260,6 +260,6 @@ file_timerfd_set(struct file *f, int flags, const struct itimerspec *value,
 		first += now_of(s);
 	__atomic_store_n(&s->next, first, __ATOMIC_SEQ_CST);
 	nt_section_unmap(s);
-	proc_bell_ring(fd_file_id(f));
+	proc_notify_tell(fd_file_id(f));
 	return 0;
 }

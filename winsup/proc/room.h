@@ -253,25 +253,31 @@ void proc_stop_again(uint32_t winpid);
 void *proc_area(void);
 
 /*
- * Bells (bell.c), for waiting for what no handle tells.  What they are for
- * are numbers that both sides know; a set of them is or'd from their bits.
- * Who waits looks (proc_bell_look() before it), says with proc_bell_listen()
- * what is to ring, looks again if that is 1, as nobody rang before, and rests:
- * 0 (look again), -ETIMEDOUT, -EINTR.  -EAGAIN: no bell is left, rests are
+ * Waiting for what no handle tells (notify.c).  Things are numbers that both
+ * sides know; a set of them is or'd from their bits.  Who waits looks, with
+ * proc_notify_look() before it, says with proc_notify_listen() what he is to
+ * be told of, looks again if that is 1, as nobody told him before, and rests:
+ * 0 (look again), -ETIMEDOUT, -EINTR.  -EAGAIN: no place is left, rests are
  * plain ones.
  */
-struct proc_bell {
+struct proc_notify {
 	unsigned place;			/* 0: none yet */
 	uint32_t heard;
 	uint64_t set;
 };
-uint64_t proc_bell_bit(uint64_t thing);
-void proc_bell_look(struct proc_bell *);
-int proc_bell_listen(struct proc_bell *, uint64_t set);
-int proc_bell_rest(struct proc_bell *, int64_t deadline);
-void proc_bell_done(struct proc_bell *);
-void proc_bell_ring(uint64_t thing);
-int proc_bell_wanted(void);		/* does anybody have one? */
+uint64_t proc_notify_bit(uint64_t thing);
+void proc_notify_look(struct proc_notify *);
+int proc_notify_listen(struct proc_notify *, uint64_t set);
+int proc_notify_rest(struct proc_notify *, int64_t deadline);
+void proc_notify_done(struct proc_notify *);
+void proc_notify_tell(uint64_t thing);
+int proc_notify_wanted(void);		/* does anybody wait? */
+/* Signals of that process that come. */
+static inline uint64_t
+proc_notify_signals(pid_t pid)
+{
+	return (uint64_t)(uint32_t)pid << 32 | 1;
+}
 
 /* The load of 1, 5 and 15 minutes, times 65536.  -EAGAIN: no table. */
 int proc_load(uint32_t avg[3]);

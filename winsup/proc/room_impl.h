@@ -6,17 +6,17 @@
 
 #define PROC_MAGIC	UINT32_C(0x49507435)	/* "IPt5" */
 
-#define PROC_BELLS	64
+#define PROC_WAITERS	64
 
-struct proc_bell_place {
+struct proc_waiter {
 	volatile uint32_t winpid;	/* 0: free */
 	volatile uint32_t rung;		/* counts */
 	volatile uint64_t key;		/* of the wait for rung */
 };
 
-struct proc_bells {
-	volatile uint64_t set[PROC_BELLS];	/* what each is for */
-	struct proc_bell_place place[PROC_BELLS];
+struct proc_waiters {
+	volatile uint64_t set[PROC_WAITERS];	/* what each is for */
+	struct proc_waiter place[PROC_WAITERS];
 	volatile uint32_t probe;	/* where to look for the dead next */
 	uint32_t reserved[15];
 };
@@ -37,14 +37,14 @@ struct proc_table {
 	uint64_t used[PROC_SLOTS / 64];
 	struct proc_entry entry[PROC_SLOTS];
 	struct proc_signal signal[PROC_SIGNALS];
-	struct proc_bells bells;
+	struct proc_waiters waiters;
 	_Alignas(64) char area[PROC_AREA];
 };
 
 _Static_assert(sizeof(struct proc_entry) == 256, "layout of the table");
 _Static_assert(sizeof(struct proc_signal) == 40, "layout of the table");
 _Static_assert(sizeof(struct proc_table) == 64 + PROC_SLOTS / 8 +
-    256 * PROC_SLOTS + 40 * PROC_SIGNALS + 24 * PROC_BELLS + 64 +
+    256 * PROC_SLOTS + 40 * PROC_SIGNALS + 24 * PROC_WAITERS + 64 +
     PROC_AREA, "layout of the table");
 
 struct proc_table *proc_table(void);

@@ -50,6 +50,7 @@ proc_post(struct proc_entry *p, const struct proc_signal *s, int must_queue,
 		p->sig_queued++;
 	}
 	__atomic_or_fetch(&p->sig_pending, bit, __ATOMIC_SEQ_CST);
+	proc_notify_tell(proc_notify_signals(p->pid));
 	return 0;
 }
 

@@ -368,8 +368,11 @@ sig_send_self(const siginfo_t *info, int to_thread, int must_queue)
 	if (r == 0 && (sig_pending_set() & sig_bit(info->si_signo)) != 0) {
 		__sync_fetch_and_add(&p->posted, 1);
 		nt_wake_word_all(&p->posted);
-		if (proc_self_known() != NULL)
+		if (proc_self_known() != NULL) {
 			proc_ring(proc_self_known());
+			proc_notify_tell(proc_notify_signals(
+			    proc_self_known()->pid));
+		}
 		sig_pass_on();
 	}
 	return r;
