@@ -168,25 +168,30 @@ nt_cpu_of_thread(uint32_t id, struct nt_cpu_times *t)
 	return e;
 }
 
-int
-nt_usage_process(struct nt_usage *u)
+void
+nt_usage_of(nt_handle process, struct nt_usage *u)
 {
 	PROCESS_MEMORY_COUNTERS mem;
 	IO_COUNTERS io;
-	int err;
 
-	if ((err = nt_cpu_process(&u->cpu)) < 0)
-		return err;
-	memset(&mem, 0, sizeof(mem));
-	memset(&io, 0, sizeof(io));
-	if (!K32GetProcessMemoryInfo(GetCurrentProcess(), &mem, sizeof(mem)) ||
-	    !GetProcessIoCounters(GetCurrentProcess(), &io))
-		return nt_last_errno();
+	if (!K32GetProcessMemoryInfo(process, &mem, sizeof(mem)))
+		memset(&mem, 0, sizeof(mem));
+	if (!GetProcessIoCounters(process, &io))
+		memset(&io, 0, sizeof(io));
 	u->peak_set = mem.PeakWorkingSetSize;
 	u->page_faults = mem.PageFaultCount;
 	u->reads = io.ReadOperationCount;
 	u->writes = io.WriteOperationCount;
-	return 0;
+}
+
+int
+nt_usage_process(struct nt_usage *u)
+{
+	int err = nt_cpu_process(&u->cpu);
+
+	if (err == 0)
+		nt_usage_of(GetCurrentProcess(), u);
+	return err;
 }
 
 static void

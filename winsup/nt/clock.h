@@ -44,6 +44,8 @@ struct nt_usage {
 	uint64_t reads, writes;		/* operations */
 };
 int nt_usage_process(struct nt_usage *);
+/* The same of another process, but for the times; what is not known is 0. */
+void nt_usage_of(nt_handle process, struct nt_usage *);
 
 /*
  * The zone that Windows is set to.  Biases in minutes, west positive: UTC =

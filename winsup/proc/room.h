@@ -63,6 +63,12 @@ struct proc_signal {
 
 #define PROC_SIGNALS	1024		/* of all processes together */
 
+/* What getrusage() tells beside times. */
+struct proc_usage {
+	uint32_t peak;			/* KiB */
+	uint32_t faults, reads, writes;
+};
+
 /*
  * One process.  The table's lock protects all of it, except what the process
  * writes about itself with single stores (signal sets).
@@ -101,8 +107,8 @@ struct proc_entry {
 	uint16_t nproc_soft, nproc_hard;	/* RLIMIT_NPROC; 0: none */
 	uint32_t born;			/* tells pids of another table apart */
 	uint32_t held;			/* = winpid: see sig_hold() */
-	uint32_t reserved;
-	char name[64];
+	struct proc_usage usage;	/* of the dead */
+	char name[52];
 };
 
 /*

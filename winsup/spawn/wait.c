@@ -21,71 +21,11 @@
 #include "nt/file.h"
 #include "nt/process.h"
 #include "nt/sync.h"
-#include "proc/room.h"
 #include "spawn/fork.h"
 #include "thread/room.h"
-#include "time/room.h"
 
 /* 100 ms: when there are more children than one wait can take. */
 #define LOOK_AGAIN	1000000
-
-static uint64_t used_user, used_system;	/* by those reaped, 100 ns */
-
-void
-children_forget_usage(void)
-{
-	used_user = used_system = 0;
-}
-
-static void
-put_times(struct rusage *ru, uint64_t user, uint64_t system)
-{
-	memset(ru, 0, sizeof *ru);
-	ru->ru_utime.tv_sec = (time_t)(user / 10000000);
-	ru->ru_utime.tv_usec = (suseconds_t)(user % 10000000 / 10);
-	ru->ru_stime.tv_sec = (time_t)(system / 10000000);
-	ru->ru_stime.tv_usec = (suseconds_t)(system % 10000000 / 10);
-}
-
-void
-children_usage(struct rusage *ru)
-{
-	put_times(ru, used_user, used_system);
-}
-
-void
-children_pass_usage(struct usage_passed *out)
-{
-	struct nt_cpu_times own;
-
-	if (time_cpu_self(&own) < 0)
-		own.user = own.kernel = 0;
-	out->user = own.user;
-	out->system = own.kernel;
-	out->children_user = (int64_t)used_user;
-	out->children_system = (int64_t)used_system;
-}
-
-void
-children_take_usage(const struct usage_passed *in)
-{
-	struct nt_cpu_times own = { in->user, in->system };
-
-	time_cpu_passed(&own);
-	used_user = (uint64_t)in->children_user;
-	used_system = (uint64_t)in->children_system;
-}
-
-void
-children_leave_usage(struct proc_entry *self)
-{
-	struct usage_passed u;
-
-	children_pass_usage(&u);
-	/* Not 0, which would say that it has left nothing. */
-	self->user_time = (uint64_t)(u.user + u.children_user) + 1;
-	self->system_time = (uint64_t)(u.system + u.children_system);
-}
 
 /*
  * The wait status that a Windows exit code stands for: exceptions are
@@ -202,27 +142,6 @@ look_at(struct proc_entry *p, void *arg)
 	return s->found != NULL;
 }
 
-/*
- * What it left, and of one that was ended from outside, what the system
- * knows.
- */
-static void
-usage_of(const struct proc_entry *p, const struct child *c, struct rusage *ru,
-    int add)
-{
-	uint64_t user = p->user_time, system = p->system_time;
-
-	if (user + system == 0 && c != NULL &&
-	    nt_process_times(c->process, &user, &system) < 0)
-		user = system = 0;
-	if (ru != NULL)
-		put_times(ru, user, system);
-	if (add) {
-		used_user += user;
-		used_system += system;
-	}
-}
-
 /* With the lock held: what is told of the found child, once. */
 static pid_t
 report(struct search *s, struct rusage *ru)
@@ -237,7 +156,7 @@ report(struct search *s, struct rusage *ru)
 	/* It was ended from outside, or knows nothing of the table. */
 	if (ended && p->state != PROC_DEAD)
 		proc_ended(p, s->status);
-	usage_of(p, c, ru, ended && !keep);
+	children_usage_of(p, c, ru, ended && !keep);
 	if (keep)
 		return pid;
 	if (stopped)

@@ -11,7 +11,7 @@
 
 #include "nt/types.h"
 
-struct proc_entry;
+#include "proc/room.h"
 
 #define CHILDREN_MAX	2048		/* PROC_SLOTS */
 
@@ -47,8 +47,14 @@ void children_drop(struct child *);
  */
 int children_follow(struct proc_entry *, struct child *);
 
-/* wait.c: what ended children that were waited for have used, and theirs. */
+/*
+ * usage.c: what ended children that were waited for have used, and theirs; a
+ * child has ended; what this process itself has used: -errno.
+ */
 void children_usage(struct rusage *);
+void children_usage_of(const struct proc_entry *, const struct child *,
+    struct rusage *, int add);
+int usage_self(struct rusage *);
 /*
  * This process ends: its time and its children's are left in its entry.  Or
  * it goes on as another program: they are passed to that.
@@ -56,6 +62,7 @@ void children_usage(struct rusage *);
 void children_leave_usage(struct proc_entry *);
 struct usage_passed {
 	int64_t user, system, children_user, children_system;	/* 100 ns */
+	struct proc_usage own, children;
 };
 void children_pass_usage(struct usage_passed *);
 void children_take_usage(const struct usage_passed *);

@@ -65,8 +65,7 @@ has_pgid(struct proc_entry *p, void *arg)
 static int
 set_group(struct proc_entry *self, struct proc_entry *p, pid_t pgid)
 {
-	if (p == NULL || (p != self && p->ppid != self->pid) ||
-	    p->state == PROC_DEAD)
+	if (p == NULL || (p != self && p->ppid != self->pid))
 		return -ESRCH;
 	if (p->sid == p->pid || p->sid != self->sid)
 		return -EPERM;

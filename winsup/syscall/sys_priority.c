@@ -26,8 +26,6 @@ struct choice {
 static int
 is_meant(const struct choice *c, const struct proc_entry *p)
 {
-	if (p->state == PROC_DEAD)
-		return 0;
 	switch (c->which) {
 	case PRIO_PROCESS:
 		return p->pid == c->id;
@@ -55,7 +53,8 @@ visit(struct proc_entry *p, void *arg)
 	}
 	p->nice = (int8_t)c->value;
 	/* One that has no process gets its class with it. */
-	if (p->state != PROC_VIRTUAL && p->winpid != 0)
+	if (p->state != PROC_VIRTUAL && p->state != PROC_DEAD &&
+	    p->winpid != 0)
 		nt_process_nice(p->winpid, p->started, c->value);
 	return 0;
 }

@@ -125,7 +125,7 @@ set_other(pid_t pid, int policy, int priority)
 	if (!thr_sched_valid(policy, priority))
 		return -EINVAL;
 	proc_lock();
-	if ((p = proc_find(pid)) == NULL || p->state == PROC_DEAD) {
+	if ((p = proc_find(pid)) == NULL) {
 		r = -ESRCH;
 	} else if (p->uid != account_uid()) {
 		r = -EPERM;
@@ -133,7 +133,7 @@ set_other(pid_t pid, int policy, int priority)
 		p->sched_policy = (int8_t)policy;
 		p->sched_priority = (int8_t)priority;
 		p->sched_set = 1;
-		if (p->state != PROC_VIRTUAL)
+		if (p->state != PROC_VIRTUAL && p->state != PROC_DEAD)
 			winpid = p->winpid;
 	}
 	proc_unlock();

@@ -262,35 +262,26 @@ to_timeval(int64_t t, struct timeval *tv)
 long
 sys_getrusage(int who, struct rusage *out)
 {
-	struct nt_usage u;
+	struct nt_cpu_times cpu;
 	int err;
 
-	memset(&u, 0, sizeof(u));
 	switch (who) {
 	case RUSAGE_SELF:
-		err = nt_usage_process(&u);
-		time_cpu_own(&u.cpu);
-		break;
+		return usage_self(out);
 	case RUSAGE_THREAD:
 		OWN_THREAD_TIME();
-		err = nt_cpu_thread(&u.cpu);
-		break;
+		if ((err = nt_cpu_thread(&cpu)) < 0)
+			return err;
+		memset(out, 0, sizeof(*out));
+		to_timeval(cpu.user, &out->ru_utime);
+		to_timeval(cpu.kernel, &out->ru_stime);
+		return 0;
 	case RUSAGE_CHILDREN:
 		children_usage(out);
 		return 0;
 	default:
 		return -EINVAL;
 	}
-	if (err < 0)
-		return err;
-	memset(out, 0, sizeof(*out));
-	to_timeval(u.cpu.user, &out->ru_utime);
-	to_timeval(u.cpu.kernel, &out->ru_stime);
-	out->ru_maxrss = (long)(u.peak_set / 1024);
-	out->ru_minflt = (long)u.page_faults;
-	out->ru_inblock = (long)u.reads;
-	out->ru_oublock = (long)u.writes;
-	return 0;
 }
 
 static clock_t

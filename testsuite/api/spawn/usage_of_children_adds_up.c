@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* timeout: 60 */
-/* Time of children counts once they have been waited for, and theirs. */
+/*
+ * What children have used counts once they have been waited for, and theirs:
+ * times are added up, of memory the most that one has had counts.
+ */
 #include <sys/resource.h>
 #include <sys/times.h>
 #include <time.h>
@@ -28,6 +31,27 @@ usage_ms(const struct rusage *ru)
 	    (ru->ru_utime.tv_usec + ru->ru_stime.tv_usec) / 1000);
 }
 
+#define MUCH	(24 << 10)	/* KiB */
+
+static void
+use_memory(void)
+{
+	volatile char *p = malloc(MUCH * 1024);
+
+	CHECK(p != NULL);
+	for (size_t i = 0; i < MUCH * 1024; i += 1024)
+		p[i] = 1;
+}
+
+static long
+children_peak(void)
+{
+	struct rusage ru;
+
+	CHECK_INT(getrusage(RUSAGE_CHILDREN, &ru), 0);
+	return (ru.ru_maxrss);
+}
+
 static long
 children_ms(void)
 {
@@ -49,6 +73,7 @@ main(int argc, char **argv)
 
 	if (argc > 1 && strcmp(argv[1], "parent") == 0) {
 		CHECK_INT(children_ms(), 0);
+		CHECK_INT(children_peak(), 0);
 		CHECK_INT(posix_spawn(&pid, argv[0], NULL, NULL, child,
 		    environ), 0);
 		return (exit_of(pid));
@@ -57,6 +82,7 @@ main(int argc, char **argv)
 		/* Who is known in the process table leaves its time there. */
 		CHECK(getpid() > 0);
 		work(300);
+		use_memory();
 		return (0);
 	}
 	CHECK_INT(children_ms(), 0);
@@ -65,6 +91,8 @@ main(int argc, char **argv)
 	CHECK_INT(status, 0);
 	CHECK(usage_ms(&ru) >= 200);
 	CHECK(children_ms() >= 200);
+	CHECK(ru.ru_maxrss >= MUCH);
+	CHECK_INT(children_peak(), ru.ru_maxrss);
 	CHECK(times(&t) != (clock_t)-1);
 	CHECK((long)(t.tms_cutime + t.tms_cstime) * 1000 /
 	    sysconf(_SC_CLK_TCK) >= 200);
@@ -72,6 +100,7 @@ main(int argc, char **argv)
 	CHECK_INT(posix_spawn(&pid, argv[0], NULL, NULL, parent, environ), 0);
 	CHECK_INT(exit_of(pid), 0);
 	CHECK(children_ms() >= 400);
+	CHECK(children_peak() >= MUCH && children_peak() < 2 * MUCH);
 	CHECK_ERR(getrusage(77, &ru), EINVAL);
 	return (0);
 }
