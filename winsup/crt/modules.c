@@ -193,6 +193,7 @@ isthmus_attach(struct isthmus_crt *crt)
 	for (p = &first; *p != NULL; p = &(*p)->next)
 		;
 	*p = crt;
+	spawn_images_changed();
 	for (load = loads; load != NULL; load = load->next)
 		if (load->thread == self)
 			break;
@@ -214,6 +215,7 @@ isthmus_detach(struct isthmus_crt *crt)
 		;
 	if (*p == crt)
 		*p = crt->next;
+	spawn_images_changed();
 	lock_release(&lock);
 	if (crt->state == STATE_RUN)
 		exit_forget_image(crt->dso);

@@ -38,6 +38,7 @@ enum lock_rank {
 	LOCK_ARENA,		/* program heap's regions */
 	LOCK_SPARE,		/* memory of descriptions */
 	LOCK_KMEM,		/* the DLL's own allocator */
+	LOCK_HANDLES,		/* handles on their way to a child */
 	LOCK_TRACE,
 	LOCK_RANKS
 };
@@ -55,6 +56,11 @@ void lock_acquire(struct lock *);
 int lock_try(struct lock *);		/* 1 if taken */
 void lock_release(struct lock *);
 int lock_is_held(const struct lock *);	/* by anybody; for assertions */
+/*
+ * Called before a lock is taken by who waits for it if need be: who stops all
+ * threads would have each of them come to rest outside.  NULL: nobody does.
+ */
+extern void (*volatile lock_gate)(void);
 
 /*
  * What lib/ needs of the platform; nt/ gives it in the DLL, the unit tests'

@@ -105,13 +105,6 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	    nt_name_errno((uint32_t)st);
 }
 
-void
-nt_close(nt_handle h)
-{
-	if (h != NULL && h != NT_INVALID_HANDLE)
-		NtClose(h);
-}
-
 int
 nt_dup(nt_handle h, nt_handle *out, int inherit)
 {

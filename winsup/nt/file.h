@@ -112,6 +112,12 @@ enum nt_handle_kind {
  */
 int nt_open(nt_handle *, const struct nt_open_args *);
 void nt_close(nt_handle);
+/*
+ * hold.c: until nt_let_go() nt_close() leaves these handles open, and marks
+ * them in an array of n.  For one thread at a time.
+ */
+void nt_hold(const nt_handle *, unsigned char *marks, unsigned n);
+void nt_let_go(void);
 int nt_dup(nt_handle, nt_handle *out, int inherit);
 int nt_set_inherit(nt_handle, int inherit);
 enum nt_handle_kind nt_kind(nt_handle);

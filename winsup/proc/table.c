@@ -598,6 +598,9 @@ void
 proc_exit(struct proc_entry *p, int status)
 {
 	proc_lock();
-	proc_ended(p, status);
+	/* Not if it was killed a moment ago: the entry may be another's now. */
+	if (p->pid == proc_tenant && p->state != PROC_FREE &&
+	    p->state != PROC_DEAD)
+		proc_ended(p, status);
 	proc_unlock();
 }

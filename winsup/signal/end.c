@@ -53,6 +53,31 @@ sig_core_await(void)
 		nt_wait_word(&dumping, who, NT_FOREVER);
 }
 
+/* The thread that ends the process; 0: none. */
+KEEP static volatile uint32_t last;
+
+int
+sig_is_ending(void)
+{
+	return last != 0 && last != nt_thread_id();
+}
+
+int
+sig_be_last(void)
+{
+	uint32_t none = 0, own = nt_thread_id();
+
+	if (__atomic_compare_exchange_n(&last, &none, own, 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+		return 1;
+	if (none == own)
+		return 0;
+	if (proc_self_known() != NULL)
+		sig_let_go(proc_self_known());
+	for (;;)
+		nt_wait_handles(NULL, 0, NT_FOREVER);
+}
+
 void
 sig_terminate_at(int sig, const struct nt_fault *f)
 {

@@ -299,6 +299,15 @@ void sig_settle(struct proc_entry *p);
 void sig_hold(struct proc_entry *p);
 void sig_let_go(struct proc_entry *p);
 void sig_let_go_late(struct proc_entry *p);
+/*
+ * The process ends, or another program takes its place: of several threads the
+ * first one does it, to whom sig_be_last() gives 1, or 0 if it has been there
+ * before.  The others rest for ever, there and in sig_hold(); what they have
+ * begun to start comes to be before sig_await_held() is back.
+ */
+int sig_be_last(void);
+int sig_is_ending(void);	/* another thread is the last one */
+void sig_await_held(void);
 /* With the table's lock held: a terminal's key, for another process. */
 void sig_send_key(struct proc_entry *p, int sig);
 
@@ -324,6 +333,8 @@ void sig_timer_set(struct sig_timer *, int absolute, int64_t value,
 /* What is left, 0: not armed; and its interval. */
 int64_t sig_timer_left(const struct sig_timer *, int64_t *interval);
 void sig_timer_drop(struct sig_timer *);	/* it is free again */
+/* A signal is delivered: if it is a timer's, how often that has overrun. */
+void sig_timer_tell(siginfo_t *);
 void sig_limit_cpu(void);	/* keeps to limits[LIMIT_CPU] from now on */
 int sig_itimer_set(int which, int64_t value, int64_t interval);
 void sig_timers_expire(void);

@@ -13,8 +13,10 @@
 
 #include "lib/keep.h"
 #include "lib/trace.h"
+#include "nt/clock.h"
 #include "nt/interrupt.h"
 #include "nt/process.h"
+#include "nt/sync.h"
 #include "thread/room.h"
 
 struct sending {
@@ -290,6 +292,8 @@ sig_hold(struct proc_entry *p)
 		holding++;
 	}
 	proc_unlock();
+	if (sig_is_ending())
+		sig_be_last();
 }
 
 void
@@ -304,6 +308,17 @@ sig_let_go(struct proc_entry *p)
 	if (p->sig_pending != 0)
 		thr_signal_wanted = 1;
 	proc_unlock();
+}
+
+void
+sig_await_held(void)
+{
+	int64_t until = nt_clock_monotonic() + NT_PER_SECOND;
+
+	while (__atomic_load_n(&holding, __ATOMIC_SEQ_CST) > 0 &&
+	    nt_clock_monotonic() < until)
+		nt_wait_handles(NULL, 0, nt_clock_monotonic() +
+		    NT_PER_SECOND / 1000);
 }
 
 void

@@ -43,11 +43,11 @@
 #include "thread/room.h"
 
 #define IMAGES		256
-#define IMAGE_PATH	512	/* units */
+#define IMAGE_PATHS	((size_t)128 << 10)	/* units of all of them */
 
 struct copied_image {
 	void *base;
-	uint16_t path[IMAGE_PATH];
+	uint32_t path;			/* where it begins among the paths */
 };
 
 /* The start of the section; the memory follows at a multiple of a granule. */
@@ -57,14 +57,15 @@ struct copy {
 	struct mm_stack main_stack;
 	void *thread;
 	pid_t pid;
-	unsigned n_images, n_held;
+	unsigned n_images, n_held, changes;
 	volatile int taken;		/* the child has all it needs */
 	size_t n_dirty;			/* runs of the heap's own pages */
-	struct snapshot list;		/* what is copied, in this order */
 	struct copied_image image[IMAGES];
+	uint16_t path[IMAGE_PATHS];
 	struct file *held[FORK_LEVELS * FD_MAX];
 	unsigned n_children;		/* of the process that moves here */
 	struct child child[CHILDREN_MAX];
+	struct snapshot list;		/* what is copied, in this order */
 };
 
 static size_t
@@ -73,20 +74,39 @@ round_up(size_t n)
 	return (n + MM_GRANULE - 1) & ~(MM_GRANULE - 1);
 }
 
+/* Fresh, and no part of what fork copies or puts back. */
+static int
+get_memory(size_t size, void **out)
+{
+	void *p = NULL;
+	int e;
+
+	size = round_up(size);
+	if ((e = nt_mem_reserve(NULL, size, &p)) < 0)
+		return e;
+	if ((e = nt_mem_commit(p, size, NT_MEM_READ | NT_MEM_WRITE)) < 0)
+		nt_mem_release(p);
+	else
+		*out = p;
+	return e;
+}
+
 static int
 list_images(struct copy *c)
 {
 	void *base[IMAGES];
-	size_t n = nt_image_list(base, IMAGES);
+	size_t n = nt_image_list(base, IMAGES), at = 0;
 	long units;
 
 	if (n > IMAGES)
 		return -ENOMEM;
 	for (size_t i = 0; i < n; i++) {
-		units = nt_image_path(base[i], c->image[i].path, IMAGE_PATH);
+		units = nt_image_path(base[i], c->path + at, IMAGE_PATHS - at);
 		if (units < 0)
 			return (int)units;
 		c->image[i].base = base[i];
+		c->image[i].path = (uint32_t)at;
+		at += (size_t)units + 1;
 	}
 	c->n_images = (unsigned)n;
 	return 0;
@@ -296,33 +316,104 @@ most_memory(struct snapshot *list, const struct nt_context *context,
 	return 0;
 }
 
+/* Both processes will have the description. */
+static void
+share(int fd, struct file *f, int fd_flags, void *arg)
+{
+	if (payload_shares(f))
+		fd_share(f, *(pid_t *)arg);
+}
+
+static void
+inherit_process(nt_handle h, void *arg)
+{
+	payload_pass_handle(arg, h);
+}
+
+static void
+inherit_heap(const struct snapshot *s, struct payload *p)
+{
+	for (unsigned i = 0; i < s->n_sections; i++)
+		if (!by_copy(&s->section[i]))
+			inherit_process(s->section[i].handle, p);
+}
+
+/*
+ * What the child inherits, in the order of the payload.  Memory is allocated:
+ * the copy has been made.
+ */
+static void
+list_handles(const struct snapshot *list, pid_t pid, struct payload *p)
+{
+	nt_handle token[NT_TOKENS];
+
+	payload_begin(p, PAYLOAD_FORK, pid, NULL);
+	payload_add_handle(p, kept.section);
+	payload_add_handle(p, payload_image);
+	if (moves(pid))
+		payload_add_children(p);
+	inherit_heap(list, p);
+	for (unsigned i = nt_tokens(token); i > 0; i--)
+		payload_pass_handle(p, token[i - 1]);
+	mm_map_handles(inherit_process, p);
+	p->failed |= fault("fork.payload") < 0;
+}
+
 #define BIG	((size_t)4 << 20)	/* takes longer to copy than to wait */
+
+struct filling {
+	struct snapshot *list;
+	struct payload payload;
+	unsigned char *marks;		/* of its handles: nt_hold() */
+	pid_t pid;
+	int stays;
+};
+
+static int
+copy_all(struct filling *f)
+{
+	struct copy *c = kept.view;
+
+	mm_stack_now(&c->main_stack);
+	c->n_dirty = f->list->dirty.n;
+	snapshot_copy_list(&c->list, f->list);
+	copy_out((char *)c + round_up(sizeof *c), f->list);
+	list_handles(f->list, f->pid, &f->payload);
+	return f->payload.failed ? -ENOMEM : 0;
+}
+
+/* Nothing that is to be the child's goes until it has it. */
+static int
+hold_handles(struct filling *f)
+{
+	const struct payload *p = &f->payload;
+
+	if ((f->marks = mm_alloc(p->n_handles)) == NULL)
+		return -ENOMEM;
+	nt_hold(p->handles, f->marks, p->n_handles);
+	return 0;
+}
 
 /*
  * Fills the section.  Nothing of what is copied may change until the copy is
- * made, so no memory is allocated; other threads stand still.
+ * made, so no memory is allocated before; other threads stand still until it
+ * is known what goes with it.
  */
 static int
-fill(struct snapshot *list, const struct nt_context *context, int stays,
-    int with_threads)
+fill(struct filling *f, const struct nt_context *context)
 {
-	struct copy *c = kept.view;
-	int e = 0;
+	int e;
 
-	if (with_threads) {
-		thr_stop_safely(snapshot_heap_size(list) > BIG);
-		e = list_memory(list, context, stays);
-		if (e == 0 && total(list) > kept.bytes)
-			e = -EAGAIN;
-	}
-	if (e == 0) {
-		mm_stack_now(&c->main_stack);
-		c->n_dirty = list->dirty.n;
-		c->list = *list;
-		copy_out((char *)c + round_up(sizeof *c), list);
-	}
-	if (with_threads)
-		thr_continue_others();
+	thr_stop_safely(snapshot_heap_size(f->list) > BIG);
+	fd_each(share, &f->pid);
+	e = list_memory(f->list, context, f->stays);
+	if (e == 0 && (total(f->list) > kept.bytes ||
+	    spawn_image_changes() != kept.view->changes))
+		e = -EAGAIN;
+	if (e == 0 && (e = copy_all(f)) == 0)
+		e = hold_handles(f);
+	mm_map_settled();
+	thr_continue_others();
 	return e;
 }
 
@@ -349,6 +440,7 @@ fill_head(const struct nt_context *context,
 	if ((e = fault("fork.fill")) < 0)
 		return e;
 	list_held(c);
+	c->changes = spawn_image_changes();
 	return list_images(c);
 }
 
@@ -364,20 +456,6 @@ narrow(const uint16_t *s, size_t units)
 		text[n] = '\0';
 	}
 	return text;
-}
-
-static void
-inherit_process(nt_handle h, void *arg)
-{
-	payload_pass_handle(arg, h);
-}
-
-static void
-inherit_heap(const struct snapshot *s, struct payload *p)
-{
-	for (unsigned i = 0; i < s->n_sections; i++)
-		if (!by_copy(&s->section[i]))
-			inherit_process(s->section[i].handle, p);
 }
 
 /* Only the payload's head travels: the rest is in the copy. */
@@ -406,14 +484,11 @@ start(struct payload *p, const char *program, const char *line,
 }
 
 static int
-start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
-    uint32_t *winpid)
+start_copy(struct payload *p, nt_handle *process, uint32_t *winpid)
 {
 	const uint16_t *command = nt_command_line();
 	uint16_t *path = mm_alloc(PATH_NT_MAX * sizeof *path);
 	char *program = NULL, *line = NULL;
-	nt_handle token[NT_TOKENS];
-	struct payload p;
 	size_t units = 0;
 	long n = -ENOMEM;
 	int e;
@@ -425,37 +500,51 @@ start_copy(const struct snapshot *list, pid_t pid, nt_handle *process,
 	if (n > 0)
 		program = narrow(path, (size_t)n);
 	line = narrow(command, units);
-	payload_begin(&p, PAYLOAD_FORK, pid, NULL);
-	payload_add_handle(&p, kept.section);
-	payload_add_handle(&p, payload_image);
-	if (moves(pid))
-		payload_add_children(&p);
-	inherit_heap(list, &p);
-	for (unsigned i = nt_tokens(token); i > 0; i--)
-		payload_pass_handle(&p, token[i - 1]);
-	mm_map_handles(inherit_process, &p);
-	p.failed |= fault("fork.payload") < 0;
-	e = n < 0 ? (int)n : program == NULL || line == NULL || p.failed ?
-	    -ENOMEM : 0;
+	e = n < 0 ? (int)n : program == NULL || line == NULL ? -ENOMEM : 0;
 	if (e == 0) {
-		payload_head(&p)->section = (uintptr_t)kept.section;
-		payload_head(&p)->image = (uintptr_t)payload_image;
-		payload_head(&p)->size = (uint32_t)(kept.bytes >> 16);
-		e = start(&p, program, line, process, winpid);
+		payload_head(p)->section = (uintptr_t)kept.section;
+		payload_head(p)->image = (uintptr_t)payload_image;
+		payload_head(p)->size = (uint32_t)(kept.bytes >> 16);
+		e = start(p, program, line, process, winpid);
 	}
-	payload_end(&p, NULL);
 	mm_free(path);
 	mm_free(program);
 	mm_free(line);
 	return e;
 }
 
-/* Both processes will have the description. */
-static void
-share(int fd, struct file *f, int fd_flags, void *arg)
+/* The section is made and filled, and the process from it. */
+static int
+create(struct filling *f, const struct nt_context *context,
+    const struct nt_stack_bounds *stack, nt_handle *process, uint32_t *winpid)
 {
-	if (payload_shares(f))
-		fd_share(f, *(pid_t *)arg);
+	KEEP static size_t needed;
+	int e, with_threads = thr_count() > 1;
+	size_t bytes = 0;
+
+	if (with_threads)
+		e = most_memory(f->list, context, needed, &bytes);
+	else if ((e = list_memory(f->list, context, f->stays)) == 0)
+		bytes = total(f->list);
+	if (e == 0)
+		e = get_section(bytes);
+	if (e == 0)
+		e = fill_head(context, stack, f->pid);
+	if (e == 0)
+		e = with_threads ? fill(f, context) : copy_all(f);
+	if (with_threads)
+		needed = e == -EAGAIN ? total(f->list) : 0;
+	else
+		mm_map_settled();
+	if (e == 0)
+		e = start_copy(&f->payload, process, winpid);
+	if (f->marks != NULL)
+		nt_let_go();
+	if (e < 0 && kept.section != NULL)
+		kept.view->taken = 1;	/* there is no child to take it */
+	if (kept.bytes > KEPT_MAX)
+		drop_kept();
+	return e;
 }
 
 int
@@ -463,35 +552,22 @@ child_create(const struct nt_context *context,
     const struct nt_stack_bounds *stack, pid_t pid, int stays,
     nt_handle *process, uint32_t *winpid)
 {
-	KEEP static struct snapshot list;
-	KEEP static size_t needed;
+	KEEP static struct snapshot *list;
+	struct filling f = { .pid = pid, .stays = stays };
 	struct proc_entry *entry;
 	uint64_t started;
-	size_t bytes = 0;
-	int e, with_threads;
+	int e;
 
-	fd_each(share, &pid);
-	if ((e = fault("fork.section")) < 0)
+	if (thr_count() <= 1)
+		fd_each(share, &pid);
+	if ((e = fault("fork.section")) < 0 ||
+	    (list == NULL && (e = get_memory(sizeof *list,
+	    (void **)&list)) < 0))
 		return e;
-	with_threads = thr_count() > 1;
-	if (with_threads)
-		e = most_memory(&list, context, needed, &bytes);
-	else if ((e = list_memory(&list, context, stays)) == 0)
-		bytes = total(&list);
-	if (e < 0 || (e = get_section(bytes)) < 0)
-		return e;
-	e = fill_head(context, stack, pid);
-	if (e == 0)
-		e = fill(&list, context, stays, with_threads);
-	if (with_threads)
-		needed = e == -EAGAIN ? total(&list) : 0;
-	if (e == 0)
-		e = start_copy(&list, pid, process, winpid);
-	if (e < 0)
-		kept.view->taken = 1;	/* there is no child to take it */
-	mm_map_settled();
-	if (kept.bytes > KEPT_MAX)
-		drop_kept();
+	f.list = list;
+	e = create(&f, context, stack, process, winpid);
+	payload_end(&f.payload, NULL);
+	mm_free(f.marks);
 	if (e < 0)
 		return e;
 	snapshot_copies++;
@@ -539,15 +615,16 @@ load_images(const struct copy *c)
 
 		if (fault("child.image") == 0 &&
 		    (nt_image_of(im->base) == im->base ||
-		    nt_image_load_path(im->path) == im->base))
+		    nt_image_load_path(c->path + im->path) == im->base))
 			continue;
 		give_up("isthmus: fork: an image has moved\n");
 	}
 }
 
 static void
-copy_in(const struct copy *c, const struct mm_section *sections)
+copy_in(const struct copy *c)
 {
+	const struct mm_section *sections = c->list.section;
 	const char *from = (const char *)c + round_up(sizeof *c);
 	struct dirty dirty = { .n = c->n_dirty };
 
@@ -556,7 +633,7 @@ copy_in(const struct copy *c, const struct mm_section *sections)
 		from += c->list.region[i].size;
 	}
 	for (unsigned i = 0; i < c->list.n_sections; i++) {
-		if (!by_copy(&c->list.section[i]))
+		if (!by_copy(&sections[i]))
 			continue;
 		dirty_put(sections[i].addr, from, sections[i].size);
 		from += sections[i].size;
@@ -573,14 +650,14 @@ copy_in(const struct copy *c, const struct mm_section *sections)
 
 /* The copied memory names what is the parent's: put in what is ours. */
 static void
-become(const struct copy *c, const struct mm_section *sections)
+become(const struct copy *c)
 {
 	struct proc_entry *p = NULL;
 
 	thr_fork_host(c->thread);
 	if (nt_self_set(c->thread) < 0)
 		give_up("isthmus: fork: no thread data\n");
-	mm_arena_adopt(sections, c->list.n_sections);
+	mm_arena_adopt(c->list.section, c->list.n_sections);
 	for (unsigned i = 0; i < c->n_held; i++)
 		file_drop(c->held[i]);
 	if (proc_table_open() < 0 || fault("child.table") < 0)
@@ -597,7 +674,6 @@ become(const struct copy *c, const struct mm_section *sections)
 void
 child_start(const struct payload_head *h)
 {
-	KEEP static struct mm_section sections[FORK_SECTIONS];
 	KEEP static struct nt_context context;
 	KEEP static struct nt_stack_bounds stack;
 	KEEP static char faults[256];
@@ -622,14 +698,13 @@ child_start(const struct payload_head *h)
 	for (unsigned i = 0; i < c->list.n_stacks; i++)
 		if (mm_stack_claim(&c->list.stack[i]) < 0)
 			give_up("isthmus: fork: a stack's place is taken\n");
-	memcpy(sections, c->list.section, sizeof sections);
 	for (unsigned i = 0; i < c->list.n_sections; i++)
 		if (fault("child.heap") < 0 ||
-		    mm_arena_claim(&sections[i]) < 0)
+		    mm_arena_claim(&c->list.section[i]) < 0)
 			give_up("isthmus: fork: no memory for the heap\n");
 	load_images(c);
-	copy_in(c, sections);
-	become(c, sections);
+	copy_in(c);
+	become(c);
 	sig_console_watch((int)h->keys_off);
 	context = c->context;
 	stack = c->stack;

@@ -24,6 +24,7 @@
 #include "spawn/core.h"
 #include "spawn/exec.h"
 #include "spawn/room.h"
+#include "spawn/view.h"
 #include "spawn/wait.h"
 #include "spawn/watch.h"
 #include "thread/room.h"
@@ -316,7 +317,9 @@ fork_eager(struct proc_entry *child, const char *why)
 	}
 	nt_stack_get(&stack);
 	one_at_a_time(1);
+	sig_hold(proc_self());
 	e = create(&here, &stack, pid, 1, &process, &winpid);
+	sig_let_go(proc_self());
 	one_at_a_time(0);
 	trace(TRACE_PROCESS, "fork = %d (eager: %s): %d", pid, why, e);
 	if (e < 0) {
@@ -482,6 +485,8 @@ spawn_exit(int status, uint32_t code)
 	struct proc_entry *self = proc_self_known();
 
 	sig_core_await();
+	if (fork_level == 0 && sig_be_last() && thr_count() > 1)
+		sig_await_held();
 	/* After an exec: the parent may wait for SIGCHLD alone. */
 	if (proc_is_expected())
 		self = proc_self();
@@ -516,9 +521,6 @@ stay_for_parent(struct proc_entry *self, struct exec_process *x)
 	sig_let_go(self);
 	fd_close_range(0, UINT_MAX, 0);
 	children_leave();
-	/* XSH execve(): nothing else of the process goes on. */
-	if (thr_count() > 1)
-		thr_rest_others();
 	nt_process_wait(x->process, &code);
 	proc_lock();
 	/* A program that is not ours has not said so itself. */
@@ -533,6 +535,9 @@ stay_for_parent(struct proc_entry *self, struct exec_process *x)
 static void __attribute__((noreturn))
 exec_done(struct proc_entry *self, struct exec_process *x)
 {
+	/* XSH execve(): nothing else of the process goes on. */
+	if (fork_level == 0 && sig_be_last() && thr_count() > 1)
+		thr_rest_others();
 	fd_locks_exec();
 	self->execed = 1;
 	thr_sync_done(thr_self());
@@ -553,6 +558,7 @@ execute(const char *path, nt_handle keep, char *const *argv,
 {
 	struct exec_image *x;
 	struct exec_process new;
+	struct spawn_view *view = NULL;
 	struct proc_entry *self;
 	int e;
 
@@ -564,12 +570,18 @@ execute(const char *path, nt_handle keep, char *const *argv,
 		e = -ENOMEM;
 	else
 		e = self == NULL ? -EAGAIN : exec_resolve(x, NULL, path, argv);
+	/* Other threads may close what is to be passed on. */
+	if (e == 0 && thr_count() > 1 &&
+	    (view = view_new(FD_FLAG_CLOEXEC)) == NULL) {
+		exec_release(x);
+		e = -ENOMEM;
+	}
 	if (e == 0) {
 		x->keep = keep;
 		if (fork_level == 0)
 			sig_deaf(1);
 		spawn_tell_leaving(0);
-		e = exec_start(x, NULL, env, self, &new);
+		e = exec_start(x, view, env, self, &new);
 		if (e < 0)
 			spawn_tell_fork(self);
 		if (e < 0 && fork_level == 0)
@@ -578,6 +590,9 @@ execute(const char *path, nt_handle keep, char *const *argv,
 	}
 	mm_free(x);
 	nt_close(keep);
+	/* Else it goes with this process. */
+	if (e < 0)
+		view_free(view);
 	if (e == 0)
 		exec_done(self, &new);
 	return e;

@@ -23,7 +23,7 @@
 
 #define FORK_LEVELS	8
 #define FORK_REGIONS	512	/* writable runs of memory, sections apart */
-#define FORK_SECTIONS	512	/* of the arena */
+#define FORK_SECTIONS	8192	/* of the arena: 32 GiB in small pieces */
 #define FORK_STACKS	256	/* of threads */
 
 /* How a section of the heap is put aside, see snapshot.c. */
@@ -38,9 +38,9 @@ struct snapshot {
 	size_t room;
 	struct mm_region block[MM_BLOCK_REGIONS];
 	struct mm_region region[FORK_REGIONS];
-	struct mm_section section[FORK_SECTIONS];
-	unsigned char way[FORK_SECTIONS];
 	struct mm_stack stack[FORK_STACKS];
+	unsigned char way[FORK_SECTIONS];
+	struct mm_section section[FORK_SECTIONS];	/* last: most is unused */
 };
 
 /* What each fork uses is at the beginning: few pages are touched. */
@@ -73,6 +73,8 @@ extern struct fork_level *fork_levels[FORK_LEVELS];
  * restore puts it back and runs on a stack of its own.
  */
 int snapshot_list(struct snapshot *, uintptr_t sp);
+/* What has been listed, for another process. */
+void snapshot_copy_list(struct snapshot *, const struct snapshot *);
 /* Of the heap's sections on the list, in bytes. */
 size_t snapshot_heap_size(const struct snapshot *);
 /*

@@ -15,6 +15,7 @@ extern char __data_start__[], __data_end__[];
 extern char __bss_start__[], __bss_end__[];
 
 static int (*images)(struct mm_region *, int);
+static volatile unsigned changes;	/* fork class: copy */
 
 void
 spawn_set_images(int (*list)(struct mm_region *, int))
@@ -32,6 +33,18 @@ spawn_images(struct mm_region *r, int max)
 	r[1].addr = __bss_start__;
 	r[1].size = (size_t)(__bss_end__ - __bss_start__);
 	return 2 + (images != NULL ? images(r + 2, max - 2) : 0);
+}
+
+void
+spawn_images_changed(void)
+{
+	__atomic_add_fetch(&changes, 1, __ATOMIC_SEQ_CST);
+}
+
+unsigned
+spawn_image_changes(void)
+{
+	return __atomic_load_n(&changes, __ATOMIC_SEQ_CST);
 }
 
 /* What a child does not have of its parent, room by room. */

@@ -115,7 +115,6 @@ struct collected {
 	struct file *file[FD_MAX];
 	struct payload_fd fd[FD_MAX];
 	unsigned n_files, n_fds;
-	int skip;			/* descriptors with these flags */
 };
 
 static void
@@ -124,7 +123,7 @@ collect(int fd, struct file *f, int fd_flags, void *arg)
 	struct collected *c = arg;
 	unsigned i;
 
-	if (fd_flags & c->skip)
+	if (fd_flags & FD_FLAG_CLOEXEC)
 		return;
 	for (i = 0; i < c->n_files; i++)
 		if (c->file[i] == f)
@@ -147,6 +146,18 @@ payload_shares(const struct file *f)
 }
 
 static void
+pass_file(struct payload *p, struct file *f)
+{
+	if (f->inherits)
+		payload_add_handle(p, f->handle);
+	else
+		payload_pass_handle(p, f->handle);
+	f->inherits = 1;
+	for (int k = 0; k < FILE_MORE; k++)
+		payload_pass_handle(p, f->more[k]);
+}
+
+static void
 add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 {
 	uint32_t path = f->path != NULL ? add_string(p, f->path) : 0;
@@ -156,7 +167,7 @@ add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 
 	if (p->failed)
 		return;
-	if (h->kind == PAYLOAD_EXEC && payload_shares(f))
+	if (payload_shares(f))
 		ref = fd_share(f, h->pid);
 	out = (struct payload_file *)(p->data + files) + i;
 	out->handle = (uintptr_t)f->handle;
@@ -169,17 +180,17 @@ add_file(struct payload *p, uint32_t files, unsigned i, struct file *f)
 	out->drive = f->drive;
 	for (int k = 0; k < FILE_MORE; k++)
 		out->more[k] = (uintptr_t)f->more[k];
-	if (f->inherits)
-		payload_add_handle(p, f->handle);
-	else
-		payload_pass_handle(p, f->handle);
-	f->inherits = 1;
-	for (int k = 0; k < FILE_MORE; k++)
-		payload_pass_handle(p, f->more[k]);
+	pass_file(p, f);
 }
 
 static void
-add_descriptors(struct payload *p, const struct spawn_view *v, int skip)
+pass_one(int fd, struct file *f, int fd_flags, void *arg)
+{
+	pass_file(arg, f);
+}
+
+static void
+add_descriptors(struct payload *p, const struct spawn_view *v)
 {
 	struct collected *c = mm_alloc(sizeof *c);
 	uint32_t files, fds;
@@ -190,7 +201,6 @@ add_descriptors(struct payload *p, const struct spawn_view *v, int skip)
 	}
 	c->p = p;
 	c->n_files = c->n_fds = 0;
-	c->skip = skip;
 	view_each(v, collect, c);
 	files = extend(p, c->n_files * sizeof(struct payload_file));
 	fds = extend(p, c->n_fds * sizeof(struct payload_fd));
@@ -217,11 +227,11 @@ keys_off(enum payload_kind kind, pid_t pid)
 	const struct proc_entry *p;
 	int r;
 
-	if (pid == 0)
-		return 0;
+	if (pid == 0 || kind == PAYLOAD_FORK)
+		return pid != 0;
 	proc_lock();
 	p = proc_find(pid);
-	r = p != NULL && (kind == PAYLOAD_FORK || !proc_in_foreground(p) ||
+	r = p != NULL && (!proc_in_foreground(p) ||
 	    ((p->sig_ignored | p->sig_blocked) &
 	    (uint64_t)1 << (SIGINT - 1)) != 0);
 	proc_unlock();
@@ -248,6 +258,11 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->installation = path_root_hash();
 	h->pid = pid;
 	h->keys_off = (uint32_t)keys_off(kind, pid);
+	/* All else is in the memory that a copy has. */
+	if (kind == PAYLOAD_FORK) {
+		fd_each(pass_one, p);
+		return;
+	}
 	h->umask = fd_get_umask();
 	h->fds_soft = (uint16_t)fd_get_limits().soft;
 	h->fds_hard = (uint16_t)fd_get_limits().hard;
@@ -256,7 +271,7 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->policy = (int16_t)(v != NULL ? v->policy : thr_self()->policy);
 	h->priority = (int16_t)(v != NULL ? v->priority :
 	    thr_self()->priority);
-	add_descriptors(p, v, kind == PAYLOAD_EXEC ? FD_FLAG_CLOEXEC : 0);
+	add_descriptors(p, v);
 	if (view_cwd(v, cwd, sizeof cwd, &gone) > 0) {
 		at = add_string(p, cwd);
 		if (p->failed)

@@ -166,8 +166,6 @@ act(struct spawn_view *v, const struct spawn_action *a)
 static int
 set_scheduling(struct spawn_view *v, const struct spawn_request *r)
 {
-	v->policy = thr_self()->policy;
-	v->priority = thr_self()->priority;
 	if ((r->flags & (POSIX_SPAWN_SETSCHEDULER |
 	    POSIX_SPAWN_SETSCHEDPARAM)) == 0)
 		return 0;
@@ -286,7 +284,7 @@ spawn_posix(const struct spawn_request *r)
 	struct spawn_view *v;
 	long e;
 
-	if ((v = view_new()) == NULL)
+	if ((v = view_new(FD_FLAG_CLOFORK)) == NULL)
 		return -ENOMEM;
 	e = set_scheduling(v, r);
 	for (unsigned i = 0; i < r->n_actions && e >= 0; i++)

@@ -17,6 +17,9 @@ struct mm_region;
  */
 void spawn_set_images(int (*list)(struct mm_region *, int max));
 int spawn_images(struct mm_region *, int max);
+/* One of them has come or gone; how often that has been so. */
+void spawn_images_changed(void);
+unsigned spawn_image_changes(void);
 
 /* Once at start-up. */
 void spawn_init(void);

@@ -16,6 +16,7 @@
 #include "spawn/fork.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "lib/fault.h"
@@ -106,6 +107,14 @@ snapshot_list(struct snapshot *s, uintptr_t sp)
 	if (e == 0)
 		e = mm_heap_sections(add_section, s);
 	return e;
+}
+
+void
+snapshot_copy_list(struct snapshot *to, const struct snapshot *from)
+{
+	memcpy(to, from, offsetof(struct snapshot, way));
+	memcpy(to->section, from->section,
+	    from->n_sections * sizeof from->section[0]);
 }
 
 size_t

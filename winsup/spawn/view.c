@@ -8,6 +8,7 @@
 #include "file/room.h"
 #include "lib/fault.h"
 #include "mm/room.h"
+#include "thread/room.h"
 
 static void
 set(struct spawn_view *v, int fd, struct file *f, int fd_flags)
@@ -23,14 +24,14 @@ take(int fd, struct file *f, int fd_flags, void *arg)
 {
 	struct spawn_view *v = arg;
 
-	if (fd_flags & FD_FLAG_CLOFORK)
+	if (fd_flags & v->without)
 		return;
 	file_ref(f);
 	set(v, fd, f, fd_flags);
 }
 
 struct spawn_view *
-view_new(void)
+view_new(int without)
 {
 	struct spawn_view *v = fault("spawn.view") < 0 ? NULL :
 	    mm_alloc(sizeof *v);
@@ -38,6 +39,9 @@ view_new(void)
 	if (v == NULL)
 		return NULL;
 	memset(v, 0, offsetof(struct spawn_view, slot));
+	v->without = without;
+	v->policy = thr_self()->policy;
+	v->priority = thr_self()->priority;
 	file_moves_seen();
 	path_cwd_text(v->cwd, sizeof v->cwd, &v->cwd_gone);
 	fd_each(take, v);

@@ -21,12 +21,13 @@ struct spawn_view {
 	char cwd[PATH_MAX];
 	int cwd_gone;
 	int policy, priority;		/* of its first thread */
+	int without;			/* no descriptors with these flags */
 	int top;			/* the slots that mean anything */
 	struct spawn_slot slot[FD_MAX];
 };
 
-/* NULL: no memory. */
-struct spawn_view *view_new(void);
+/* Without descriptors with those flags.  NULL: no memory. */
+struct spawn_view *view_new(int without);
 void view_free(struct spawn_view *);
 
 /* As fd_install_at(), and fd_get() without a reference for the caller. */

@@ -199,6 +199,7 @@ thr_continue_others(void)
 	for (h = hosts; h != NULL; h = h->next)
 		if (h != self && h->thread != NULL)
 			nt_thread_resume(h->thread);
+	thr_gate_wake();
 	thr_hosts_unlock();
 }
 

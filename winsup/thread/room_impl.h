@@ -38,6 +38,9 @@ struct thr_host *thr_host_make(void);
 void thr_host_leave(struct thr_host *);
 void thr_host_free(struct thr_host *);
 
+/* After thr_stop_safely(): others may take locks again. */
+void thr_gate_wake(void);
+
 /* In a child of fork: streams' locks that nobody holds there. */
 void thr_streams_forked(void);
 

@@ -343,21 +343,81 @@ are_safe(unsigned tries)
 	return 1;
 }
 
+/*
+ * Threads that take locks all the time would hardly ever all be met without
+ * one.  So after the first look each waits before the next lock it takes.
+ */
+KEEP static volatile uint32_t gate;	/* who stops the others; 0: nobody */
+
+static void
+wait_at_gate(void)
+{
+	struct thread *t = nt_self();
+	uint32_t who;
+
+	if (t == NULL || t->host->ranks != 0 || t->mm.locks != 0 ||
+	    t->shared != 0 || t->shield != 0)
+		return;
+	while ((who = gate) != 0 && who != nt_thread_id()) {
+		t->host->word = &gate;
+		nt_wait_word(&gate, who, NT_FOREVER);
+		t->host->word = NULL;
+	}
+}
+
+static int
+close_gate(void)
+{
+	uint32_t none = 0;
+
+	if (!__atomic_compare_exchange_n(&gate, &none, nt_thread_id(), 0,
+	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+		return 0;
+	lock_gate = wait_at_gate;
+	return 1;
+}
+
+/* Who waits there is woken when all go on: one may be amid falling asleep. */
+KEEP static int gate_opened;
+
+static void
+open_gate(void)
+{
+	lock_gate = NULL;
+	__atomic_store_n(&gate, 0, __ATOMIC_SEQ_CST);
+	gate_opened = 1;
+}
+
+void
+thr_gate_wake(void)
+{
+	if (!gate_opened)
+		return;
+	gate_opened = 0;
+	nt_wake_word_all(&gate);
+}
+
 void
 thr_stop_safely(int quiet)
 {
+	int closed = 0;
+
 	for (unsigned tries = 0;; tries++) {
 		thr_stop_others();
 		if (are_safe(tries) && (!quiet || tries >= TRIES_QUIET ||
 		    thr_others_quiet()))
-			return;
+			break;
 		thr_continue_others();
+		if (tries == 0)
+			closed = close_gate();
 		if (tries < 20)
 			nt_yield();
 		else
 			nt_wait_handles(NULL, 0, nt_clock_monotonic() +
 			    NT_PER_SECOND / 1000);
 	}
+	if (closed)
+		open_gate();
 }
 
 void

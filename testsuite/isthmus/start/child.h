@@ -58,7 +58,7 @@ run_child(const WCHAR *program, const WCHAR *line, STARTUPINFOW *start)
 		    (unsigned long)GetLastError());
 		exit(1);
 	}
-	if (WaitForSingleObject(info.hProcess, 20000) != WAIT_OBJECT_0) {
+	if (WaitForSingleObject(info.hProcess, 60000) != WAIT_OBJECT_0) {
 		TerminateProcess(info.hProcess, 99);
 		fprintf(stderr, "the child hangs\n");
 		exit(1);
