@@ -202,6 +202,21 @@ await(nt_handle h, NTSTATUS st, const IO_STATUS_BLOCK *io)
 }
 
 /*
+ * How much one read asks for.  More than is usual only where it is there: it
+ * will not wait, and so takes no room from a writer (doc/pipes.md).
+ */
+static size_t
+read_size(nt_handle h, size_t n)
+{
+	struct nt_pipe_state state;
+
+	if (n <= NT_PIPE_TRANSFER || nt_pipe_query(h, &state) < 0 ||
+	    state.readable <= NT_PIPE_TRANSFER)
+		return n < NT_PIPE_TRANSFER ? n : NT_PIPE_TRANSFER;
+	return n < state.readable ? n : state.readable;
+}
+
+/*
  * A native writer of no bytes ends the read with none, which is not the end
  * of the stream: ask whether the writer is still there.
  */
@@ -212,8 +227,7 @@ nt_pipe_read(nt_handle h, void *buf, size_t n)
 	IO_STATUS_BLOCK io;
 	NTSTATUS st;
 
-	if (n > NT_PIPE_TRANSFER)
-		n = NT_PIPE_TRANSFER;
+	n = read_size(h, n);
 	do {
 		io.Information = 0;
 		st = await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf,

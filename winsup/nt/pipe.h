@@ -42,7 +42,8 @@ int nt_pipe_set_wait(nt_handle, int wait);
 int nt_pipe_get_wait(nt_handle);	/* 0, 1 or -errno */
 
 /*
- * One transfer of at most NT_PIPE_TRANSFER bytes.  Reading gives 0 when all
+ * One transfer of at most NT_PIPE_TRANSFER bytes, or of more if that is there
+ * to be read.  Reading gives 0 when all
  * writers are gone, and -EAGAIN when the end does not wait and nothing is
  * there.  Writing to an end that does not wait gives 0 when not all of it
  * fits (some systems write a part), and -EPIPE when all readers are gone.

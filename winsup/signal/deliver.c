@@ -260,6 +260,7 @@ take_next(struct sig_thread *t, struct sig_delivery *d)
 	if (sig_take(p, &t->pending, ~t->mask, &d->info) ||
 	    sig_take(p, &p->pending, ~t->mask, &d->info))
 		verdict = sig_prepare(p, t, d);
+	sig_timer_tell(&d->info);
 	/* Should the handler not return, the next stub goes on. */
 	if (verdict == SIG_DO_HANDLER &&
 	    ((t->pending.set | p->pending.set) & ~d->old_mask) != 0)
@@ -476,8 +477,10 @@ accept_one(uint64_t set, siginfo_t *info, int64_t deadline)
 		if (sig == 0)
 			sig = sig_take(p, &p->pending, set, info);
 		lock_release(&p->lock);
-		if (sig != 0)
+		if (sig != 0) {
+			sig_timer_tell(info);
 			return sig;
+		}
 		if (sig_deliver() != 0 || thr_cancel_due(thr_self()))
 			return -EINTR;
 		if (sleep_for_signal(seen, deadline) == -ETIMEDOUT)

@@ -73,6 +73,7 @@ sig_timer_make(clockid_t clock, int notify, const siginfo_t *info)
 		t->notify = notify;
 		t->info = *info;
 		t->info.si_code = SI_TIMER;
+		t->info.si_timerid = (timer_t)i;
 		t->used = 1;
 	}
 	lock_release(&timers_lock);
@@ -85,6 +86,16 @@ sig_timer_of(long id)
 	if (id < SIG_TIMER_FREE || id >= SIG_TIMERS || !timers[id].used)
 		return NULL;
 	return &timers[id];
+}
+
+void
+sig_timer_tell(siginfo_t *info)
+{
+	const struct sig_timer *t;
+
+	if (info != NULL && info->si_code == SI_TIMER &&
+	    (t = sig_timer_of((long)info->si_timerid)) != NULL)
+		info->si_overrun = t->overrun;
 }
 
 /* With the lock held. */

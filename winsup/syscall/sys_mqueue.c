@@ -464,7 +464,7 @@ start_watcher(struct queue *q, const struct sigevent *ev)
 	return 0;
 }
 
-/* XSH mq_notify(): EBADF, EBUSY, EINVAL. */
+/* XSH mq_notify(): EBADF, EBUSY, EINVAL.  Signal 0 is none, as on Linux. */
 long
 sys_mq_notify(mqd_t mq, const struct sigevent *ev)
 {
@@ -481,7 +481,7 @@ sys_mq_notify(mqd_t mq, const struct sigevent *ev)
 		return -EBUSY;
 	if (ev != NULL && ev->sigev_notify != SIGEV_NONE &&
 	    ev->sigev_notify != SIGEV_THREAD &&
-	    (ev->sigev_notify != SIGEV_SIGNAL || ev->sigev_signo <= 0 ||
+	    (ev->sigev_notify != SIGEV_SIGNAL || ev->sigev_signo < 0 ||
 	    ev->sigev_signo >= NSIG))
 		return -EINVAL;
 	ipc_enter(&q->head);

@@ -190,12 +190,11 @@ sys_sigtimedwait(const sigset_t *set, siginfo_t *info,
 	int64_t deadline = NT_FOREVER, now;
 
 	if (timeout != NULL) {
-		if (timeout->tv_nsec < 0 || timeout->tv_nsec >= 1000000000)
+		if (timeout->tv_sec < 0 || timeout->tv_nsec < 0 ||
+		    timeout->tv_nsec >= 1000000000)
 			return -EINVAL;
 		now = nt_clock_monotonic();
-		if (timeout->tv_sec < 0)
-			deadline = now;
-		else if (timeout->tv_sec < (INT64_MAX - now) / 10000000 - 1)
+		if (timeout->tv_sec < (INT64_MAX - now) / 10000000 - 1)
 			deadline = now + timeout->tv_sec * 10000000 +
 			    (timeout->tv_nsec + 99) / 100;
 	}

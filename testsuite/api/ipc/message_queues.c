@@ -166,7 +166,13 @@ notification(mqd_t q)
 	CHECK_INT(got, SIGUSR1);
 	CHECK_INT(value, 77);
 	CHECK_INT(mq_receive(q, text, sizeof text, NULL), 5);
-	/* Once only; and taken back. */
+	/* Once only; and taken back; and without a signal, as Linux has it. */
+	ev.sigev_signo = 0;
+	CHECK_OK(mq_notify(q, &ev) == 0);
+	CHECK_OK(mq_notify(q, NULL) == 0);
+	ev.sigev_signo = NSIG;
+	CHECK_ERR(mq_notify(q, &ev), EINVAL);
+	ev.sigev_signo = SIGUSR1;
 	CHECK_OK(mq_notify(q, &ev) == 0);
 	CHECK_OK(mq_notify(q, NULL) == 0);
 	got = 0;

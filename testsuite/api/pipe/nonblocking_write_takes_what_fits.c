@@ -46,5 +46,10 @@ main(void)
 	total = first - 2 * PIPE_BUF - PIPE_BUF / 2 + PIPE_BUF + n;
 	take(p[0], (size_t)total);
 	CHECK_ERR(read(p[0], b, 1), EAGAIN);
+
+	/* In one piece, if that is asked for. */
+	CHECK_INT(write(p[1], b, sizeof b), first);
+	CHECK_INT(read(p[0], b, sizeof b), first);
+	CHECK_ERR(read(p[0], b, 1), EAGAIN);
 	return (0);
 }

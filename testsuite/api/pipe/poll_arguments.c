@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,6 +26,7 @@ main(void)
 	};
 	struct pollfd v[6];
 	struct timespec bad = { 0, 1000000000 }, half = { 0, 500000 };
+	struct rlimit r;
 	long long start;
 	volatile nfds_t many = INT_MAX;
 	int f, p[2];
@@ -66,5 +68,14 @@ main(void)
 	CHECK_INT(ppoll(v, 1, &half, NULL), 0);
 	CHECK_ERR(ppoll(v, 1, &bad, NULL), EINVAL);
 	CHECK_ERR(poll(v, many, 0), EINVAL);
+
+	/* {OPEN_MAX} is a limit. */
+	CHECK_OK(getrlimit(RLIMIT_NOFILE, &r) == 0);
+	r.rlim_cur = 5;
+	CHECK_OK(setrlimit(RLIMIT_NOFILE, &r) == 0);
+	for (int i = 0; i < 6; i++)
+		v[i].fd = -1;
+	CHECK_INT(poll(v, 5, 0), 0);
+	CHECK_ERR(poll(v, 6, 0), EINVAL);
 	return (0);
 }

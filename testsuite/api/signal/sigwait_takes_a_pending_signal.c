@@ -39,6 +39,9 @@ main(void)
 	timeout.tv_nsec = 1000000000;
 	CHECK_ERR(sigtimedwait(&set, &info, &timeout), EINVAL);
 	timeout.tv_nsec = 0;
+	timeout.tv_sec = -1;
+	CHECK_ERR(sigtimedwait(&set, &info, &timeout), EINVAL);
+	timeout.tv_sec = 0;
 	CHECK_ERR(sigtimedwait(&set, &info, &timeout), EAGAIN);
 	return (0);
 }

@@ -5,7 +5,7 @@
 
 #include "test.h"
 
-static volatile sig_atomic_t got, code, value, overrun;
+static volatile sig_atomic_t got, code, value, overrun, told;
 static timer_t id;
 
 static void
@@ -16,8 +16,10 @@ handler(int s, siginfo_t *info, void *u)
 	got++;
 	code = info->si_code;
 	value = info->si_value.sival_int;
-	if (got == 1)
+	if (got == 1) {
 		overrun = timer_getoverrun(id);
+		told = info->si_overrun;
+	}
 }
 
 /* What is ignored is not delivered: the overruns are those of the last one. */
@@ -76,6 +78,7 @@ main(void)
 	CHECK(got >= 1);
 	/* Ten periods, of which the first was the signal that waited. */
 	CHECK(overrun >= 5);
+	CHECK(told >= 5);
 	CHECK_INT(timer_delete(id), 0);
 	overruns_of_the_last_delivered();
 
