@@ -380,24 +380,9 @@ disk_stat(struct file *f, struct stat *st)
 	return e;
 }
 
-struct resize {
-	nt_handle handle;
-	off_t size;
-};
-
-static int
-set_size(void *arg)
-{
-	const struct resize *r = arg;
-
-	return nt_set_size(r->handle, r->size);
-}
-
-/* A file that is mapped cannot be made shorter: our own views step aside. */
 static int
 disk_truncate(struct file *f, off_t size)
 {
-	struct resize r = { f->handle, size };
 	int64_t now;
 	int e;
 
@@ -411,9 +396,12 @@ disk_truncate(struct file *f, off_t size)
 		return -EFBIG;
 	}
 	disk_drop_set_id(f);
-	e = set_size(&r);
-	if (e == -EBUSY)
-		e = mm_map_resize(f->handle, set_size, &r);
+	e = nt_set_size(f->handle, size);
+	/* It is mapped.  What a child in place has mapped is its parent's. */
+	if (e == -EBUSY) {
+		thr_may_block();
+		e = disk_set_size(f->handle, size);
+	}
 	/* What its parent has read is not a child's in place to take. */
 	if (e == 0 && (proc_self_known() == NULL ||
 	    proc_self_known()->state != PROC_VIRTUAL))

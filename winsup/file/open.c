@@ -18,6 +18,9 @@
 #include "lib/fault.h"
 #include "nt/console.h"
 #include "nt/reparse.h"
+#include "nt/sync.h"
+#include "proc/room.h"
+#include "thread/room.h"
 
 #define EXE_UNITS	4
 
@@ -586,6 +589,43 @@ open_path(struct file **out, struct path *p, int flags)
 	return 0;
 }
 
+/* What NT lets nobody write to while it runs, but all read. */
+static int
+is_program(struct path *p)
+{
+	char magic[2] = "";
+	nt_handle h;
+
+	if (disk_nt_open(&h, p, NT_READ_DATA, NT_OPEN, NT_NON_DIRECTORY_FILE,
+	    0) < 0)
+		return 0;
+	nt_read(h, magic, sizeof magic, 0);
+	nt_close(h);
+	return magic[0] == 'M' && magic[1] == 'Z';
+}
+
+#define REOPEN	1
+
+/*
+ * O_TRUNC.  REOPEN: it is mapped, perhaps by who a child in place is in the
+ * place of; that has got a process now, which has no such handle.
+ */
+static int
+truncate_opened(nt_handle h)
+{
+	int e = nt_set_size(h, 0);
+
+	if (e != -EBUSY)
+		return e;
+	if (proc_self_known() != NULL &&
+	    proc_self_known()->state == PROC_VIRTUAL) {
+		nt_close(h);
+		thr_may_block();
+		return REOPEN;
+	}
+	return disk_set_size(h, 0);
+}
+
 static int
 open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 {
@@ -608,6 +648,8 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 	}
 	if (!p->must_be_dir && !(flags & O_DIRECTORY))
 		e = open_regular(out, &h, p, flags, mode);
+	if (e == -EBUSY && (flags & O_ACCMODE) != O_RDONLY && is_program(p))
+		return -ETXTBSY;
 	if (e > 0)
 		return 0;
 	if (e == -EISDIR && !(flags & (O_CREAT | O_TRUNC)) &&
@@ -617,16 +659,17 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 	}
 	if (e < 0)
 		return e;
-	if ((flags & O_TRUNC) && (flags & O_ACCMODE) != O_RDONLY &&
-	    (e = nt_set_size(h, 0)) < 0)
-		goto fail;
-	e = -ENOMEM;
-	if ((*out = file_new(ops, h, flags)) != NULL) {
-		(*out)->drive = disk_drive(p);
-		return 0;
+	if ((flags & O_TRUNC) && (flags & O_ACCMODE) != O_RDONLY) {
+		e = truncate_opened(h);
+		if (e == REOPEN)
+			return open_disk(out, p, flags, mode);
 	}
-fail:
-	nt_close(h);
+	if (e == 0 && (*out = file_new(ops, h, flags)) == NULL)
+		e = -ENOMEM;
+	if (e < 0)
+		nt_close(h);
+	else
+		(*out)->drive = disk_drive(p);
 	return e;
 }
 

@@ -37,6 +37,12 @@ extern const struct file_ops typed_ops;
 int file_type_index(const struct file_ops *);
 const struct file_ops *file_type(unsigned index);
 
+/*
+ * From now on this process lets go of files that it has mapped, while another
+ * one makes them shorter: once a file is mapped, and in a copy that fork makes.
+ */
+void file_await_visits(void);
+
 /* Opens or creates; the umask is applied here, as by mkdir and mkfifo. */
 int file_open(struct file **, struct path *, int flags, mode_t mode);
 

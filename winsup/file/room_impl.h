@@ -88,6 +88,12 @@ int disk_statvfs_handle(nt_handle, struct statvfs *);
 int disk_reopen(struct file *, uint32_t access, nt_handle *);
 
 /*
+ * Sets the size of a file that is mapped, which -EBUSY has told of; not for a
+ * child in place.  -EBUSY: by who cannot be asked to let it go.  resize.c.
+ */
+int disk_set_size(nt_handle, off_t);
+
+/*
  * modes.c: permission bits by a file's number and its volume's.  name is its
  * path as far as known (NULL: not at all); write_time in nt may be 0.
  */

@@ -32,9 +32,9 @@ enum lock_rank {
 	LOCK_SIGNAL,		/* dispositions */
 	LOCK_THREAD,		/* thread list, keys */
 	LOCK_STACK,		/* threads' stacks */
+	LOCK_MAP,		/* mmap's areas */
 	LOCK_HOST,		/* threads as the system has them */
 	LOCK_TIME,
-	LOCK_MAP,		/* mmap's areas */
 	LOCK_ARENA,		/* program heap's regions */
 	LOCK_SPARE,		/* memory of descriptions */
 	LOCK_KMEM,		/* the DLL's own allocator */

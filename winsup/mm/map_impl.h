@@ -40,6 +40,7 @@ struct map_object {
 	uint64_t size;			/* the section's */
 	struct mm_file_id id;
 	uint32_t rights;		/* NT_MEM_*: what views may have */
+	struct map_away *away;		/* its views are, for the moment */
 };
 
 struct map_span {
@@ -63,6 +64,7 @@ struct map_area {
 
 void map_enter(void);			/* takes the lock */
 void map_leave(void);
+extern volatile uint32_t map_holder;	/* the thread that has it; 0: none */
 extern struct map_area *map_areas;
 extern struct map_span *map_spans;
 extern size_t map_n_areas, map_n_spans;
@@ -120,10 +122,19 @@ void span_forget(uintptr_t start, uintptr_t end);
  * spans keeps its contents.
  */
 int span_cut(uintptr_t from, uintptr_t to);
-/* Drops all spans of an object, or makes them anew from the areas. */
+/*
+ * Drops all spans of an object, and keeps what they have of their own.  Those
+ * of some objects are made anew from the areas by span_bring_back(), before
+ * which there is to be span_room(), each span_write_back(), and span_settle().
+ * These three neither allocate nor take a lock.
+ */
 struct map_saved;
 int span_put_away(struct map_object *, struct map_saved **);
-int span_bring_back(struct map_object *, struct map_saved *);
+int span_room(void);
+int span_bring_back(void);
+int span_write_back(const struct map_saved *);
+int span_settle(void);
+void saved_free(struct map_saved *);
 /* Makes all spans of the table, which are not there yet. */
 int span_rebuild(void);
 

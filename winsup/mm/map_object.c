@@ -7,19 +7,33 @@
 #include "nt/file.h"
 #include "nt/mem.h"
 
+void (*mm_map_hook)(uint64_t file);
+
+/*
+ * The section has the size that the file had when it was made, and the file
+ * cannot get shorter from then on: but it may have, since it was asked.
+ */
 static int
 make_section(struct map_object *o)
 {
-	int64_t size;
+	int64_t size, now;
 	int e;
 
+	o->section = NULL;
 	if ((e = nt_get_size(o->file, &size)) < 0)
 		return e;
-	o->size = (uint64_t)size;
-	o->section = NULL;
-	if (size == 0)
-		return 0;	/* NT has no sections of no size */
-	return nt_section_create_file(&o->section, o->file, o->rights);
+	for (;;) {
+		o->size = (uint64_t)size;
+		if (size == 0)
+			return 0;	/* NT has no sections of no size */
+		e = nt_section_create_file(&o->section, o->file, o->rights);
+		if (nt_get_size(o->file, &now) < 0 || now == size)
+			return e;
+		if (e == 0)
+			nt_close(o->section);
+		o->section = NULL;
+		size = now;
+	}
 }
 
 /* -EACCES: the file was not opened for that. */
@@ -39,8 +53,11 @@ object_file(struct map_object **out, nt_handle file, uint32_t rights)
 		mm_free(o);
 		return e;
 	}
-	if ((e = nt_stat(o->file, &st)) == 0)
+	if ((e = nt_stat(o->file, &st)) == 0) {
+		if (mm_map_hook != NULL)
+			mm_map_hook(st.id);
 		e = make_section(o);
+	}
 	/* Wine does not tell it of a file renamed while open: then 0. */
 	if (nt_volume_serial(o->file, &o->id.volume) < 0)
 		o->id.volume = 0;

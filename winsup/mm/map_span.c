@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "nt/lend.h"
 #include "nt/mem.h"
 
 struct map_span *map_spans;
@@ -61,24 +62,48 @@ span_view_again(const struct map_span *s, uintptr_t at, size_t n, void **view)
 	    n, offset, NT_MEM_READ);
 }
 
+/* Views of files may be taken away: transfers to them are noted. */
+static void
+may_go(const struct map_span *s)
+{
+	if (nt_lend_to == 0 || s->base < nt_lend_from)
+		nt_lend_from = s->base;
+	if (s->base + s->size > nt_lend_to)
+		nt_lend_to = s->base + s->size;
+}
+
+static int
+room_for(size_t n)
+{
+	size_t max = max_spans ? max_spans * 2 : 32;
+	struct map_span *t;
+
+	if (n <= max_spans)
+		return 0;
+	if (max < n)
+		max = n;
+	if ((t = mm_realloc(map_spans, max * sizeof *t)) == NULL)
+		return -ENOMEM;
+	map_spans = t;
+	max_spans = max;
+	return 0;
+}
+
 static int
 span_add(struct map_span s)
 {
-	size_t max = max_spans ? max_spans * 2 : 32, k;
-	struct map_span *t;
+	size_t k;
 	int e;
 
-	if (map_n_spans == max_spans) {
-		t = mm_realloc(map_spans, max * sizeof *t);
-		if (t == NULL)
-			return -ENOMEM;
-		map_spans = t;
-		max_spans = max;
-	}
+	if ((e = room_for(map_n_spans + 1)) < 0)
+		return e;
 	if ((e = span_make(&s)) < 0)
 		return e;
-	if (s.obj != NULL)
+	if (s.obj != NULL) {
 		s.obj->refs++;
+		if (s.obj->file != NULL)
+			may_go(&s);
+	}
 	k = span_after(s.base);
 	memmove(&map_spans[k + 1], &map_spans[k],
 	    (map_n_spans++ - k) * sizeof s);
@@ -318,7 +343,7 @@ struct map_saved {
 	} run[RUNS];
 };
 
-static void
+void
 saved_free(struct map_saved *s)
 {
 	struct map_saved *next;
@@ -359,17 +384,13 @@ save_run(struct map_saved **list, uintptr_t addr, size_t size)
 	return 0;
 }
 
-/* What [at, end) has of its own, if it is private. */
 static int
-save(struct map_saved **list, const struct map_span *s, uintptr_t at,
-    uintptr_t end)
+save_committed(struct map_saved **list, uintptr_t at, uintptr_t end)
 {
 	struct nt_mem_info i;
 	uintptr_t next;
 	int e = 0;
 
-	if (s->obj != NULL && !(s->obj->rights & NT_MEM_COPY))
-		return 0;
 	for (; at < end && e == 0; at = next) {
 		if ((e = nt_mem_info((void *)at, &i)) < 0)
 			return e;
@@ -378,6 +399,26 @@ save(struct map_saved **list, const struct map_span *s, uintptr_t at,
 			next = end;
 		if (i.state == NT_MEM_COMMITTED)
 			e = save_run(list, at, next - at);
+	}
+	return e;
+}
+
+/* What [at, end) may have of its own: private, and not as the file has it. */
+static int
+save(struct map_saved **list, const struct map_span *s, uintptr_t at,
+    uintptr_t end)
+{
+	const struct map_area *a;
+	int e = 0;
+
+	if (s->obj != NULL && !(s->obj->rights & NT_MEM_COPY))
+		return 0;
+	for (size_t i = area_after(at); i < map_n_areas && e == 0 &&
+	    map_areas[i].start < end; i++) {
+		a = &map_areas[i];
+		if (a->obj == NULL || a->touched)
+			e = save_committed(list, a->start > at ? a->start :
+			    at, a->end < end ? a->end : end);
 	}
 	return e;
 }
@@ -413,17 +454,15 @@ write_run(uintptr_t addr, const char *copy, size_t size)
 	return e;
 }
 
-static int
-write_back(struct map_saved *s)
+int
+span_write_back(const struct map_saved *s)
 {
-	struct map_saved *list = s;
 	int e = 0;
 
 	for (; s != NULL; s = s->next)
 		for (unsigned i = 0; i < s->n && e == 0; i++)
 			e = write_run(s->run[i].addr, s->run[i].copy,
 			    s->run[i].size);
-	saved_free(list);
 	return e;
 }
 
@@ -474,11 +513,9 @@ cut_one(size_t k, uintptr_t from, uintptr_t to)
 	    right.offset < s.obj->size))
 		e = span_add(right);
 	object_unref(s.obj);
-	if (e < 0) {
-		saved_free(saved);
-		return e;
-	}
-	e = write_back(saved);
+	if (e == 0)
+		e = span_write_back(saved);
+	saved_free(saved);
 	if (e == 0)
 		e = protect_range(s.base, end);
 	span_kill_gaps(s.base, end);
@@ -532,20 +569,33 @@ span_put_away(struct map_object *o, struct map_saved **saved)
 	return 0;
 }
 
+/* An area's gaps take two each at most: a view, and a hole behind it. */
 int
-span_bring_back(struct map_object *o, struct map_saved *saved)
+span_room(void)
+{
+	return room_for(3 * map_n_spans + 2 * map_n_areas);
+}
+
+/* Others' areas may have lain in views that are gone. */
+int
+span_bring_back(void)
 {
 	int e = 0;
 
-	/* Others' areas may have lain in its views. */
 	for (size_t i = 0; i < map_n_areas && e == 0; i++)
 		e = span_fill(&map_areas[i]);
-	if (e == 0)
-		e = write_back(saved);
+	return e;
+}
+
+int
+span_settle(void)
+{
+	int e = 0;
+
 	for (size_t i = 0; i < map_n_areas && e == 0; i++)
 		e = span_protect(&map_areas[i]);
 	for (size_t k = 0; k < map_n_spans; k++)
-		if (map_spans[k].obj == o)
+		if (map_spans[k].obj != NULL)
 			span_kill_gaps(map_spans[k].base, map_spans[k].base +
 			    map_spans[k].size);
 	return e;

@@ -214,13 +214,30 @@ int mm_remap(uintptr_t addr, size_t old, size_t size, int may_move,
     uintptr_t to, void **out);
 /* Is all of it mapped?  0 or -ENOMEM. */
 int mm_map_check(uintptr_t addr, size_t);
+int mm_file_id(nt_handle, struct mm_file_id *);		/* volume 0: unknown */
 /*
- * A file is to get that size, and cannot while it is mapped: calls set()
- * while its views are gone.  What set() returns, or -errno.
+ * A file is to get another size, and cannot while it is mapped: calls set()
+ * while its views are gone.  What set() returns, or -errno; -EBUSY: also of a
+ * transfer to or from the views that does not end.
  */
 int mm_map_resize(nt_handle file, int (*set)(void *), void *arg);
 /* The file may be shorter now; what has been read of it follows. */
 void mm_map_follow(nt_handle file);
+/*
+ * The same for another process, in a thread that no room knows: until() waits
+ * while the views are gone, and is not called if there are none.  It waits
+ * while fork copies the tables or a child runs in place: between
+ * mm_map_hold(1) and (0).
+ */
+int mm_map_step_aside(const struct mm_file_id *, int (*until)(void *), void *);
+void mm_map_hold(int on);
+/* All other threads of the process stand still, or go on. */
+extern void (*mm_still_hook)(int on);
+int mm_map_any_file(void);		/* is any mapped? */
+/* Unmaps all files: another program goes on as this process. */
+void mm_map_leave_files(void);
+/* Told of the number of each file before it is mapped; takes no lock. */
+extern void (*mm_map_hook)(uint64_t file);
 /* Is it mapped here, shared and so that it can be written to? */
 int mm_map_writes(nt_handle file);
 
@@ -238,12 +255,14 @@ int mm_map_place(uintptr_t addr, struct mm_place *);
 void mm_map_pools(void (*fn)(const struct mm_place *, void *), void *);
 
 /*
- * Somebody touched addr and could not.  RETRY: now it can be; BEHIND: the
- * page is behind the end of its file.
+ * Somebody touched addr, for that access (NT_MEM_READ, _WRITE or _EXEC), and
+ * could not.  RETRY: now it can be; BEHIND: the page is behind the end of its
+ * file; GROWN: that is to be mapped anew, but not by who is in_place of another
+ * process.
  */
 enum mm_fault { MM_FAULT_NONE, MM_FAULT_RETRY, MM_FAULT_BEHIND,
-    MM_FAULT_UNMAPPED, MM_FAULT_PROTECTED };
-enum mm_fault mm_map_fault(uintptr_t addr);
+    MM_FAULT_GROWN, MM_FAULT_UNMAPPED, MM_FAULT_PROTECTED };
+enum mm_fault mm_map_fault(uintptr_t addr, uint32_t access, int in_place);
 
 /*
  * For fork.  mm_map_writable() gives the private memory that a child in place

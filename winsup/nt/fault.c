@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lib/keep.h"
+#include "nt/mem.h"
 
 NTSYSAPI NTSTATUS NTAPI NtContinue(PCONTEXT, BOOLEAN);
 
@@ -212,20 +213,35 @@ describe(const EXCEPTION_RECORD *e, const CONTEXT *c, struct nt_fault *f)
 	return f->kind;
 }
 
+static enum nt_fault_way
+resolve(struct nt_fault *f)
+{
+	uint32_t access = f->regs.error & 16 ? NT_MEM_EXEC :
+	    f->regs.error & 2 ? NT_MEM_WRITE : NT_MEM_READ;
+
+	return f->kind == NT_FAULT_UNMAPPED || f->kind == NT_FAULT_PROTECTED ?
+	    platform_fault_hook.resolve(f->address, access, &f->kind) :
+	    NT_FAULT_FAILS;
+}
+
 /* Asks the hook; 1 if the thread is to go on with the changed context. */
 static int
 offer(const EXCEPTION_RECORD *e, CONTEXT *c, int last)
 {
 	struct nt_fault *f, probe;
+	enum nt_fault_way way;
 	uintptr_t sp;
 
 	if (describe(e, c, &probe) == NT_FAULT_NONE)
 		return 0;
-	if ((probe.kind == NT_FAULT_UNMAPPED ||
-	    probe.kind == NT_FAULT_PROTECTED) &&
-	    platform_fault_hook.resolve(probe.address, &probe.kind))
+	way = resolve(&probe);
+	if (way == NT_FAULT_AGAIN)
 		return 1;
 	f = platform_fault_hook.where();
+	if (way == NT_FAULT_RUN && nt_is_interruptible(c)) {
+		nt_fault_divert(f, c);
+		return 1;
+	}
 	*f = probe;
 	regs_from_context(&f->regs, c);
 	/* The address of a breakpoint is reported, not the one after it. */
@@ -275,9 +291,7 @@ ends_copy(const EXCEPTION_RECORD *e, CONTEXT *c)
 		i++;
 	if (i == MAY_FAULT || describe(e, c, &probe) == NT_FAULT_NONE)
 		return 0;
-	if ((probe.kind == NT_FAULT_UNMAPPED ||
-	    probe.kind == NT_FAULT_PROTECTED) &&
-	    platform_fault_hook.resolve(probe.address, &probe.kind))
+	if (resolve(&probe) == NT_FAULT_AGAIN)
 		return 1;
 	c->Rip = (DWORD64)may_fault[i].end;
 	/* nt_text_length()'s; the others give what they did. */
@@ -298,11 +312,23 @@ nt_copy_fault(EXCEPTION_RECORD *e, void *frame, CONTEXT *c,
 	    ExceptionContinueSearch;
 }
 
-static LONG NTAPI
-first_chance(EXCEPTION_POINTERS *p)
+static int
+is_system_code(DWORD64 rip)
 {
 	void *image = NULL;
 	size_t i;
+
+	RtlPcToFileHeader((void *)rip, &image);
+	for (i = 0; i < sizeof(system_image) / sizeof(system_image[0]); i++)
+		if (image != NULL && image == system_image[i])
+			return 1;
+	return 0;
+}
+
+static LONG NTAPI
+first_chance(EXCEPTION_POINTERS *p)
+{
+	struct nt_fault probe;
 
 	if (is_execution(p->ExceptionRecord) &&
 	    nt_interrupt_fault(p->ContextRecord))
@@ -312,10 +338,11 @@ first_chance(EXCEPTION_POINTERS *p)
 	/* Software exceptions and debuggers' messages are none of ours. */
 	if ((p->ExceptionRecord->ExceptionCode & 0xc0000000) < 0x80000000)
 		return EXCEPTION_CONTINUE_SEARCH;
-	RtlPcToFileHeader((void *)p->ContextRecord->Rip, &image);
-	for (i = 0; i < sizeof(system_image) / sizeof(system_image[0]); i++)
-		if (image != NULL && image == system_image[i])
-			return EXCEPTION_CONTINUE_SEARCH;
+	if (is_system_code(p->ContextRecord->Rip))
+		return describe(p->ExceptionRecord, p->ContextRecord,
+		    &probe) != NT_FAULT_NONE &&
+		    resolve(&probe) == NT_FAULT_AGAIN ?
+		    EXCEPTION_CONTINUE_EXECUTION : EXCEPTION_CONTINUE_SEARCH;
 	return offer(p->ExceptionRecord, p->ContextRecord, 0) ?
 	    EXCEPTION_CONTINUE_EXECUTION : EXCEPTION_CONTINUE_SEARCH;
 }

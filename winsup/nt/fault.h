@@ -4,7 +4,8 @@
  *
  * A fault is seen in two places.  nt_fault_first() installs a vectored
  * handler, which sees it before anyone else; faults inside the system's own
- * DLLs are passed over there, since those may have a handler of their own.
+ * DLLs are passed over there, since those may have a handler of their own,
+ * unless the hook says that the access can be tried again.
  * nt_fault_base() is the language handler of the lowest frame of every stack
  * of ours: nobody wanted the exception.  Both ask the hook; if that names a
  * stack, the thread goes on there, in the hook's run().  So no handler of a
@@ -65,12 +66,17 @@ struct nt_fault {
 	uint32_t code;		/* Windows' */
 };
 
+enum nt_fault_way {
+	NT_FAULT_FAILS,		/* it is a fault, perhaps of another kind */
+	NT_FAULT_AGAIN,		/* it can be tried again */
+	NT_FAULT_RUN		/* after a run() of kind NONE; where the thread
+				 * may not be interrupted, it fails */
+};
+
 struct nt_fault_hook {
-	/*
-	 * An access failed: 1 if it can be tried again, else the kind of the
-	 * fault may be changed.
-	 */
-	int (*resolve)(uintptr_t address, enum nt_fault_kind *);
+	/* What becomes of an access (NT_MEM_READ, _WRITE or _EXEC). */
+	enum nt_fault_way (*resolve)(uintptr_t address, uint32_t access,
+	    enum nt_fault_kind *);
 	/*
 	 * The place of the calling thread where a fault is put down, which
 	 * must be there before one happens.

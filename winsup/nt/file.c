@@ -10,6 +10,7 @@
 #include "lib/trace.h"
 #include "nt/clock.h"
 #include "nt/error.h"
+#include "nt/lend.h"
 #include "nt/ntdll.h"
 #include "nt/sync.h"
 
@@ -194,16 +195,21 @@ nt_std_handle(int fd)
 }
 
 /*
- * Ends a transfer: waits where the handle was opened for asynchronous use
- * (a parent may have passed such a one on) and reads the result.
+ * The end of a transfer, also where the handle was opened for asynchronous
+ * use: a parent may have passed such a one on.
  */
-static long
-finish(nt_handle h, NTSTATUS st, IO_STATUS_BLOCK *io)
+static NTSTATUS
+await(nt_handle h, NTSTATUS st, const IO_STATUS_BLOCK *io)
 {
-	if (st == STATUS_PENDING) {
-		NtWaitForSingleObject(h, FALSE, NULL);
-		st = io->Status;
-	}
+	if (st != STATUS_PENDING)
+		return st;
+	NtWaitForSingleObject(h, FALSE, NULL);
+	return io->Status;
+}
+
+static long
+finish(NTSTATUS st, const IO_STATUS_BLOCK *io)
+{
 	switch (st) {
 	case STATUS_END_OF_FILE:
 		return 0;
@@ -235,18 +241,21 @@ nt_read(nt_handle h, void *buf, size_t n, int64_t offset)
 	IO_STATUS_BLOCK io;
 	LARGE_INTEGER li;
 	NTSTATUS st;
+	int loan;
 
 	if (n > MAX_TRANSFER)
 		n = MAX_TRANSFER;
 	io.Information = 0;
-	st = NtReadFile(h, NULL, NULL, NULL, &io, buf, (ULONG)n,
-	    set_offset(&li, offset), NULL);
+	loan = nt_lend(buf, n);
+	st = await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf, (ULONG)n,
+	    set_offset(&li, offset), NULL), &io);
+	nt_given_back(loan);
 	if (st == STATUS_PIPE_BROKEN || st == STATUS_PIPE_CLOSING ||
 	    st == STATUS_PIPE_DISCONNECTED)
 		return 0;
 	if (st == STATUS_ACCESS_DENIED)
 		return -EBADF;		/* not open for reading */
-	return finish(h, st, &io);
+	return finish(st, &io);
 }
 
 long
@@ -255,15 +264,18 @@ nt_write(nt_handle h, const void *buf, size_t n, int64_t offset)
 	IO_STATUS_BLOCK io;
 	LARGE_INTEGER li;
 	NTSTATUS st;
+	int loan;
 
 	if (n > MAX_TRANSFER)
 		n = MAX_TRANSFER;
 	io.Information = 0;
-	st = NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf, (ULONG)n,
-	    set_offset(&li, offset), NULL);
+	loan = nt_lend(buf, n);
+	st = await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
+	    (ULONG)n, set_offset(&li, offset), NULL), &io);
+	nt_given_back(loan);
 	if (st == STATUS_ACCESS_DENIED)
 		return -EBADF;		/* not open for writing */
-	return finish(h, st, &io);
+	return finish(st, &io);
 }
 
 int

@@ -116,6 +116,14 @@ is_library_code(const CONTEXT *now)
 	return 0;
 }
 
+int
+nt_is_interruptible(const void *context)
+{
+	const CONTEXT *c = context;
+
+	return is_program_code(c->Rip) || is_library_code(c);
+}
+
 /*
  * Held while a thread of this process stands still, and from the end of the
  * process on: a thread that ends the process would be left standing there
@@ -156,8 +164,8 @@ interrupt(nt_handle thread, struct nt_fault *f, int deep)
 	memset(&c, 0, sizeof(c));
 	c.ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER |
 	    CONTEXT_FLOATING_POINT | CONTEXT_SEGMENTS;
-	if (GetThreadContext(thread, &c) && (is_program_code(c.Rip) ||
-	    (deep && is_library_code(&c)))) {
+	if (GetThreadContext(thread, &c) && (deep ? nt_is_interruptible(&c) :
+	    is_program_code(c.Rip))) {
 		nt_fault_divert(f, &c);
 		c.ContextFlags = CONTEXT_CONTROL | CONTEXT_INTEGER;
 		done = SetThreadContext(thread, &c) != 0;

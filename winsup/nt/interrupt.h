@@ -33,6 +33,9 @@ int nt_interrupt(nt_handle thread, struct nt_fault *f, int deep);
 /* Is that code of those images, made by them, or the C library's? */
 int nt_is_own_code(uint64_t ip);
 
+/* May the thread whose context that is be interrupted so, deep? */
+int nt_is_interruptible(const void *context);
+
 /*
  * The process ends: from here on no thread of it is stopped any more, and
  * none stands still.

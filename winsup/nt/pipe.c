@@ -8,6 +8,7 @@
 
 #include "lib/trace.h"
 #include "nt/error.h"
+#include "nt/lend.h"
 #include "nt/ntdll.h"
 
 /* NtCreateNamedPipeFile's types and modes (ntifs.h; MS-FSCC 2.4.29). */
@@ -226,12 +227,15 @@ nt_pipe_read(nt_handle h, void *buf, size_t n)
 	struct nt_pipe_state state;
 	IO_STATUS_BLOCK io;
 	NTSTATUS st;
+	int loan;
 
 	n = read_size(h, n);
 	do {
 		io.Information = 0;
+		loan = nt_lend(buf, n);
 		st = await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf,
 		    (ULONG)n, NULL, NULL), &io);
+		nt_given_back(loan);
 		if (is_closed(st))
 			return 0;
 		if (st == STATUS_PIPE_EMPTY)
@@ -253,12 +257,15 @@ nt_pipe_write(nt_handle h, const void *buf, size_t n)
 {
 	IO_STATUS_BLOCK io;
 	NTSTATUS st;
+	int loan;
 
 	if (n > NT_PIPE_TRANSFER)
 		n = NT_PIPE_TRANSFER;
 	io.Information = 0;
+	loan = nt_lend(buf, n);
 	st = await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
 	    (ULONG)n, NULL, NULL), &io);
+	nt_given_back(loan);
 	if (is_closed(st))
 		return -EPIPE;
 	if (st == STATUS_CANCELLED)

@@ -108,7 +108,8 @@ struct proc_entry {
 	uint32_t born;			/* tells pids of another table apart */
 	uint32_t held;			/* = winpid: see sig_hold() */
 	struct proc_usage usage;	/* of the dead */
-	char name[52];
+	volatile uint32_t maps;		/* files it has mapped: mappers.c */
+	char name[48];
 };
 
 /*
@@ -284,6 +285,28 @@ proc_notify_signals(pid_t pid)
 {
 	return (uint64_t)(uint32_t)pid << 32 | 1;
 }
+
+/*
+ * Files that are mapped.  proc_note_map() is said before a file of that
+ * number is mapped, and takes no lock; proc_mappers() gives processes other
+ * than this one that may have it mapped, at most max.  Between
+ * proc_resize_begin() (-errno: there is no table) and _end() no other process
+ * asks any to let its views go; proc_resizer() is who, by Windows' pid.
+ * proc_visit_make() gives the event that proc_visit() sets for a process: 1,
+ * or 0 if it has not made one yet.
+ */
+struct proc_mapper {
+	uint32_t winpid;
+	uint64_t started;
+};
+void proc_note_map(uint64_t file);
+unsigned proc_mappers(uint64_t file, struct proc_mapper *, unsigned max);
+int proc_has_maps(void);		/* may this process have any? */
+int proc_visit_make(nt_handle *);
+int proc_visit(uint32_t winpid);
+uint32_t proc_resizer(void);
+int proc_resize_begin(void);
+void proc_resize_end(void);
 
 /* The load of 1, 5 and 15 minutes, times 65536.  -EAGAIN: no table. */
 int proc_load(uint32_t avg[3]);

@@ -32,7 +32,8 @@ struct proc_table {
 	uint32_t stops;			/* somebody has been stopped, ever */
 	/* load.c: when it was last worked out, from what; times 65536. */
 	uint32_t load_at, load_busy, load[3];
-	uint32_t reserved[4];
+	volatile uint32_t resizing;	/* Windows pid: see proc_resize_begin() */
+	uint32_t reserved[3];
 	/* Which entries may be in use; proc_each() notices those that are not. */
 	uint64_t used[PROC_SLOTS / 64];
 	struct proc_entry entry[PROC_SLOTS];
@@ -62,10 +63,11 @@ int proc_section_map(struct proc_table **, size_t size,
 uint32_t proc_winpid(void);
 uint64_t proc_start_time(void);			/* of this process */
 void proc_pause(unsigned round);
-/* The events of a pid: made, or opened and set. */
-enum proc_event { PROC_BELL, PROC_WAKE };
+/* The events of a pid: made, or opened and set (1, or 0: there is none). */
+enum proc_event { PROC_BELL, PROC_WAKE, PROC_VISIT };
 int proc_event_make(enum proc_event, uint64_t installation, pid_t pid,
     nt_handle *);
-void proc_event_set(enum proc_event, uint64_t installation, pid_t pid);
+int proc_event_set(enum proc_event, uint64_t installation, pid_t pid);
+uint64_t proc_installation(void);
 
 #endif

@@ -21,6 +21,7 @@
 #include "lib/keep.h"
 #include "lib/lock.h"
 #include "lib/trace.h"
+#include "mm/room.h"
 #include "nt/clock.h"
 #include "nt/mem.h"
 #include "nt/process.h"
@@ -53,6 +54,7 @@ proc_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
 	installation = inst;
 	user = uid;
 	thr_peers = &proc_peers;
+	mm_map_hook = proc_note_map;
 	thr_shared_setup(inst, uid);
 }
 
@@ -334,7 +336,8 @@ proc_self(void)
 		proc_unlock();
 		return p;
 	}
-	p = arrive(expected);
+	if ((p = arrive(expected)) != NULL)
+		p->maps = 0;		/* another program */
 	if (p == NULL && expected != 0) {
 		/* Killed while the program before this one was in exec(). */
 		proc_unlock();
@@ -432,6 +435,12 @@ void
 proc_bell_passed_on(nt_handle h)
 {
 	passed_on = h;
+}
+
+uint64_t
+proc_installation(void)
+{
+	return installation();
 }
 
 struct proc_table *

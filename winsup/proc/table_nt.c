@@ -62,7 +62,8 @@ event_name(WCHAR name[64], enum proc_event which, uint64_t installation,
     pid_t pid)
 {
 	object_name(name, which == PROC_BELL ? L"isthmus1-bell-" :
-	    L"isthmus1-wake-", installation, (uint32_t)pid);
+	    which == PROC_WAKE ? L"isthmus1-wake-" : L"isthmus1-maps-",
+	    installation, (uint32_t)pid);
 }
 
 int
@@ -98,21 +99,28 @@ open_event(enum proc_event which, uint64_t installation, pid_t pid)
 	return OpenEventW(EVENT_MODIFY_STATE, FALSE, name);
 }
 
-void
+static int
+set_once(enum proc_event which, uint64_t installation, pid_t pid)
+{
+	HANDLE h = open_event(which, installation, pid);
+
+	if (h == NULL)
+		return 0;
+	SetEvent(h);
+	CloseHandle(h);
+	return 1;
+}
+
+int
 proc_event_set(enum proc_event which, uint64_t installation, pid_t pid)
 {
 	HANDLE h;
 	unsigned i;
 
-	/* Another thread is at it: without the kept ones. */
-	if (__atomic_exchange_n(&in_use, 1, __ATOMIC_ACQUIRE) != 0) {
-		h = open_event(which, installation, pid);
-		if (h != NULL) {
-			SetEvent(h);
-			CloseHandle(h);
-		}
-		return;
-	}
+	/* Not a pid's, or another thread is at it: without the kept ones. */
+	if (which == PROC_VISIT ||
+	    __atomic_exchange_n(&in_use, 1, __ATOMIC_ACQUIRE) != 0)
+		return set_once(which, installation, pid);
 	for (i = 0; i < EVENTS; i++)
 		if (opened[i].pid == pid && opened[i].which == which)
 			break;
@@ -127,6 +135,7 @@ proc_event_set(enum proc_event which, uint64_t installation, pid_t pid)
 	if (i < EVENTS)			/* else it has ended meanwhile */
 		SetEvent(opened[i].handle);
 	__atomic_store_n(&in_use, 0, __ATOMIC_RELEASE);
+	return i < EVENTS;
 }
 
 uint32_t

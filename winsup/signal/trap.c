@@ -191,13 +191,22 @@ trap_run(struct nt_fault *f)
 	sig_deliver();
 }
 
-/* Memory that mmap gave has rules of its own. */
-static int
-trap_resolve(uintptr_t address, enum nt_fault_kind *kind)
+/*
+ * Memory that mmap gave has rules of its own.  A child in place gets a process
+ * in trap_run() before it changes what is mapped.
+ */
+static enum nt_fault_way
+trap_resolve(uintptr_t address, uint32_t access, enum nt_fault_kind *kind)
 {
-	switch (mm_map_fault(address)) {
+	const struct proc_entry *self = proc_self_known();
+
+	switch (mm_map_fault(address, access, self != NULL &&
+	    self->state == PROC_VIRTUAL)) {
 	case MM_FAULT_RETRY:
-		return 1;
+		return NT_FAULT_AGAIN;
+	case MM_FAULT_GROWN:
+		*kind = NT_FAULT_PAGE_IN;
+		return NT_FAULT_RUN;
 	case MM_FAULT_BEHIND:
 		*kind = NT_FAULT_PAGE_IN;
 		break;
@@ -210,7 +219,7 @@ trap_resolve(uintptr_t address, enum nt_fault_kind *kind)
 	case MM_FAULT_NONE:
 		break;
 	}
-	return 0;
+	return NT_FAULT_FAILS;
 }
 
 const struct nt_fault_hook platform_fault_hook = {

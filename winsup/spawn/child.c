@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "fd/room.h"
+#include "file/room.h"
 #include "lib/fault.h"
 #include "lib/keep.h"
 #include "lib/lock.h"
@@ -710,6 +711,8 @@ child_start(const struct payload_head *h)
 	stack = c->stack;
 	c->taken = 1;
 	nt_section_unmap(view);
+	if (proc_has_maps())
+		file_await_visits();
 	nt_stack_set(&stack);
 	nt_context_resume(&context, 1);
 }

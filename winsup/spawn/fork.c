@@ -188,12 +188,24 @@ begin_child(struct proc_entry *child)
 	fork_child_hooks();
 }
 
+/*
+ * Nobody changes what is mapped, for another process, while this one forks;
+ * of a child in place its parent does that.
+ */
+static void
+hold_maps(int on)
+{
+	if (fork_level == 0)
+		mm_map_hold(on);
+}
+
 /* Once more in the parent: the child has left its place. */
 static long
 back_in_parent(void)
 {
 	struct fork_level *lv = fork_levels[fork_level];
 
+	hold_maps(0);
 	put_states(lv);
 	release_held(lv);
 	time_cpu_skip(&lv->cpu);
@@ -317,9 +329,11 @@ fork_eager(struct proc_entry *child, const char *why)
 	}
 	nt_stack_get(&stack);
 	one_at_a_time(1);
+	hold_maps(1);
 	sig_hold(proc_self());
 	e = create(&here, &stack, pid, 1, &process, &winpid);
 	sig_let_go(proc_self());
+	hold_maps(0);
 	one_at_a_time(0);
 	trace(TRACE_PROCESS, "fork = %d (eager: %s): %d", pid, why, e);
 	if (e < 0) {
@@ -343,8 +357,10 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	fd_each(hold, lv);
 	if (nt_context_save(&lv->context) != 0)
 		return back_in_parent();
+	hold_maps(1);
 	e = snapshot_take(&lv->snap, lv->context.rsp);
 	if (e < 0) {
+		hold_maps(0);
 		release_held(lv);
 		proc_free(child);
 		return e;
@@ -422,6 +438,7 @@ spawn_fork(void)
 
 	if ((e = make_work_stack()) < 0 || (e = proc_new(&child)) < 0)
 		return e;
+	child->maps = mm_map_any_file() ? proc_self()->maps : 0;
 	spawn_tell_fork(child);
 	if ((why = eager_reason()) == NULL &&
 	    (lv = get_level(fork_level)) == NULL)
@@ -520,6 +537,7 @@ stay_for_parent(struct proc_entry *self, struct exec_process *x)
 	/* Who ends this one ends the other: its parent knows of no other. */
 	sig_let_go(self);
 	fd_close_range(0, UINT_MAX, 0);
+	mm_map_leave_files();
 	children_leave();
 	nt_process_wait(x->process, &code);
 	proc_lock();

@@ -55,10 +55,12 @@ map_file(struct mm_map_request *r, int fd, void **out)
 		e = -EACCES;
 	else if (sealed && r->shared && (r->prot & PROT_WRITE))
 		e = -EPERM;
-	else if (f->ops == &typed_ops)
-		e = typed_map(f, r, out);
-	else
-		e = mm_map(r, out);
+	else {
+		if (r->file != NULL || f->ops == &typed_ops)
+			file_await_visits();
+		e = f->ops == &typed_ops ? typed_map(f, r, out) :
+		    mm_map(r, out);
+	}
 	file_unref(f);
 	return e;
 }

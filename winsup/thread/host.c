@@ -179,26 +179,41 @@ thr_host_kick(struct thr_host *h)
 	return 0;
 }
 
+/* With the list locked. */
+static void
+stop_all(void)
+{
+	uint32_t self = nt_thread_id();
+	struct thr_host *h;
+	nt_handle thread;
+
+	for (h = hosts; h != NULL; h = h->next)
+		if (h->id != self && (thread = thr_host_thread(h)) != NULL)
+			nt_thread_suspend(thread, &h->ip, &h->sp);
+}
+
+static void
+continue_all(void)
+{
+	uint32_t self = nt_thread_id();
+	struct thr_host *h;
+
+	for (h = hosts; h != NULL; h = h->next)
+		if (h->id != self && h->thread != NULL)
+			nt_thread_resume(h->thread);
+}
+
 void
 thr_stop_others(void)
 {
-	struct thr_host *h, *self = thr_self()->host;
-	nt_handle thread;
-
 	thr_hosts_lock();
-	for (h = hosts; h != NULL; h = h->next)
-		if (h != self && (thread = thr_host_thread(h)) != NULL)
-			nt_thread_suspend(thread, &h->ip, &h->sp);
+	stop_all();
 }
 
 void
 thr_continue_others(void)
 {
-	struct thr_host *h, *self = thr_self()->host;
-
-	for (h = hosts; h != NULL; h = h->next)
-		if (h != self && h->thread != NULL)
-			nt_thread_resume(h->thread);
+	continue_all();
 	thr_gate_wake();
 	thr_hosts_unlock();
 }
@@ -246,4 +261,18 @@ thr_others_use(const void *start, size_t size)
 			return 1;
 	}
 	return 0;
+}
+
+void
+thr_still(int on)
+{
+	if (on) {
+		thr_hosts_lock();
+		nt_interrupt_alone(1);
+		stop_all();
+	} else {
+		continue_all();
+		nt_interrupt_alone(0);
+		thr_hosts_unlock();
+	}
 }

@@ -144,13 +144,20 @@ void thr_dtors_run(void);
  */
 void *thr_frame_run(void *(*fn)(void *), void *arg);
 
+/*
+ * The calling thread acts here for another process: it is none of this one's,
+ * and nothing of it lies in memory that fork copies or puts back.
+ */
+void thr_visit(void);
+
 /* The calling thread, which the system ends: as by pthread_exit(). */
 void thr_detach(void);
 
 /*
  * For fork.  thr_stop_safely() stops all other threads where they hold no
  * lock of the DLL; until thr_continue_others() nothing may be allocated, and
- * no lock taken.  thr_stop_others() stops them anywhere.
+ * no lock taken.  thr_stop_others() stops them anywhere, and so does
+ * thr_still(), for mm/; the caller of that may be no thread of ours.
  * thr_rest_others() stops them in the same way for a process that rests,
  * until thr_rest_is_over(): the caller may take locks meanwhile.
  * thr_fork_child(): only the caller has come into the new process, or into
@@ -170,6 +177,7 @@ int thr_others_quiet(void);
 int thr_others_use(const void *, size_t);
 void thr_stop_others(void);
 void thr_continue_others(void);
+void thr_still(int on);
 void thr_rest_others(void);
 void thr_rest_is_over(void);
 void thr_fork_child(void);

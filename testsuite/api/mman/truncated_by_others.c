@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* timeout: 60 */
+/* again: ISTHMUS_FORK=eager */
+/*
+ * XSH ftruncate(), truncate(), open() with O_TRUNC: a file gets shorter and
+ * longer while other processes, children and strangers, have it mapped.  What
+ * stays can be used all the time, what is behind the end is SIGBUS, and
+ * nothing of what they wrote is lost; whatever they do meanwhile: compute,
+ * write from there, fork, stand still or be killed.
+ */
+#include "test.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define RW	(PROT_READ | PROT_WRITE)
+#define NAME	"mapped.dat"
+#define PAGES	40
+#define MAPPERS	3
+#define ROUNDS	20
+
+struct page {
+	_Atomic uint64_t count[MAPPERS + 1];
+};
+
+static size_t page;
+static char *self;
+
+/* --- touching pages --- */
+
+static sigjmp_buf back;
+static volatile int sig;
+static _Thread_local volatile int ready;
+
+static void
+fault(int s)
+{
+	if (!ready)
+		_exit(90);	/* where nothing may happen */
+	sig = s;
+	siglongjmp(back, 1);
+}
+
+static int
+touch(volatile char *p)
+{
+	sig = 0;
+	ready = 1;
+	if (sigsetjmp(back, 1) == 0)
+		(void)*p;
+	ready = 0;
+	return sig;
+}
+
+static void *
+map(int fd, int how)
+{
+	void *p = mmap(NULL, PAGES * page, RW, how, fd, 0);
+
+	CHECK_OK(p != MAP_FAILED);
+	return p;
+}
+
+/* --- a process that has it mapped --- */
+
+static struct page *shared;
+static char *private;
+static int slot, scratch;
+static _Atomic int stop, trouble;
+static uint64_t counted;
+
+/* What is in the first page, and the private copies of two, is there. */
+static void *
+work(void *arg)
+{
+	while (!stop) {
+		for (int i = 0; i < 1000; i++, counted++)
+			shared->count[slot]++;
+		if (shared->count[slot] != counted)
+			trouble = 1;
+		if (private[1] != 'p' || strcmp(private + page + 7, "own") != 0)
+			trouble = 5;
+		if (pwrite(scratch, shared, page, 0) != (ssize_t)page)
+			trouble = 2;
+		if (pwrite(scratch, private + 1, 1, 0) != 1)
+			trouble = 3;
+	}
+	return NULL;
+}
+
+/* Until there is something to read. */
+static void
+fork_often(void)
+{
+	struct pollfd in = { .fd = 0, .events = POLLIN };
+	int status;
+	pid_t pid;
+
+	while (poll(&in, 1, 0) == 0) {
+		CHECK_OK((pid = fork()) >= 0);
+		if (pid == 0)
+			_exit(private[1] == 'p' ? 0 : 1);
+		CHECK_OK(waitpid(pid, &status, 0) == pid);
+		CHECK_INT(status, 0);
+	}
+}
+
+/*
+ * "map SLOT WHAT": says '!', then for each byte it reads which signal
+ * touching that page gives; ends with its input.
+ */
+static int
+mapper(char **argv)
+{
+	int fd = open(NAME, O_RDWR), forks = argv[3][0] == 'f';
+	char scratch_name[20];
+	unsigned char c;
+	pthread_t t;
+
+	slot = atoi(argv[2]);
+	snprintf(scratch_name, sizeof scratch_name, "scratch.%d", slot);
+	scratch = open(scratch_name, O_RDWR | O_CREAT, 0600);
+	CHECK_OK(fd >= 0 && scratch >= 0);
+	shared = map(fd, MAP_SHARED);
+	private = map(fd, MAP_PRIVATE);
+	private[1] = 'p';
+	strcpy(private + page + 7, "own");
+	CHECK_OK(close(fd) == 0);
+	if (!forks)
+		CHECK_INT(pthread_create(&t, NULL, work, NULL), 0);
+	CHECK_INT(write(1, "!", 1), 1);
+	if (forks)
+		fork_often();
+	while (read(0, &c, 1) == 1) {
+		c = (unsigned char)touch((char *)shared + c * page);
+		CHECK_INT(write(1, &c, 1), 1);
+	}
+	stop = 1;
+	if (!forks) {
+		CHECK_INT(pthread_join(t, NULL), 0);
+		CHECK_INT(trouble, 0);
+		CHECK_INT(shared->count[slot], counted);
+	}
+	CHECK(private[1] == 'p' && strcmp(private + page + 7, "own") == 0);
+	return 0;
+}
+
+struct process {
+	pid_t pid;
+	int to, from;
+};
+
+static void
+start(struct process *p, const char *where, const char *what)
+{
+	int in[2], out[2];
+	char c;
+
+	CHECK_OK(pipe(in) == 0 && pipe(out) == 0);
+	CHECK_OK((p->pid = fork()) >= 0);
+	if (p->pid == 0) {
+		dup2(in[0], 0);
+		dup2(out[1], 1);
+		for (int i = 3; i < 40; i++)
+			close(i);
+		execl(self, self, "map", where, what, (char *)NULL);
+		_exit(99);
+	}
+	close(in[0]);
+	close(out[1]);
+	p->to = in[1];
+	p->from = out[0];
+	CHECK_INT(read(p->from, &c, 1), 1);
+}
+
+static int
+touches(const struct process *p, unsigned char which)
+{
+	CHECK_INT(write(p->to, &which, 1), 1);
+	CHECK_INT(read(p->from, &which, 1), 1);
+	return which;
+}
+
+static void
+end(const struct process *p)
+{
+	int status;
+
+	close(p->to);
+	CHECK_OK(waitpid(p->pid, &status, 0) == p->pid);
+	CHECK_INT(status, 0);
+	close(p->from);
+}
+
+/* --- what is tested --- */
+
+static int
+make_file(void)
+{
+	int fd = open(NAME, O_RDWR | O_CREAT | O_TRUNC, 0600);
+
+	CHECK_OK(fd >= 0);
+	CHECK_OK(ftruncate(fd, (off_t)(PAGES * page)) == 0);
+	return fd;
+}
+
+static void
+has_size(off_t size)
+{
+	struct stat st;
+
+	CHECK_OK(stat(NAME, &st) == 0);
+	CHECK_INT(st.st_size, size);
+}
+
+/* Parent and child have the same mapping, each cuts it for the other. */
+static void
+related(void)
+{
+	int fd = make_file(), to[2], from[2], status;
+	char *p = map(fd, MAP_SHARED), c;
+	pid_t pid;
+
+	strcpy(p, "first");
+	strcpy(p + 2 * page, "third");
+	CHECK_OK(pipe(to) == 0 && pipe(from) == 0);
+	CHECK_OK((pid = fork()) >= 0);
+	if (pid == 0) {
+		CHECK_INT(read(to[0], &c, 1), 1);
+		CHECK_INT(touch(p + 3 * page), SIGBUS);
+		CHECK_INT(touch(p + 30 * page), SIGBUS);
+		CHECK_STR(p, "first");
+		CHECK_STR(p + 2 * page, "third");
+		strcpy(p + page, "second");
+		CHECK_OK(ftruncate(fd, (off_t)page * 2) == 0);
+		CHECK_INT(touch(p + 2 * page), SIGBUS);
+		CHECK_INT(write(from[1], "", 1), 1);
+		/* It grows, by who has it mapped. */
+		CHECK_INT(read(to[0], &c, 1), 1);
+		CHECK_STR(p + 20 * page, "grown");
+		_exit(0);
+	}
+	CHECK_OK(ftruncate(fd, (off_t)page * 3) == 0);
+	CHECK_INT(touch(p + 3 * page), SIGBUS);
+	CHECK_INT(write(to[1], "", 1), 1);
+	CHECK_INT(read(from[0], &c, 1), 1);
+	has_size((off_t)page * 2);
+	CHECK_INT(touch(p + 2 * page), SIGBUS);
+	CHECK_STR(p + page, "second");
+	CHECK_INT(pwrite(fd, "grown", 6, (off_t)page * 20), 6);
+	CHECK_STR(p + 20 * page, "grown");
+	CHECK_INT(p[2 * page], 0);
+	CHECK_INT(write(to[1], "", 1), 1);
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+	/* By a child that does nothing else. */
+	if ((pid = fork()) == 0)
+		_exit(ftruncate(fd, (off_t)page) == 0 ? 0 : 1);
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+	CHECK_INT(touch(p + page), SIGBUS);
+	CHECK_STR(p, "first");
+	if ((pid = fork()) == 0)
+		_exit(open(NAME, O_WRONLY | O_TRUNC) >= 0 ? 0 : 1);
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+	has_size(0);
+	CHECK_INT(touch(p), SIGBUS);
+	/* It has grown for a child, and gets shorter for its parent. */
+	if ((pid = fork()) == 0) {
+		if (pwrite(fd, "more", 5, (off_t)page * 20) != 5)
+			_exit(1);
+		_exit(strcmp(p + page * 20, "more") == 0 ? 0 : 2);
+	}
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+	CHECK_OK(ftruncate(fd, (off_t)page * 20) == 0);
+	CHECK_INT(touch(p + page * 20), SIGBUS);
+	CHECK_INT(touch(p + page * 19), 0);
+	/* What a system call touches first. */
+	CHECK_INT(pwrite(fd, "last", 5, (off_t)page * 25), 5);
+	CHECK_INT(write(to[1], p + page * 25, 5), 5);
+	CHECK_INT(read(to[0], p + page * 24, 5), 5);
+	CHECK_STR(p + page * 24, "last");
+	CHECK_INT(pwrite(fd, "far", 4, (off_t)page * 39), 4);
+	CHECK_INT(pwrite(fd, p + page * 39, 4, 0), 4);
+	CHECK_STR(p, "far");
+	CHECK_OK(munmap(p, PAGES * page) == 0);
+	for (int i = 0; i < 2; i++)
+		close(to[i]), close(from[i]);
+	CHECK_OK(close(fd) == 0);
+}
+
+static void
+cut(int fd, off_t size)
+{
+	CHECK_OK(ftruncate(fd, size) == 0);
+	has_size(size);
+}
+
+static void
+strangers(void)
+{
+	int fd = make_file(), status;
+	struct process m[MAPPERS], forks, dies;
+	char *p = map(fd, MAP_SHARED);
+	uint64_t seen[MAPPERS];
+
+	for (int i = 0; i < MAPPERS; i++)
+		start(&m[i], (char[]){ (char)('0' + i), 0 }, "work");
+	start(&forks, "0", "forks");
+	start(&dies, (char[]){ '0' + MAPPERS, 0 }, "work");
+	for (int i = 0; i < ROUNDS; i++) {
+		cut(fd, (off_t)page * (2 + i % 3) - 100 * (i % 2));
+		CHECK_INT(touches(&m[i % MAPPERS], 1), 0);
+		CHECK_INT(touches(&m[i % MAPPERS],
+		    (unsigned char)(2 + i % 3)), SIGBUS);
+		CHECK_INT(touch(p + 30 * page), SIGBUS);
+		if (i == ROUNDS / 2)
+			CHECK_OK(kill(dies.pid, SIGKILL) == 0);
+		cut(fd, (off_t)(PAGES * page));
+		CHECK_INT(touches(&m[i % MAPPERS], 30), 0);
+	}
+	CHECK_OK(waitpid(dies.pid, &status, 0) == dies.pid);
+	close(dies.to);
+	close(dies.from);
+	/* All go on counting. */
+	for (int i = 0; i < MAPPERS; i++)
+		seen[i] = ((struct page *)p)->count[i];
+	for (int i = 0; i < MAPPERS; i++)
+		while (((struct page *)p)->count[i] == seen[i])
+			usleep(1000);
+	/* One that stands still. */
+	CHECK_OK(kill(m[1].pid, SIGSTOP) == 0);
+	CHECK_OK(waitpid(m[1].pid, &status, WUNTRACED) == m[1].pid);
+	cut(fd, (off_t)page * 2);
+	CHECK_OK(kill(m[1].pid, SIGCONT) == 0);
+	CHECK_INT(touches(&m[1], 2), SIGBUS);
+	CHECK_INT(touches(&m[1], 1), 0);
+	CHECK_OK(truncate(NAME, (off_t)page * 5) == 0);
+	CHECK_OK(truncate(NAME, (off_t)page * 4) == 0);
+	CHECK_INT(touches(&m[2], 3), 0);
+	CHECK_INT(touches(&m[2], 4), SIGBUS);
+	/* Under another name, and without one. */
+	CHECK_OK(rename(NAME, "renamed") == 0);
+	CHECK_OK(ftruncate(fd, (off_t)page * 3) == 0);
+	CHECK_INT(touches(&m[0], 3), SIGBUS);
+	CHECK_OK(unlink("renamed") == 0);
+	CHECK_OK(ftruncate(fd, (off_t)page * 2) == 0);
+	CHECK_INT(touches(&m[0], 2), SIGBUS);
+	CHECK_INT(touches(&m[0], 1), 0);
+	for (int i = 0; i < MAPPERS; i++)
+		end(&m[i]);
+	end(&forks);
+	CHECK_OK(munmap(p, PAGES * page) == 0);
+	CHECK_OK(close(fd) == 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct sigaction sa = { .sa_handler = fault };
+
+	page = (size_t)sysconf(_SC_PAGESIZE);
+	self = argv[0];
+	CHECK_OK(sigaction(SIGSEGV, &sa, NULL) == 0);
+	CHECK_OK(sigaction(SIGBUS, &sa, NULL) == 0);
+	if (argc > 3)
+		return mapper(argv);
+	related();
+	strangers();
+	return 0;
+}
