@@ -66,18 +66,32 @@ wait_until_done(void *arg)
 	return 0;
 }
 
+/* The handles are those of the request if that is still there afterwards. */
+static int
+take_request(uint32_t winpid, struct errand *e, struct request *r)
+{
+	struct request again;
+	const char *at = (const char *)&request;
+	ptrdiff_t shift;
+
+	if (winpid == 0 || nt_peer_open(winpid, 0, &e->asker) < 0 ||
+	    nt_peer_image(e->asker, &shift) < 0)
+		return 0;
+	at += shift;
+	return nt_peer_read(e->asker, at, r, sizeof *r) == 0 &&
+	    r->serial != 0 && r->whom == nt_process_id() &&
+	    nt_peer_take(winpid, 0, r->away, &e->away) == 0 &&
+	    nt_peer_take(winpid, 0, r->go, &e->go) == 0 &&
+	    nt_peer_read(e->asker, at, &again, sizeof again) == 0 &&
+	    again.serial == r->serial;
+}
+
 static void
 run_errand(uint32_t winpid, struct errand *e)
 {
 	struct request r;
-	ptrdiff_t shift;
 
-	if (winpid == 0 || nt_peer_open(winpid, 0, &e->asker) < 0 ||
-	    nt_peer_image(e->asker, &shift) < 0 ||
-	    nt_peer_read(e->asker, (char *)&request + shift, &r,
-	    sizeof r) < 0 || r.serial == 0 || r.whom != nt_process_id() ||
-	    nt_peer_take(winpid, 0, r.away, &e->away) < 0 ||
-	    nt_peer_take(winpid, 0, r.go, &e->go) < 0)
+	if (!take_request(winpid, e, &r))
 		return;
 	mm_map_step_aside(&r.id, wait_until_done, e);
 	nt_event_set(e->away);		/* also where it had none */
@@ -170,8 +184,6 @@ ask(struct crowd *c, unsigned i, nt_handle away, int64_t deadline)
 	nt_handle process;
 	int e;
 
-	if ((e = fault("file.ask")) < 0)
-		return e;
 	e = nt_process_open(winpid, c->who[i].started, &process);
 	if (e < 0)
 		return e == -ESRCH ? 0 : e;
@@ -283,7 +295,8 @@ resize_with_others(struct crowd *c, struct resize *r)
 		return e;
 	for (unsigned i = 0;; i++) {
 		memset(c, 0, sizeof *c);
-		e = find(c) == 0 ? mm_map_resize(r->handle, set_size, r) :
+		e = find(c) == 0 || fault("file.ask") < 0 ?
+		    mm_map_resize(r->handle, set_size, r) :
 		    resize_among(c, r, deadline);
 		if (e != -EBUSY || i == (c->n > 0 ? 5 : 3))
 			return e == -ETIMEDOUT ? -EBUSY : e;

@@ -68,6 +68,7 @@ extern volatile uint32_t map_holder;	/* the thread that has it; 0: none */
 extern struct map_area *map_areas;
 extern struct map_span *map_spans;
 extern size_t map_n_areas, map_n_spans;
+extern uint32_t map_drops;		/* how often a span went */
 
 static inline uintptr_t
 granule_floor(uintptr_t a)

@@ -164,11 +164,27 @@ is_accessible(uintptr_t addr, uint32_t access)
 	    (i.prot & access) == access;
 }
 
+#define TRIES	64
+
+/*
+ * Views may have been away when the thread came to the page: it is tried
+ * again, but not for ever since the last one went, for the system may have
+ * another reason.
+ */
+static int
+may_try_again(uintptr_t addr, uint32_t access)
+{
+	KEEP static uint32_t tries, drops;
+
+	if (drops != map_drops)
+		tries = 0;
+	drops = map_drops;
+	return is_accessible(addr, access) && tries++ < TRIES;
+}
+
 /*
  * May be called for any address, also by a thread that has the lock: then
- * the fault is an error of ours and nothing is known of it.  Views may have
- * been away for a moment: another thread has the lock, or had it when this
- * one came to the page.
+ * the fault is an error of ours and nothing is known of it.
  */
 enum mm_fault
 mm_map_fault(uintptr_t addr, uint32_t access, int in_place)
@@ -192,7 +208,7 @@ mm_map_fault(uintptr_t addr, uint32_t access, int in_place)
 			f = look_behind(a->obj != NULL ? a->obj :
 			    a->source, in_place);
 		else
-			f = is_accessible(addr, access) ? MM_FAULT_RETRY :
+			f = may_try_again(addr, access) ? MM_FAULT_RETRY :
 			    MM_FAULT_PROTECTED;
 	} else if (addr >= MM_MAP_BASE && addr < MM_MAP_END) {
 		f = MM_FAULT_UNMAPPED;

@@ -10,6 +10,7 @@
 
 struct map_span *map_spans;
 size_t map_n_spans;
+uint32_t map_drops;
 static size_t max_spans;
 
 size_t
@@ -120,6 +121,7 @@ span_drop(size_t k)
 		nt_mem_release((void *)s.base);
 	else
 		nt_section_unmap((void *)s.base);
+	map_drops++;
 	map_n_spans--;
 	memmove(&map_spans[k], &map_spans[k + 1],
 	    (map_n_spans - k) * sizeof s);

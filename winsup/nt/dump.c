@@ -561,7 +561,7 @@ put_memory(struct dump *u)
 static int
 write_piece(const struct dump *u, const void *p, uint64_t n, uint64_t at)
 {
-	long done = nt_write(u->d->file, p, n, (int64_t)at);
+	long done = nt_write_alone(u->d->file, p, n, (int64_t)at);
 
 	if (done == -EFAULT)
 		return 0;

@@ -259,23 +259,30 @@ nt_read(nt_handle h, void *buf, size_t n, int64_t offset)
 }
 
 long
-nt_write(nt_handle h, const void *buf, size_t n, int64_t offset)
+nt_write_alone(nt_handle h, const void *buf, size_t n, int64_t offset)
 {
 	IO_STATUS_BLOCK io;
 	LARGE_INTEGER li;
 	NTSTATUS st;
-	int loan;
 
 	if (n > MAX_TRANSFER)
 		n = MAX_TRANSFER;
 	io.Information = 0;
-	loan = nt_lend(buf, n);
 	st = await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
 	    (ULONG)n, set_offset(&li, offset), NULL), &io);
-	nt_given_back(loan);
 	if (st == STATUS_ACCESS_DENIED)
 		return -EBADF;		/* not open for writing */
 	return finish(st, &io);
+}
+
+long
+nt_write(nt_handle h, const void *buf, size_t n, int64_t offset)
+{
+	int loan = nt_lend(buf, n);
+	long r = nt_write_alone(h, buf, n, offset);
+
+	nt_given_back(loan);
+	return r;
 }
 
 int

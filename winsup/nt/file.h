@@ -129,6 +129,8 @@ long nt_handle_count(nt_handle);
 /* Returns bytes moved, 0 at the end of the file or of a closed pipe. */
 long nt_read(nt_handle, void *, size_t, int64_t offset);
 long nt_write(nt_handle, const void *, size_t, int64_t offset);
+/* The same for a caller beside whom all other threads stand still. */
+long nt_write_alone(nt_handle, const void *, size_t, int64_t offset);
 int nt_flush(nt_handle);
 
 int nt_get_position(nt_handle, int64_t *);
