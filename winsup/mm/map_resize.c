@@ -78,31 +78,28 @@ take_away(struct map_away *list)
 }
 
 /*
- * Private pages have what the file has until their own is back: nobody may
- * see that, or write to them, so the other threads stand still.
+ * Until a view is as it was, nobody may come to it: on the way there may be
+ * zeroes in its place (Wine), the file's pages in that of private ones, and
+ * more access than there was.  So the other threads stand still.
  */
 static int
 bring_back(struct map_away *list)
 {
 	struct map_away *w, *next;
-	int own = 0, e;
+	int e;
 
-	for (w = list; w != NULL; w = w->next) {
-		own |= w->saved != NULL;
+	for (w = list; w != NULL; w = w->next)
 		if (w->gone && object_reopen(w->obj) < 0)
 			w->obj->size = 0;
-	}
-	e = span_room();
-	if (own)
+	if ((e = span_room()) == 0) {
 		mm_still_hook(1);
-	if (e == 0)
 		e = span_bring_back();
-	for (w = list; w != NULL && e == 0; w = w->next)
-		e = span_write_back(w->saved);
-	if (e == 0)
-		e = span_settle();
-	if (own)
+		for (w = list; w != NULL && e == 0; w = w->next)
+			e = span_write_back(w->saved);
+		if (e == 0)
+			e = span_settle();
 		mm_still_hook(0);
+	}
 	for (w = list; w != NULL; w = next) {
 		next = w->next;
 		w->obj->away = NULL;
