@@ -39,9 +39,13 @@
 
 struct request {
 	volatile uint32_t serial;	/* 0: nothing is wanted */
-	uint32_t whom;			/* Windows' pid */
+	uint32_t n;
 	struct mm_file_id id;
-	uint64_t away, go;		/* handles here */
+	uint64_t go;			/* handles here */
+	struct {
+		uint64_t away;
+		uint32_t winpid;
+	} whom[MAPPERS];
 };
 /* Of who holds proc_resize_begin(). */
 KEEP static struct request request;
@@ -66,30 +70,43 @@ wait_until_done(void *arg)
 	return 0;
 }
 
+/* The handle to say with that this process' views are away; 0: none. */
+static uint64_t
+find_away(const struct request *r)
+{
+	uint32_t self = nt_process_id(), n = r->n < MAPPERS ? r->n : MAPPERS;
+
+	while (n-- > 0)
+		if (r->whom[n].winpid == self)
+			return r->whom[n].away;
+	return 0;
+}
+
 /* The handles are those of the request if that is still there afterwards. */
 static int
 take_request(uint32_t winpid, struct errand *e, struct request *r)
 {
-	struct request again;
-	const char *at = (const char *)&request;
+	const struct request *at = &request;
+	uint32_t again;
+	uint64_t away;
 	ptrdiff_t shift;
 
 	if (winpid == 0 || nt_peer_open(winpid, 0, &e->asker) < 0 ||
 	    nt_peer_image(e->asker, &shift) < 0)
 		return 0;
-	at += shift;
+	at = (const void *)((const char *)at + shift);
 	return nt_peer_read(e->asker, at, r, sizeof *r) == 0 &&
-	    r->serial != 0 && r->whom == nt_process_id() &&
-	    nt_peer_take(winpid, 0, r->away, &e->away) == 0 &&
+	    r->serial != 0 && (away = find_away(r)) != 0 &&
+	    nt_peer_take(winpid, 0, away, &e->away) == 0 &&
 	    nt_peer_take(winpid, 0, r->go, &e->go) == 0 &&
-	    nt_peer_read(e->asker, at, &again, sizeof again) == 0 &&
-	    again.serial == r->serial;
+	    nt_peer_read(e->asker, (const void *)&at->serial, &again,
+	    sizeof again) == 0 && again == r->serial;
 }
 
 static void
 run_errand(uint32_t winpid, struct errand *e)
 {
-	struct request r;
+	KEEP static struct request r;		/* this thread's alone */
 
 	if (!take_request(winpid, e, &r))
 		return;
@@ -133,86 +150,110 @@ file_await_visits(void)
 
 /* --- in the process that truncates --- */
 
-struct crowd {
-	unsigned n, asked;
-	struct proc_mapper who[MAPPERS], found[MAPPERS];
-	uint32_t going[MAPPERS];	/* was stopped, and goes on for this */
+struct mapper {
+	struct proc_mapper is;
+	nt_handle process, away;
+	int64_t asked_at;
+	int rung;
+	uint32_t going;			/* was stopped, and goes on for this */
 };
 
+struct crowd {
+	unsigned n, asked;
+	struct mapper who[MAPPERS];
+	struct proc_mapper found[MAPPERS];
+};
+
+/* It has no process here if there is nothing to wait for. */
 static void
-next_request(uint32_t whom)
+enlist(struct mapper *m, unsigned i)
 {
-	request.serial = 0;
-	request.whom = whom;
+	request.whom[i].winpid = m->is.winpid;
+	request.whom[i].away = 0;
+	if (nt_process_open(m->is.winpid, m->is.started, &m->process) < 0)
+		return;
+	if (nt_event_create(&m->away, 0, 0) < 0) {
+		nt_close(m->process);
+		m->process = NULL;
+	}
+	request.whom[i].away = (uintptr_t)m->away;
+}
+
+static void
+publish(unsigned n)
+{
+	request.n = n;
 	if (++last_serial == 0)
 		last_serial = 1;
 	__atomic_store_n(&request.serial, last_serial, __ATOMIC_SEQ_CST);
 }
 
-/*
- * Waits for its answer or its end.  One that is stopped goes on, since the new
- * size is to be there when this returns.
- */
-static int
-await_answer(uint32_t winpid, nt_handle process, nt_handle away,
-    uint32_t *going, int64_t deadline)
+/* One that is stopped goes on, since the new size is to be there soon. */
+static void
+ring(struct mapper *m)
 {
-	nt_handle h[2] = { away, process };
-	int64_t begun = nt_clock_monotonic();
-	int rung = 0;
+	proc_look_at_holder(m->is.winpid, &m->going);
+	if (!m->rung)
+		m->rung = proc_visit(m->is.winpid);
+}
+
+/* Its views are away, or it has none, or it has ended: 0. */
+static int
+await_answer(struct mapper *m, int64_t deadline)
+{
+	nt_handle h[2] = { m->away, m->process };
 
 	for (;;) {
-		proc_look_at_holder(winpid, going);
-		if (!rung)
-			rung = proc_visit(winpid);
-		if (nt_wait_handles(h, 2, nt_clock_monotonic() + (rung ? LOOK :
-		    MS)) != -ETIMEDOUT)
+		if (nt_wait_handles(h, 2, nt_clock_monotonic() +
+		    (m->rung ? LOOK : MS)) != -ETIMEDOUT)
 			return 0;
 		if (nt_clock_monotonic() >= deadline)
 			return -ETIMEDOUT;
 		/* A copy that fork makes takes a while to be there. */
-		if (!rung && nt_clock_monotonic() > begun + LOADING)
+		if (!m->rung && nt_clock_monotonic() > m->asked_at + LOADING)
 			return -ENOENT;
+		ring(m);
 	}
 }
 
-/* 0: its views are away, or it has none, or it has ended. */
+/*
+ * All that are new are asked, and then waited for: what each has to do takes
+ * its time.  -ETIMEDOUT; one that cannot be asked may have another file mapped.
+ */
 static int
-ask(struct crowd *c, unsigned i, nt_handle away, int64_t deadline)
+ask_all(struct crowd *c, int64_t deadline)
 {
-	uint32_t winpid = c->who[i].winpid;
-	nt_handle process;
-	int e;
+	unsigned first = c->asked, i;
+	int e, all = 0;
 
-	e = nt_process_open(winpid, c->who[i].started, &process);
-	if (e < 0)
-		return e == -ESRCH ? 0 : e;
-	next_request(winpid);
-	e = await_answer(winpid, process, away, &c->going[i], deadline);
-	nt_close(process);
-	return e;
-}
-
-/* -ETIMEDOUT; one that cannot be asked may have another file mapped. */
-static int
-ask_all(struct crowd *c, nt_handle away, int64_t deadline)
-{
-	int e = 0;
-
-	for (; c->asked < c->n && e != -ETIMEDOUT; c->asked++) {
-		e = ask(c, c->asked, away, deadline);
+	request.serial = 0;
+	for (i = first; i < c->n; i++)
+		enlist(&c->who[i], i);
+	publish(c->n);
+	c->asked = c->n;
+	for (i = first; i < c->n; i++)
+		if (c->who[i].process != NULL) {
+			c->who[i].asked_at = nt_clock_monotonic();
+			ring(&c->who[i]);
+		}
+	for (i = first; i < c->n; i++) {
+		if (c->who[i].process == NULL)
+			continue;
+		e = await_answer(&c->who[i], deadline);
 		trace(TRACE_FILE, "%u may have it mapped: %d",
-		    (unsigned)c->who[c->asked].winpid, e);
+		    (unsigned)c->who[i].is.winpid, e);
+		if (e == -ETIMEDOUT)
+			all = e;
 	}
-	return e == -ETIMEDOUT ? e : 0;
+	return all;
 }
 
 static int
 is_known(const struct crowd *c, const struct proc_mapper *m)
 {
 	for (unsigned i = 0; i < c->n; i++)
-		if (c->who[i].winpid == m->winpid &&
-		    c->who[i].started == m->started)
+		if (c->who[i].is.winpid == m->winpid &&
+		    c->who[i].is.started == m->started)
 			return 1;
 	return 0;
 }
@@ -225,7 +266,7 @@ find(struct crowd *c)
 
 	for (unsigned i = 0; i < n && c->n < MAPPERS; i++)
 		if (!is_known(c, &c->found[i])) {
-			c->who[c->n++] = c->found[i];
+			c->who[c->n++].is = c->found[i];
 			new++;
 		}
 	return new;
@@ -234,11 +275,16 @@ find(struct crowd *c)
 static void
 let_go_on(struct crowd *c, nt_handle go)
 {
+	struct mapper *m;
+
 	request.serial = 0;
 	nt_event_set(go);
-	for (unsigned i = 0; i < c->asked; i++)
-		if (c->going[i] != 0)
-			proc_stop_again(c->going[i]);
+	for (m = c->who; m < c->who + c->asked; m++) {
+		if (m->going != 0)
+			proc_stop_again(m->going);
+		nt_close(m->process);
+		nt_close(m->away);
+	}
 }
 
 struct resize {
@@ -258,24 +304,18 @@ set_size(void *arg)
 static int
 resize_among(struct crowd *c, struct resize *r, int64_t deadline)
 {
-	nt_handle away, go;
+	nt_handle go;
 	int e, asked;
 
-	if ((e = nt_event_create(&away, 0, 0)) < 0)
+	if ((e = nt_event_create(&go, 1, 0)) < 0)
 		return e;
-	if ((e = nt_event_create(&go, 1, 0)) < 0) {
-		nt_close(away);
-		return e;
-	}
-	request.away = (uintptr_t)away;
 	request.go = (uintptr_t)go;
 	/* Until there are no others, for which those asked do not fork. */
 	do {
-		asked = ask_all(c, away, deadline);
+		asked = ask_all(c, deadline);
 	} while (asked == 0 && find(c) > 0);
 	e = mm_map_resize(r->handle, set_size, r);
 	let_go_on(c, go);
-	nt_close(away);
 	nt_close(go);
 	return e == -EBUSY && asked == -ETIMEDOUT ? asked : e;
 }
