@@ -164,6 +164,23 @@ reads(void)
 	CHECK_OK(close(fd) == 0);
 }
 
+/* What it has written is there. */
+static void
+has_kept(const char *p, int fd)
+{
+	const char *faults = getenv("ISTHMUS_FAULT");
+	char seen = p[0], c = 0;
+	struct stat st;
+
+	if (seen == 'm')
+		return;
+	fstat(fd, &st);
+	pread(fd, &c, 1, 0);
+	fprintf(stderr, "later %d, in the file %d of %lld, faults: %s\n", p[0], c,
+	    (long long)st.st_size, faults != NULL ? faults : "none");
+	CHECK_INT(seen, 'm');
+}
+
 static int
 maps(int into)
 {
@@ -176,7 +193,7 @@ maps(int into)
 	CHECK_INT(write(1, "!", 1), 1);
 	while (read(0, into ? p + 1 : &c, 1) > 0)
 		continue;
-	CHECK_INT(p[0], 'm');
+	has_kept(p, fd);
 	return 0;
 }
 

@@ -39,6 +39,7 @@ struct map_object {
 	nt_handle file;			/* NULL: none */
 	uint64_t size;			/* the section's */
 	struct mm_file_id id;
+	int knows_volume;		/* id does */
 	uint32_t rights;		/* NT_MEM_*: what views may have */
 	struct map_away *away;		/* its views are, for the moment */
 };
@@ -95,6 +96,8 @@ int object_memory(struct map_object **, size_t size);
 int object_source(struct map_object **, nt_handle file);
 /* The section anew, with the size the file has now. */
 int object_reopen(struct map_object *);
+/* A volume that is 0 is not known. */
+int object_is_file(struct map_object *, const struct mm_file_id *);
 void object_unref(struct map_object *);
 
 /* map_span.c */

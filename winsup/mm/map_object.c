@@ -11,23 +11,24 @@ void (*mm_map_hook)(uint64_t file);
 
 /*
  * The section has the size that the file had when it was made, and the file
- * cannot get shorter from then on: but it may have, since it was asked.
+ * cannot get shorter from then on: but it may have, since it was asked.  Wine
+ * knows of a handle what it has been asked for once, but not of a new one.
  */
 static int
-make_section(struct map_object *o)
+make_section(struct map_object *o, nt_handle file)
 {
 	int64_t size, now;
 	int e;
 
 	o->section = NULL;
-	if ((e = nt_get_size(o->file, &size)) < 0)
+	if ((e = nt_get_size(file, &size)) < 0)
 		return e;
 	for (;;) {
 		o->size = (uint64_t)size;
 		if (size == 0)
 			return 0;	/* NT has no sections of no size */
 		e = nt_section_create_file(&o->section, o->file, o->rights);
-		if (nt_get_size(o->file, &now) < 0 || now == size)
+		if (nt_get_size(file, &now) < 0 || now == size)
 			return e;
 		if (e == 0)
 			nt_close(o->section);
@@ -53,14 +54,11 @@ object_file(struct map_object **out, nt_handle file, uint32_t rights)
 		mm_free(o);
 		return e;
 	}
-	if ((e = nt_stat(o->file, &st)) == 0) {
+	if ((e = nt_stat(file, &st)) == 0) {
 		if (mm_map_hook != NULL)
 			mm_map_hook(st.id);
-		e = make_section(o);
+		e = make_section(o, file);
 	}
-	/* Wine does not tell it of a file renamed while open: then 0. */
-	if (nt_volume_serial(o->file, &o->id.volume) < 0)
-		o->id.volume = 0;
 	o->id.file = st.id;
 	if (e < 0) {
 		nt_close(o->file);
@@ -115,7 +113,28 @@ int
 object_reopen(struct map_object *o)
 {
 	nt_close(o->section);
-	return make_section(o);
+	return make_section(o, o->file);
+}
+
+/*
+ * Asked for only where it matters: Wine's answer takes calls to another
+ * process.  It has none for a file that was renamed while it was open: then 0.
+ */
+static uint32_t
+volume_of(struct map_object *o)
+{
+	if (!o->knows_volume && nt_volume_serial(o->file, &o->id.volume) < 0)
+		o->id.volume = 0;
+	o->knows_volume = 1;
+	return o->id.volume;
+}
+
+int
+object_is_file(struct map_object *o, const struct mm_file_id *id)
+{
+	return o != NULL && o->file != NULL && o->id.file == id->file &&
+	    (id->volume == 0 || volume_of(o) == 0 ||
+	    volume_of(o) == id->volume);
 }
 
 void

@@ -216,15 +216,6 @@ mm_map_fault(uintptr_t addr, uint32_t access, int in_place)
 
 /* --- another size --- */
 
-/* volume is 0 where that is not known. */
-static int
-is_file(const struct map_object *o, const struct mm_file_id *id)
-{
-	return o != NULL && o->file != NULL && o->id.file == id->file &&
-	    (o->id.volume == id->volume || o->id.volume == 0 ||
-	    id->volume == 0);
-}
-
 int
 mm_file_id(nt_handle file, struct mm_file_id *id)
 {
@@ -247,7 +238,7 @@ mm_map_writes(nt_handle file)
 		return 0;
 	map_enter();
 	for (size_t i = 0; i < map_n_areas && !r; i++)
-		r = map_areas[i].shared && is_file(map_areas[i].obj, &id) &&
+		r = map_areas[i].shared && object_is_file(map_areas[i].obj, &id) &&
 		    (map_areas[i].obj->rights & NT_MEM_WRITE);
 	map_leave();
 	return r;
@@ -263,7 +254,7 @@ without_views(const struct mm_file_id *id, int only, int (*set)(void *),
 
 	map_enter();
 	for (size_t i = 0; i < map_n_areas; i++)
-		if (is_file(map_areas[i].obj, id))
+		if (object_is_file(map_areas[i].obj, id))
 			list = add_away(list, map_areas[i].obj);
 	if (list == NULL) {
 		r = only ? 0 : set(arg);

@@ -75,8 +75,18 @@ map(int fd, int how)
 static struct page *shared;
 static char *private;
 static int slot, scratch;
-static _Atomic int stop, trouble;
+static _Atomic int stop;
 static uint64_t counted;
+
+static void
+equals(const char *what, uint64_t found, uint64_t wanted)
+{
+	if (found == wanted)
+		return;
+	fprintf(stderr, "mapper %d: %s is %llu, not %llu\n", slot, what,
+	    (unsigned long long)found, (unsigned long long)wanted);
+	_exit(91);
+}
 
 /* What is in the first page, and the private copies of two, is there. */
 static void *
@@ -85,14 +95,12 @@ work(void *arg)
 	while (!stop) {
 		for (int i = 0; i < 1000; i++, counted++)
 			shared->count[slot]++;
-		if (shared->count[slot] != counted)
-			trouble = 1;
-		if (private[1] != 'p' || strcmp(private + page + 7, "own") != 0)
-			trouble = 5;
-		if (pwrite(scratch, shared, page, 0) != (ssize_t)page)
-			trouble = 2;
-		if (pwrite(scratch, private + 1, 1, 0) != 1)
-			trouble = 3;
+		equals("count", shared->count[slot], counted);
+		equals("private", private[1], 'p');
+		equals("other", strcmp(private + page + 7, "own"), 0);
+		equals("written", pwrite(scratch, shared, page, 0), page);
+		equals("errno", pwrite(scratch, private + 1, 1, 0) == 1 ? 0 :
+		    errno, 0);
 	}
 	return NULL;
 }
@@ -147,7 +155,6 @@ mapper(char **argv)
 	stop = 1;
 	if (!forks) {
 		CHECK_INT(pthread_join(t, NULL), 0);
-		CHECK_INT(trouble, 0);
 		CHECK_INT(shared->count[slot], counted);
 	}
 	CHECK(private[1] == 'p' && strcmp(private + page + 7, "own") == 0);
