@@ -488,7 +488,33 @@ protect_range(uintptr_t from, uintptr_t to)
 	return e;
 }
 
-/* Span k without [from, to), which is a part of it. */
+/* Span k goes, and comes again as these two. */
+static int
+replace_one(size_t k, const struct map_span *left,
+    const struct map_span *right, const struct map_saved *saved)
+{
+	struct map_span s = map_spans[k];
+	uintptr_t end = s.base + s.size;
+	int e = 0;
+
+	span_drop(k);
+	if (left->size > 0)
+		e = span_add(*left);
+	if (right->size > 0 && e == 0 && (s.obj == NULL ||
+	    right->offset < s.obj->size))
+		e = span_add(*right);
+	if (e == 0)
+		e = span_write_back(saved);
+	if (e == 0)
+		e = protect_range(s.base, end);
+	span_kill_gaps(s.base, end);
+	return e;
+}
+
+/*
+ * Span k without [from, to), which is a part of it.  Other threads may use
+ * what stays, so they stand still meanwhile.
+ */
 static int
 cut_one(size_t k, uintptr_t from, uintptr_t to)
 {
@@ -501,26 +527,18 @@ cut_one(size_t k, uintptr_t from, uintptr_t to)
 	right.base = to;
 	right.size = end - to;
 	right.offset += to - s.base;
-	if ((e = save(&saved, &s, s.base, from)) < 0 ||
-	    (e = save(&saved, &s, to, end)) < 0) {
-		saved_free(saved);
-		return e;
+	if ((e = room_for(map_n_spans + 1)) == 0 &&
+	    (e = save(&saved, &s, s.base, from)) == 0)
+		e = save(&saved, &s, to, end);
+	if (e == 0) {
+		if (s.obj != NULL)
+			s.obj->refs++;
+		mm_still_hook(1);
+		e = replace_one(k, &left, &right, saved);
+		mm_still_hook(0);
+		object_unref(s.obj);
 	}
-	if (s.obj != NULL)
-		s.obj->refs++;
-	span_drop(k);
-	if (left.size > 0)
-		e = span_add(left);
-	if (right.size > 0 && e == 0 && (s.obj == NULL ||
-	    right.offset < s.obj->size))
-		e = span_add(right);
-	object_unref(s.obj);
-	if (e == 0)
-		e = span_write_back(saved);
 	saved_free(saved);
-	if (e == 0)
-		e = protect_range(s.base, end);
-	span_kill_gaps(s.base, end);
 	return e;
 }
 
