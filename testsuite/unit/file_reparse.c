@@ -143,6 +143,7 @@ NOTHING(int, proc_open, (struct file **f, struct path *p, int fl, mode_t m),
     -1)
 NOTHING(long, proc_readlink, (const struct path *p, char *b, size_t n), -1)
 NOTHING(int, proc_stat, (const struct path *p, struct stat *st), -1)
+NOTHING(int, disk_truncate_opened, (nt_handle h), 0)
 NOTHING(int, special_is_fifo, (struct path *p, struct fifo_id *id), 0)
 NOTHING(int, special_make_fifo, (struct path *p, mode_t m), -1)
 NOTHING(int, special_read, (nt_handle h, struct fifo_id *id), 0)

@@ -18,9 +18,6 @@
 #include "lib/fault.h"
 #include "nt/console.h"
 #include "nt/reparse.h"
-#include "nt/sync.h"
-#include "proc/room.h"
-#include "thread/room.h"
 
 #define EXE_UNITS	4
 
@@ -604,28 +601,6 @@ is_program(struct path *p)
 	return magic[0] == 'M' && magic[1] == 'Z';
 }
 
-#define REOPEN	1
-
-/*
- * O_TRUNC.  REOPEN: it is mapped, perhaps by who a child in place is in the
- * place of; that has got a process now, which has no such handle.
- */
-static int
-truncate_opened(nt_handle h)
-{
-	int e = nt_set_size(h, 0);
-
-	if (e != -EBUSY)
-		return e;
-	if (proc_self_known() != NULL &&
-	    proc_self_known()->state == PROC_VIRTUAL) {
-		nt_close(h);
-		thr_may_block();
-		return REOPEN;
-	}
-	return disk_set_size(h, 0);
-}
-
 static int
 open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 {
@@ -660,8 +635,8 @@ open_disk(struct file **out, struct path *p, int flags, mode_t mode)
 	if (e < 0)
 		return e;
 	if ((flags & O_TRUNC) && (flags & O_ACCMODE) != O_RDONLY) {
-		e = truncate_opened(h);
-		if (e == REOPEN)
+		e = disk_truncate_opened(h);
+		if (e == DISK_REOPEN)
 			return open_disk(out, p, flags, mode);
 	}
 	if (e == 0 && (*out = file_new(ops, h, flags)) == NULL)

@@ -362,3 +362,20 @@ disk_set_size(nt_handle h, off_t size)
 	mm_free(c);
 	return e;
 }
+
+int
+disk_truncate_opened(nt_handle h)
+{
+	const struct proc_entry *self;
+	int e = nt_set_size(h, 0);
+
+	if (e != -EBUSY)
+		return e;
+	self = proc_self_known();
+	if (self != NULL && self->state == PROC_VIRTUAL) {
+		nt_close(h);
+		thr_may_block();
+		return DISK_REOPEN;
+	}
+	return disk_set_size(h, 0);
+}

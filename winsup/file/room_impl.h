@@ -92,6 +92,12 @@ int disk_reopen(struct file *, uint32_t access, nt_handle *);
  * child in place.  -EBUSY: by who cannot be asked to let it go.  resize.c.
  */
 int disk_set_size(nt_handle, off_t);
+/*
+ * For O_TRUNC.  DISK_REOPEN: it is mapped, perhaps by who a child in place is
+ * in the place of; that has got a process now, which has no such handle.
+ */
+#define DISK_REOPEN	1
+int disk_truncate_opened(nt_handle);
 
 /*
  * modes.c: permission bits by a file's number and its volume's.  name is its

@@ -16,7 +16,7 @@
 
 #define PAGES		20
 #define THREADS		3
-#define ROUNDS		120
+#define ROUNDS		40
 #define GAP_MAX		1500000		/* ns between two looks */
 
 static volatile uint64_t *shared;	/* a page for each thread, and one more */
