@@ -4,7 +4,7 @@
 
 #include "proc/room.h"
 
-#define PROC_MAGIC	UINT32_C(0x49507436)	/* "IPt6" */
+#define PROC_MAGIC	UINT32_C(0x49507437)	/* "IPt7" */
 
 #define PROC_WAITERS	64
 
