@@ -5,10 +5,12 @@
 #include "lib/keep.h"
 
 KEEP void (*volatile lock_gate)(void);
+KEEP volatile int lock_alone;
 
 /*
  * The ranks a thread holds are a bit set, which fork looks at.  In debug
- * builds taking one that is not above every bit set is a lock-order error.
+ * builds taking one that is not above every bit set is a lock-order error,
+ * but while nobody else can hold one.
  */
 static void
 rank_enter(const struct lock *l)
@@ -18,7 +20,7 @@ rank_enter(const struct lock *l)
 	if (held == NULL)
 		return;
 #ifdef ISTHMUS_DEBUG
-	if (*held >> l->rank)
+	if (*held >> l->rank && !lock_alone)
 		assert_failed("lock order", l->name, (int)l->rank);
 #endif
 	*held |= UINT32_C(1) << l->rank;

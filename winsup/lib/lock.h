@@ -61,6 +61,8 @@ int lock_is_held(const struct lock *);	/* by anybody; for assertions */
  * threads would have each of them come to rest outside.  NULL: nobody does.
  */
 extern void (*volatile lock_gate)(void);
+/* All other threads stand still, and hold none: the order does not matter. */
+extern volatile int lock_alone;
 
 /*
  * What lib/ needs of the platform; nt/ gives it in the DLL, the unit tests'

@@ -213,6 +213,7 @@ thr_stop_others(void)
 void
 thr_continue_others(void)
 {
+	lock_alone = 0;
 	continue_all();
 	thr_gate_wake();
 	thr_hosts_unlock();

@@ -155,8 +155,9 @@ void thr_detach(void);
 
 /*
  * For fork.  thr_stop_safely() stops all other threads where they hold no
- * lock of the DLL; until thr_continue_others() nothing may be allocated, and
- * no lock taken.  thr_stop_others() stops them anywhere, and so does
+ * lock of the DLL.  Until thr_continue_others() nothing may be allocated that
+ * is to be copied, nor a lock be taken that a thread may hold which is none
+ * of ours (the listener).  thr_stop_others() stops them anywhere, and so does
  * thr_still(), for mm/; the caller of that may be no thread of ours.
  * thr_rest_others() stops them in the same way for a process that rests,
  * until thr_rest_is_over(): the caller may take locks meanwhile.

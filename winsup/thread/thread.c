@@ -428,6 +428,7 @@ thr_stop_safely(int quiet)
 			nt_wait_handles(NULL, 0, nt_clock_monotonic() +
 			    NT_PER_SECOND / 1000);
 	}
+	lock_alone = 1;
 	if (closed)
 		open_gate();
 }
