@@ -9,10 +9,8 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "test.h"
+#include "mman/neighbour.h"
 
 #define NAME	"mapped.dat"
 #define SIZE	200000
@@ -23,49 +21,6 @@
 #define TIMES_16(s)	TIMES_4(s) TIMES_4(s) TIMES_4(s) TIMES_4(s)
 
 static char *self;
-
-struct process {
-	pid_t pid;
-	int to, from;
-};
-
-/* faults: for the new process, or NULL. */
-static void
-start(struct process *p, const char *program, const char *arg,
-    const char *faults)
-{
-	int in[2], out[2];
-	char c;
-
-	CHECK_OK(pipe(in) == 0 && pipe(out) == 0);
-	CHECK_OK((p->pid = fork()) >= 0);
-	if (p->pid == 0) {
-		if (faults != NULL)
-			setenv("ISTHMUS_FAULT", faults, 1);
-		dup2(in[0], 0);
-		dup2(out[1], 1);
-		close(in[1]);
-		close(out[0]);
-		execl(program, program, arg, (char *)NULL);
-		_exit(99);
-	}
-	close(in[0]);
-	close(out[1]);
-	p->to = in[1];
-	p->from = out[0];
-	CHECK_INT(read(p->from, &c, 1), 1);
-}
-
-static void
-end(struct process *p)
-{
-	int status;
-
-	close(p->to);
-	CHECK_OK(waitpid(p->pid, &status, 0) == p->pid);
-	CHECK_INT(status, 0);
-	close(p->from);
-}
 
 static int
 make_file(void)
@@ -103,7 +58,7 @@ native(void)
 	int fd = make_file();
 
 	snprintf(program, sizeof program, "/bin/%s", NATIVE_NAME);
-	start(&n, program, NAME, NULL);
+	start(&n, (char *[]){ program, NAME, NULL }, NULL);
 	p = map(fd);
 	CHECK_ERR(ftruncate(fd, 4096), EBUSY);
 	CHECK_ERR(truncate(NAME, 4096), EBUSY);
@@ -129,7 +84,7 @@ faults(const char *his, const char *ours, int error)
 	int fd = make_file(), status;
 	pid_t pid;
 
-	start(&m, self, "map", his);
+	start(&m, (char *[]){ self, "map", NULL }, his);
 	if ((pid = fork()) == 0) {
 		if (ours != NULL)
 			setenv("ISTHMUS_FAULT", ours, 1);
@@ -156,7 +111,7 @@ reads(void)
 	struct process m;
 	int fd = make_file();
 
-	start(&m, self, "reads", NULL);
+	start(&m, (char *[]){ self, "reads", NULL }, NULL);
 	CHECK_ERR(ftruncate(fd, 4096), EBUSY);
 	has_size(fd, SIZE);
 	end(&m);

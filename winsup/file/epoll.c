@@ -263,14 +263,16 @@ ask(struct item *it, struct fd_rest *rest)
  * Nothing is locked while a file is asked.
  */
 static int
-look(struct set *s, struct epoll_event *out, int max, int take,
+look(struct file *ep, struct epoll_event *out, int max, int take,
     struct fd_rest *rest)
 {
+	struct set *s = ep->private;
 	unsigned n, start;
 	struct item *list = items_of(s, &n), *it;
 	int found = 0;
 	long ready;
 
+	rest->set |= proc_notify_bit(fd_file_id(ep));
 	start = s->next;
 	for (unsigned i = 0; i < n && found < max; i++) {
 		struct item *mine = &list[(start + i) % n];
@@ -305,8 +307,7 @@ look(struct set *s, struct epoll_event *out, int max, int take,
 }
 
 struct wait {
-	struct file *file;
-	struct set *set;
+	struct file *ep;
 	struct epoll_event *out;
 	int max;
 };
@@ -316,19 +317,18 @@ look_now(void *arg, struct fd_rest *rest)
 {
 	struct wait *w = arg;
 
-	rest->set |= proc_notify_bit(fd_file_id(w->file));
-	return look(w->set, w->out, w->max, 1, rest);
+	return look(w->ep, w->out, w->max, 1, rest);
 }
 
 int
 file_epoll_wait(struct file *f, struct epoll_event *out, int max,
     int64_t deadline)
 {
-	struct wait w = { f, NULL, out, max };
+	struct wait w = { f, out, max };
 
 	if (f->ops != &epoll_ops)
 		return -EINVAL;
-	if ((w.set = set_of(f)) == NULL)
+	if (set_of(f) == NULL)
 		return -ENOMEM;
 	return fd_poll_by(look_now, &w, deadline);
 }
@@ -336,10 +336,7 @@ file_epoll_wait(struct file *f, struct epoll_event *out, int max,
 static int
 epoll_poll(struct file *f, int events, struct fd_rest *rest)
 {
-	struct set *s = set_of(f);
-
-	rest->set |= proc_notify_bit(fd_file_id(f));
-	return s != NULL && look(s, NULL, 1, 0, rest) > 0 ?
+	return set_of(f) != NULL && look(f, NULL, 1, 0, rest) > 0 ?
 	    events & (POLLIN | POLLRDNORM) : 0;
 }
 

@@ -216,7 +216,7 @@ file_readlink(struct path *p, char *buf, size_t size)
 		return n;
 	if ((size_t)n > size)
 		n = (long)size;
-	return nt_copy(buf, target, (size_t)n) < (size_t)n ? -EFAULT : n;
+	return nt_move(buf, target, (size_t)n) < 0 ? -EFAULT : n;
 }
 
 static int

@@ -424,13 +424,12 @@ pipe_stat(struct file *f, struct stat *st)
 static void
 pipe_close(struct file *f)
 {
-	int wanted = proc_notify_wanted();
-	struct pipe *p = wanted ? state_of(f) : f->private;
+	struct pipe *p = proc_notify_wanted() ? state_of(f) : NULL;
 
 	nt_close(f->handle);
-	if (wanted && p != NULL)
+	if (p != NULL)
 		proc_notify_tell(p->id);
-	mm_free(p);
+	mm_free(f->private);
 }
 
 /* One end: takes over the handle, also when it fails. */

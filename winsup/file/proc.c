@@ -345,7 +345,7 @@ proc_readlink(const struct path *p, char *dst, size_t size)
 		r = (long)strlen(target);	/* lies outside */
 	if ((size_t)r > size)
 		r = (long)size;
-	return nt_copy(dst, target, (size_t)r) < (size_t)r ? -EFAULT : r;
+	return nt_move(dst, target, (size_t)r) < 0 ? -EFAULT : r;
 }
 
 /* --- what stat() says --- */

@@ -12,12 +12,6 @@
 #include "nt/file.h"
 #include "nt/mem.h"
 
-static uint64_t
-whole_pages(uint64_t size)
-{
-	return (size + MM_PAGE - 1) & ~(uint64_t)(MM_PAGE - 1);
-}
-
 uintptr_t
 area_memory_end(const struct map_area *a)
 {
@@ -25,7 +19,7 @@ area_memory_end(const struct map_area *a)
 
 	if (a->source == NULL)
 		return a->end;
-	end = whole_pages(a->source->size);
+	end = page_ceil(a->source->size);
 	if (end <= a->offset)
 		return a->start;
 	return end - a->offset < a->end - a->start ?
@@ -77,21 +71,21 @@ read_from(const struct map_area *a, uint64_t offset)
 int
 source_follow(struct map_object *o)
 {
-	uint64_t was = whole_pages(o->size);
+	uint64_t was = page_ceil(o->size);
 	int64_t size;
 	int e = 0;
 
 	if (nt_get_size(o->file, &size) < 0)
 		return 0;
 	o->size = (uint64_t)size;
-	if (whole_pages(o->size) == was)
+	if (page_ceil(o->size) == was)
 		return 0;
 	for (size_t i = 0; i < map_n_areas && e == 0; i++)
 		if (map_areas[i].source == o)
-			e = whole_pages(o->size) > was ?
+			e = page_ceil(o->size) > was ?
 			    read_from(&map_areas[i], was) :
 			    span_protect(&map_areas[i]);
-	return e == 0 && whole_pages(o->size) > was;
+	return e == 0 && page_ceil(o->size) > was;
 }
 
 int

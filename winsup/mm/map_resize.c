@@ -120,8 +120,7 @@ is_hole(const struct map_area *a, uintptr_t addr)
 	const struct map_object *o = a->obj != NULL ? a->obj : a->source;
 	uint64_t at = a->offset + (addr - a->start);
 
-	return o != NULL && at >= ((o->size + MM_PAGE - 1) &
-	    ~(uint64_t)(MM_PAGE - 1));
+	return o != NULL && at >= page_ceil(o->size);
 }
 
 /* The file may have grown.  Transfers that last do not keep a page away. */

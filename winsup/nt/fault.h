@@ -18,6 +18,7 @@
 #ifndef ISTHMUS_NT_FAULT_H
 #define ISTHMUS_NT_FAULT_H
 
+#include <errno.h>
 #include "nt/types.h"
 
 enum nt_fault_kind {
@@ -107,6 +108,12 @@ void nt_fault_return(const struct nt_regs *) __attribute__((noreturn));
  * the way is nobody's business, but for the hook's resolve().
  */
 size_t nt_copy(void *to, const void *from, size_t n);
+/* All of them: 0 or -EFAULT. */
+static inline int
+nt_move(void *to, const void *from, size_t n)
+{
+	return nt_copy(to, from, n) < n ? -EFAULT : 0;
+}
 /* In the same way a string's length, at most max: -EFAULT. */
 long nt_text_length(const char *text, size_t max);
 /* How many of the n bytes from p on can be read, or written: none is changed. */

@@ -194,12 +194,8 @@ nt_std_handle(int fd)
 	return GetStdHandle(which[fd]);
 }
 
-/*
- * The end of a transfer, also where the handle was opened for asynchronous
- * use: a parent may have passed such a one on.
- */
-static NTSTATUS
-await(nt_handle h, NTSTATUS st, const IO_STATUS_BLOCK *io)
+NTSTATUS
+nt_await(nt_handle h, NTSTATUS st, const IO_STATUS_BLOCK *io)
 {
 	if (st != STATUS_PENDING)
 		return st;
@@ -247,7 +243,7 @@ nt_read(nt_handle h, void *buf, size_t n, int64_t offset)
 		n = MAX_TRANSFER;
 	io.Information = 0;
 	loan = nt_lend(buf, n);
-	st = await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf, (ULONG)n,
+	st = nt_await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf, (ULONG)n,
 	    set_offset(&li, offset), NULL), &io);
 	nt_given_back(loan);
 	if (st == STATUS_PIPE_BROKEN || st == STATUS_PIPE_CLOSING ||
@@ -268,7 +264,7 @@ nt_write_alone(nt_handle h, const void *buf, size_t n, int64_t offset)
 	if (n > MAX_TRANSFER)
 		n = MAX_TRANSFER;
 	io.Information = 0;
-	st = await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
+	st = nt_await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
 	    (ULONG)n, set_offset(&li, offset), NULL), &io);
 	if (st == STATUS_ACCESS_DENIED)
 		return -EBADF;		/* not open for writing */

@@ -112,4 +112,10 @@ nt_teb(void)
 	return t;
 }
 
+/*
+ * The end of a transfer (file.c), also where the handle was opened for
+ * asynchronous use: a parent may have passed such a one on.
+ */
+NTSTATUS nt_await(nt_handle, NTSTATUS, const IO_STATUS_BLOCK *);
+
 #endif

@@ -192,16 +192,6 @@ is_closed(NTSTATUS st)
 	    st == STATUS_PIPE_DISCONNECTED || st == STATUS_END_OF_FILE;
 }
 
-/* The handle may be one of a parent's that was opened for overlapped use. */
-static NTSTATUS
-await(nt_handle h, NTSTATUS st, const IO_STATUS_BLOCK *io)
-{
-	if (st != STATUS_PENDING)
-		return st;
-	NtWaitForSingleObject(h, FALSE, NULL);
-	return io->Status;
-}
-
 /*
  * How much one read asks for.  More than is usual only where it is there: it
  * will not wait, and so takes no room from a writer (doc/pipes.md).
@@ -233,7 +223,7 @@ nt_pipe_read(nt_handle h, void *buf, size_t n)
 	do {
 		io.Information = 0;
 		loan = nt_lend(buf, n);
-		st = await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf,
+		st = nt_await(h, NtReadFile(h, NULL, NULL, NULL, &io, buf,
 		    (ULONG)n, NULL, NULL), &io);
 		nt_given_back(loan);
 		if (is_closed(st))
@@ -263,7 +253,7 @@ nt_pipe_write(nt_handle h, const void *buf, size_t n)
 		n = NT_PIPE_TRANSFER;
 	io.Information = 0;
 	loan = nt_lend(buf, n);
-	st = await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
+	st = nt_await(h, NtWriteFile(h, NULL, NULL, NULL, &io, (void *)buf,
 	    (ULONG)n, NULL, NULL), &io);
 	nt_given_back(loan);
 	if (is_closed(st))

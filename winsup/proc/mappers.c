@@ -13,7 +13,7 @@ KEEP static struct lock resize_lock = LOCK_INIT(LOCK_AREA, "resize");
 static uint32_t
 bit_of(uint64_t file)
 {
-	return UINT32_C(1) << (file * UINT64_C(0x9e3779b97f4a7c15) >> 59);
+	return UINT32_C(1) << proc_hash(file, 5);
 }
 
 void

@@ -19,16 +19,10 @@
 #include "lib/fault.h"
 #include "thread/shared.h"
 
-static unsigned
-bit_of(uint64_t thing)
-{
-	return (unsigned)(thing * UINT64_C(0x9e3779b97f4a7c15) >> 58);
-}
-
 uint64_t
 proc_notify_bit(uint64_t thing)
 {
-	return UINT64_C(1) << bit_of(thing);
+	return UINT64_C(1) << proc_hash(thing, 6);
 }
 
 static int
@@ -96,12 +90,9 @@ proc_notify_listen(struct proc_notify *b, uint64_t set)
 		if ((i = find(t)) < 0)
 			return i;
 		b->place = (unsigned)i + 1;
-		b->set = 0;
 	}
-	if ((set & ~b->set) == 0)
+	if ((set & ~t->set[b->place - 1]) == 0)
 		return 0;
-	b->set = set;
-	b->heard = t->place[b->place - 1].rung;
 	__atomic_store_n(&t->set[b->place - 1], set, __ATOMIC_SEQ_CST);
 	return 1;
 }
@@ -153,13 +144,14 @@ void
 proc_notify_tell(uint64_t thing)
 {
 	struct proc_table *t = proc_table();
+	uint64_t bit = proc_notify_bit(thing);
 	struct proc_waiter *p;
 
 	if (t == NULL)
 		return;
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
 	for (unsigned i = 0; i < PROC_WAITERS; i++) {
-		if ((t->waiters.set[i] >> bit_of(thing) & 1) == 0)
+		if ((t->waiters.set[i] & bit) == 0)
 			continue;
 		p = &t->waiters.place[i];
 		__atomic_add_fetch(&p->rung, 1, __ATOMIC_SEQ_CST);

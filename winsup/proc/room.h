@@ -269,8 +269,7 @@ void *proc_area(void);
  */
 struct proc_notify {
 	unsigned place;			/* 0: none yet */
-	uint32_t heard;
-	uint64_t set;
+	uint32_t heard;			/* up to where it has been told */
 };
 uint64_t proc_notify_bit(uint64_t thing);
 void proc_notify_look(struct proc_notify *);

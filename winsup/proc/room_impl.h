@@ -6,6 +6,14 @@
 
 #define PROC_MAGIC	UINT32_C(0x49507437)	/* "IPt7" */
 
+/* A number's place among 2^bits. */
+static inline unsigned
+proc_hash(uint64_t number, unsigned bits)
+{
+	return (unsigned)(number * UINT64_C(0x9e3779b97f4a7c15) >>
+	    (64 - bits));
+}
+
 #define PROC_WAITERS	64
 
 struct proc_waiter {

@@ -32,15 +32,9 @@ sys_fd_flags(int oflags)
 long sys_install(struct file *, int oflags);
 
 /*
- * What is moved to the program's memory, or from it, where the stub does not do
- * that (gen.awk), and whether it can be: EFAULT.
+ * Can the program's memory be read, or written?  EFAULT.  For what the stub
+ * does not copy (gen.awk), and nt_move() neither.
  */
-static inline int
-sys_move(void *to, const void *from, size_t n)
-{
-	return nt_copy(to, from, n) < n ? -EFAULT : 0;
-}
-
 static inline int
 sys_reach(const void *p, size_t n, int writing)
 {

@@ -113,7 +113,7 @@ function emit_take(	i)
 {
 	for (i = 1; i <= nargs; i++)
 		if (mark[i] ~ /[<=]/)
-			printf "\tif (%s(r = sys_take(&my_%s, %s, sizeof " \
+			printf "\tif (%s(r = nt_move(&my_%s, %s, sizeof " \
 			    "my_%s)) < 0)\n\t\tgoto taken;\n",
 			    may_be_null[i] ? argname[i] " != NULL && " : "",
 			    argname[i], argname[i], argname[i]

@@ -42,19 +42,13 @@ sys_ret_ptr(long r, void *failed)
 	return (void *)r;
 }
 
-/* The program's memory to and from the stub's: -EFAULT. */
-static inline long
-sys_take(void *own, const void *theirs, size_t n)
-{
-	return nt_copy(own, theirs, n) < n ? -EFAULT : 0;
-}
-
+/* What a call that did not fail gives, from the stub's memory: -EFAULT. */
 static inline long
 sys_give(void *theirs, const void *own, size_t n, int may_be_null, long r)
 {
 	if (SYS_IS_ERROR(r) || (may_be_null && theirs == NULL))
 		return r;
-	return nt_copy(theirs, own, n) < n ? -EFAULT : r;
+	return nt_move(theirs, own, n) < 0 ? -EFAULT : r;
 }
 
 /* For code that must leave errno as it found it. */

@@ -317,7 +317,7 @@ get_owner(int fd, struct f_owner_ex *out)
 		return owner < 0 && owner >= -4096 ? -EOVERFLOW : owner;
 	ex.type = owner < 0 ? F_OWNER_PGRP : F_OWNER_PID;
 	ex.pid = (pid_t)(owner < 0 ? -owner : owner);
-	return sys_move(out, &ex, sizeof ex);
+	return nt_move(out, &ex, sizeof ex);
 }
 
 static long
@@ -325,7 +325,7 @@ set_owner_ex(int fd, const struct f_owner_ex *theirs)
 {
 	struct f_owner_ex ex;
 
-	if (sys_move(&ex, theirs, sizeof ex) < 0)
+	if (nt_move(&ex, theirs, sizeof ex) < 0)
 		return -EFAULT;
 	if ((ex.type != F_OWNER_PID && ex.type != F_OWNER_PGRP) ||
 	    ex.pid < 0)

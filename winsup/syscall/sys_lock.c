@@ -153,14 +153,14 @@ sys_lock(int fd, int cmd, struct flock *theirs)
 
 	if (f == NULL)
 		return -EBADF;
-	if ((r = sys_move(l, theirs, sizeof *l)) < 0)
+	if ((r = nt_move(l, theirs, sizeof *l)) < 0)
 		;
 	else if (ofd && l->l_pid != 0)
 		r = -EINVAL;
 	else if ((r = to_range(f, l, &range)) == 0) {
 		if (cmd == F_GETLK || cmd == F_OFD_GETLK)
 			r = (r = get_lock(f, l, &range, ofd)) < 0 ? r :
-			    sys_move(theirs, l, sizeof *l);
+			    nt_move(theirs, l, sizeof *l);
 		else if ((r = check_access(f, range.type)) == 0)
 			r = set_both(f, &range, cmd == F_SETLKW ||
 			    cmd == F_OFD_SETLKW, fd_lock_set, ofd);

@@ -305,7 +305,7 @@ sys_mq_timedsend(mqd_t mq, const char *msg, size_t len, unsigned prio,
 	while ((s = free_slot(q)) == NULL && e == 0)
 		e = wait_on(o, at);
 	if (s != NULL)
-		e = nt_copy(s->data, msg, len) == len ? 0 : -EFAULT;
+		e = nt_move(s->data, msg, len);
 	if (s != NULL && e == 0) {
 		was_empty = first_message(q) == NULL;
 		s->len = (uint32_t)len;

@@ -509,7 +509,7 @@ sys_getcwd(char *buf, size_t size)
 		return -ERANGE;
 	if (buf == NULL)
 		return new_string(cwd, size != 0 ? size : n);
-	return sys_move(buf, cwd, n) < 0 ? -EFAULT : (long)buf;
+	return nt_move(buf, cwd, n) < 0 ? -EFAULT : (long)buf;
 }
 
 /* As on Linux and Solaris: getcwd() in memory of its own. */

@@ -96,7 +96,7 @@ sys_getgroups(int size, gid_t *list)
 		return account_groups(own, 0);
 	n = account_groups(own, size < NGROUPS_MAX ? (size_t)size :
 	    NGROUPS_MAX);
-	return n < 0 ? n : sys_move(list, own, (size_t)n * sizeof *own) < 0 ?
+	return n < 0 ? n : nt_move(list, own, (size_t)n * sizeof *own) < 0 ?
 	    -EFAULT : n;
 }
 

@@ -177,13 +177,13 @@ sleep_for(clockid_t clock, const struct timespec *ts, struct timespec *left)
 		return r;
 	if (__builtin_mul_overflow((int64_t)ts->tv_sec, NT_PER_SECOND,
 	    &rest))
-		return sys_move(left, &over, sizeof over) < 0 ? -EFAULT : r;
+		return nt_move(left, &over, sizeof over) < 0 ? -EFAULT : r;
 	rest += (ts->tv_nsec + 99) / 100 - (counted(clock) - begun);
 	if (rest < 0)
 		rest = 0;
 	over.tv_sec = rest / NT_PER_SECOND;
 	over.tv_nsec = rest % NT_PER_SECOND * 100;
-	return sys_move(left, &over, sizeof over) < 0 ? -EFAULT : r;
+	return nt_move(left, &over, sizeof over) < 0 ? -EFAULT : r;
 }
 
 /*

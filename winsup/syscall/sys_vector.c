@@ -189,7 +189,7 @@ vector_call(int fd, const struct iovec *theirs, int n, off_t at, int flags,
 		if (n > FEW)
 			iov = malloc(bytes);
 		r = iov == NULL ? -ENOMEM :
-		    nt_copy(iov, theirs, bytes) < bytes ? -EFAULT :
+		    nt_move(iov, theirs, bytes) < 0 ? -EFAULT :
 		    on_file(f, iov, n, at, flags, writing);
 		if (iov != few)
 			free(iov);

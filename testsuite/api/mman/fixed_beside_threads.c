@@ -9,10 +9,10 @@
 
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "looks.h"
 
 #define RW		(PROT_READ | PROT_WRITE)
 #define UNIT		65536		/* of addresses, where that matters */
@@ -30,27 +30,6 @@ struct worker {
 	uint32_t random;
 };
 
-static int64_t
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
-}
-
-/* Touches nothing, for a while that is another one each time. */
-static void
-pause_a_while(struct worker *w)
-{
-	int64_t until;
-
-	w->random = w->random * 1664525 + 1013904223;
-	until = now() + (w->random >> 8) % GAP_MAX;
-	while (now() < until)
-		continue;
-}
-
 static void *
 work(void *arg)
 {
@@ -63,7 +42,7 @@ work(void *arg)
 			if (*own != w->count[k])
 				w->lost++;
 			*own = ++w->count[k];
-			pause_a_while(w);
+			pause_a_while(&w->random, GAP_MAX);
 		}
 	return NULL;
 }

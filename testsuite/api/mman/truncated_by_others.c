@@ -8,7 +8,7 @@
  * nothing of what they wrote is lost; whatever they do meanwhile: compute,
  * write from there, fork, stand still or be killed.
  */
-#include "test.h"
+#include "neighbour.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -19,8 +19,6 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define RW	(PROT_READ | PROT_WRITE)
 #define NAME	"mapped.dat"
@@ -161,32 +159,12 @@ mapper(char **argv)
 	return 0;
 }
 
-struct process {
-	pid_t pid;
-	int to, from;
-};
-
 static void
-start(struct process *p, const char *where, const char *what)
+start_mapper(struct process *p, int where, char *what)
 {
-	int in[2], out[2];
-	char c;
+	char digit[] = { (char)('0' + where), '\0' };
 
-	CHECK_OK(pipe(in) == 0 && pipe(out) == 0);
-	CHECK_OK((p->pid = fork()) >= 0);
-	if (p->pid == 0) {
-		dup2(in[0], 0);
-		dup2(out[1], 1);
-		for (int i = 3; i < 40; i++)
-			close(i);
-		execl(self, self, "map", where, what, (char *)NULL);
-		_exit(99);
-	}
-	close(in[0]);
-	close(out[1]);
-	p->to = in[1];
-	p->from = out[0];
-	CHECK_INT(read(p->from, &c, 1), 1);
+	start(p, (char *[]){ self, "map", digit, what, NULL }, NULL);
 }
 
 static int
@@ -195,17 +173,6 @@ touches(const struct process *p, unsigned char which)
 	CHECK_INT(write(p->to, &which, 1), 1);
 	CHECK_INT(read(p->from, &which, 1), 1);
 	return which;
-}
-
-static void
-end(const struct process *p)
-{
-	int status;
-
-	close(p->to);
-	CHECK_OK(waitpid(p->pid, &status, 0) == p->pid);
-	CHECK_INT(status, 0);
-	close(p->from);
 }
 
 /* --- what is tested --- */
@@ -323,9 +290,9 @@ strangers(void)
 	uint64_t seen[MAPPERS];
 
 	for (int i = 0; i < MAPPERS; i++)
-		start(&m[i], (char[]){ (char)('0' + i), 0 }, "work");
-	start(&forks, "0", "forks");
-	start(&dies, (char[]){ '0' + MAPPERS, 0 }, "work");
+		start_mapper(&m[i], i, "work");
+	start_mapper(&forks, 0, "forks");
+	start_mapper(&dies, MAPPERS, "work");
 	for (int i = 0; i < ROUNDS; i++) {
 		cut(fd, (off_t)page * (2 + i % 3) - 100 * (i % 2));
 		CHECK_INT(touches(&m[i % MAPPERS], 1), 0);

@@ -18,9 +18,7 @@
 #include <sys/sem.h>
 #include <sys/stat.h>
 
-#include "native.h"
-
-#include <tlhelp32.h>
+#include "kin.h"
 
 #define TREES	4
 #define KILLS	32
@@ -201,34 +199,6 @@ work(unsigned r)
 	}
 }
 
-/* Ends one process that runs this program, but not this one: how many. */
-static int
-terminate(unsigned which)
-{
-	HANDLE h = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0), one;
-	PROCESSENTRY32 e = { .dwSize = sizeof(e) };
-	char path[600];
-	unsigned n = 0;
-
-	CHECK(h != INVALID_HANDLE_VALUE);
-	CHECK(GetModuleFileNameA(NULL, path, sizeof(path)) > 0);
-	for (int more = Process32First(h, &e); more; more = Process32Next(h,
-	    &e)) {
-		if (strcasecmp(e.szExeFile, strrchr(path, '\\') + 1) != 0 ||
-		    e.th32ProcessID == GetCurrentProcessId())
-			continue;
-		if (n++ % 8 != which && which < 8)
-			continue;
-		one = OpenProcess(PROCESS_TERMINATE, FALSE, e.th32ProcessID);
-		if (one == NULL)
-			continue;
-		TerminateProcess(one, 1);
-		CloseHandle(one);
-	}
-	CloseHandle(h);
-	return ((int)n);
-}
-
 static void
 begin(pid_t *pid, unsigned r)
 {
@@ -250,7 +220,7 @@ storm(void)
 		r = r * 1103515245 + 12345;
 		nap((int)(r >> 16) % 60);
 		if (n % 4 == 3)
-			terminate(r >> 20 & 7);
+			kin(r >> 20 & 7);
 		else
 			CHECK_OK(kill(pids[n % TREES], SIGKILL) == 0);
 		while ((pid = waitpid(-1, &status, n % 4 == 3 ? WNOHANG : 0)) >
@@ -269,7 +239,7 @@ storm(void)
 		continue;
 	CHECK_INT(errno, ECHILD);
 	/* Orphans, and what was suspended when its creator was ended. */
-	for (i = 0; i < 3000 && terminate(8) > 0; i++)
+	for (i = 0; i < 3000 && kin(KIN_ALL) > 0; i++)
 		nap(10);
 	CHECK(i < 3000);
 }

@@ -9,12 +9,9 @@
  * table, no handle and no file; but a program that is ended from outside amid
  * CreateProcess() leaves the new process suspended for ever, on every system.
  */
-#include "native.h"
-
-#include <tlhelp32.h>
+#include "kin.h"
 
 #include <dirent.h>
-#include <strings.h>
 
 #define WORKERS	4
 #define KILLS	36	/* of each kind */
@@ -85,34 +82,6 @@ begin(unsigned seed)
 	return (w);
 }
 
-/* Processes that run this program, this one apart; to be ended, if `end'. */
-static int
-others(int end)
-{
-	HANDLE h = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0), one;
-	PROCESSENTRY32 e = { .dwSize = sizeof(e) };
-	char path[600];
-	int n = 0;
-
-	CHECK(h != INVALID_HANDLE_VALUE);
-	CHECK(GetModuleFileNameA(NULL, path, sizeof(path)) > 0);
-	for (int more = Process32First(h, &e); more; more = Process32Next(h,
-	    &e)) {
-		if (strcasecmp(e.szExeFile, strrchr(path, '\\') + 1) != 0 ||
-		    e.th32ProcessID == GetCurrentProcessId())
-			continue;
-		n++;
-		one = end ? OpenProcess(PROCESS_TERMINATE, FALSE,
-		    e.th32ProcessID) : NULL;
-		if (one == NULL)
-			continue;
-		TerminateProcess(one, 1);
-		CloseHandle(one);
-	}
-	CloseHandle(h);
-	return (n);
-}
-
 static void
 nothing_is_left(int most)
 {
@@ -122,10 +91,10 @@ nothing_is_left(int most)
 	DIR *d;
 
 	/* What has lost its parent ends by itself soon. */
-	for (int i = 0; i < 2000 && others(0) > most; i++)
+	for (int i = 0; i < 2000 && kin(KIN_NONE) > most; i++)
 		nap(10);
-	CHECK(others(1) <= most);
-	for (int i = 0; i < 2000 && others(1) > 0; i++)
+	CHECK(kin(KIN_ALL) <= most);
+	for (int i = 0; i < 2000 && kin(KIN_ALL) > 0; i++)
 		nap(10);
 	CHECK_OK(lseek(noted, 0, SEEK_SET) == 0);
 	while (read(noted, &pid, sizeof(pid)) == sizeof(pid)) {
