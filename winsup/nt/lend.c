@@ -9,7 +9,6 @@
 
 #include "lib/keep.h"
 #include "nt/fault.h"
-#include "nt/mem.h"
 #include "nt/sync.h"
 
 #define LOANS	64
@@ -40,27 +39,16 @@ take_place(void)
 	return LOANS;
 }
 
-/*
- * The system does not ask the handler of faults: pages that are there once
- * they are touched, since their file has grown, are touched.
- */
-static void
-bring_in(const char *at, size_t n)
-{
-	const char *end = at + n;
-	char c;
-
-	for (; at < end && nt_copy(&c, at, 1) == 1;
-	    at += NT_PAGE - (uintptr_t)at % NT_PAGE)
-		continue;
-}
-
 int
 nt_lend_note(const void *buf, size_t n)
 {
 	int i;
 
-	bring_in(buf, n);
+	/*
+	 * The system does not ask the handler of faults: pages that are there
+	 * once they are touched, since their file has grown, are touched.
+	 */
+	nt_reach(buf, n, 0);
 	for (;;) {
 		i = take_place();
 		if (i < LOANS) {
