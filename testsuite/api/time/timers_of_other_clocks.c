@@ -20,13 +20,17 @@
 static sem_t called, ready;
 static pthread_t main_thread;
 
-static double
-seconds(clockid_t clock)
+#define MS	1000000LL
+#define SECOND	(1000 * MS)
+
+/* In nanoseconds: CPU time goes by ticks, and 0.2 + 0.1 > 0.3 in a double. */
+static long long
+now(clockid_t clock)
 {
 	struct timespec t;
 
 	CHECK_OK(clock_gettime(clock, &t) == 0);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+	return t.tv_sec * SECOND + t.tv_nsec;
 }
 
 static void
@@ -38,10 +42,9 @@ function(union sigval v)
 }
 
 static timer_t
-start(clockid_t clock, struct sigevent *ev, int flags, double at)
+start(clockid_t clock, struct sigevent *ev, int flags, long long at)
 {
-	struct itimerspec v = { { 0, 0 }, { (time_t)at,
-	    (long)((at - (double)(time_t)at) * 1e9) } };
+	struct itimerspec v = { { 0, 0 }, { at / SECOND, at % SECOND } };
 	timer_t id;
 
 	CHECK_OK(timer_create(clock, ev, &id) == 0);
@@ -54,7 +57,7 @@ tai(void)
 {
 	struct sigevent ev = { .sigev_notify = SIGEV_SIGNAL,
 	    .sigev_signo = SIGUSR1 };
-	double begin = seconds(CLOCK_TAI);
+	long long begin = now(CLOCK_TAI);
 	struct itimerspec left;
 	siginfo_t info;
 	sigset_t set;
@@ -62,17 +65,17 @@ tai(void)
 
 	sigemptyset(&set);
 	sigaddset(&set, SIGUSR1);
-	id = start(CLOCK_TAI, &ev, TIMER_ABSTIME, begin + 0.1);
+	id = start(CLOCK_TAI, &ev, TIMER_ABSTIME, begin + 100 * MS);
 	CHECK_OK(timer_gettime(id, &left) == 0);
 	CHECK(left.it_value.tv_sec == 0);
 	CHECK_OK(sigwaitinfo(&set, &info) == SIGUSR1);
-	CHECK(seconds(CLOCK_TAI) >= begin + 0.1);
+	CHECK(now(CLOCK_TAI) >= begin + 100 * MS);
 	CHECK_OK(timer_delete(id) == 0);
-	begin = seconds(CLOCK_MONOTONIC);
-	id = start(CLOCK_TAI, &ev, 0, 0.05);
+	begin = now(CLOCK_MONOTONIC);
+	id = start(CLOCK_TAI, &ev, 0, 50 * MS);
 	CHECK_OK(sigwaitinfo(&set, &info) == SIGUSR1);
 	CHECK_INT(info.si_code, SI_TIMER);
-	CHECK(seconds(CLOCK_MONOTONIC) >= begin + 0.05);
+	CHECK(now(CLOCK_MONOTONIC) >= begin + 50 * MS);
 	CHECK_OK(timer_delete(id) == 0);
 }
 
@@ -81,14 +84,14 @@ cpu_time(void)
 {
 	struct sigevent ev = { .sigev_notify = SIGEV_THREAD,
 	    .sigev_notify_function = function };
-	double begin = seconds(CLOCK_PROCESS_CPUTIME_ID);
+	long long begin = now(CLOCK_PROCESS_CPUTIME_ID);
 	timer_t id;
 
 	ev.sigev_value.sival_int = 12;
-	id = start(CLOCK_PROCESS_CPUTIME_ID, &ev, 0, 0.1);
+	id = start(CLOCK_PROCESS_CPUTIME_ID, &ev, 0, 100 * MS);
 	while (sem_trywait(&called) != 0)
 		continue;
-	CHECK(seconds(CLOCK_PROCESS_CPUTIME_ID) >= begin + 0.1);
+	CHECK(now(CLOCK_PROCESS_CPUTIME_ID) >= begin + 100 * MS);
 	CHECK_OK(timer_delete(id) == 0);
 }
 
@@ -131,18 +134,18 @@ one_thread(void)
 	CHECK(tid[0] != tid[1] && tid[0] != getpid());
 	CHECK_INT(gettid(), getpid());
 	ev.sigev_notify_thread_id = tid[1];
-	id = start(CLOCK_MONOTONIC, &ev, 0, 0.02);
+	id = start(CLOCK_MONOTONIC, &ev, 0, 20 * MS);
 	CHECK(sigtimedwait(&set, NULL, &soon) < 0 && errno == EAGAIN);
 	CHECK_INT(pthread_join(t[1], NULL), 0);
 	CHECK(sem_trywait(&called) == 0 && sem_trywait(&called) < 0);
 	CHECK_OK(timer_delete(id) == 0);
 	ev.sigev_notify_thread_id = getpid();
-	id = start(CLOCK_MONOTONIC, &ev, 0, 0.02);
+	id = start(CLOCK_MONOTONIC, &ev, 0, 20 * MS);
 	CHECK_OK(sigtimedwait(&set, NULL, &(struct timespec){ 20, 0 }) ==
 	    SIGUSR2);
 	CHECK_OK(timer_delete(id) == 0);
 	ev.sigev_notify_thread_id = tid[0];
-	id = start(CLOCK_MONOTONIC, &ev, 0, 0.001);
+	id = start(CLOCK_MONOTONIC, &ev, 0, 1 * MS);
 	CHECK_INT(pthread_join(t[0], NULL), 0);
 	CHECK_OK(timer_delete(id) == 0);
 	/* One that has ended; Linux lets it be joined a moment before that. */
