@@ -12,8 +12,8 @@
 
 /*
  * Without access lists owners are not stored: they can only stay what they
- * are.  Setting them takes the set-id bits off a program (XSH chown()): the
- * mode to set then, with S_IFMT; 0: nothing to do; -EPERM.
+ * are.  Setting them takes the set-id bits off a program, even to nothing else
+ * (XSH chown()): the mode to set then, with S_IFMT; 0: nothing to do; -EPERM.
  */
 static int
 may_chown(const struct stat *st, uid_t uid, gid_t gid)
@@ -21,8 +21,8 @@ may_chown(const struct stat *st, uid_t uid, gid_t gid)
 	if ((uid != (uid_t)-1 && uid != st->st_uid) ||
 	    (gid != (gid_t)-1 && gid != st->st_gid))
 		return -EPERM;
-	if ((uid == (uid_t)-1 && gid == (gid_t)-1) || !S_ISREG(st->st_mode) ||
-	    (st->st_mode & 0111) == 0 || (st->st_mode & 06000) == 0)
+	if (!S_ISREG(st->st_mode) || (st->st_mode & 0111) == 0 ||
+	    (st->st_mode & 06000) == 0)
 		return 0;
 	return (int)(st->st_mode & ~06000u);
 }

@@ -96,7 +96,7 @@ take_out(nt_handle dir, const struct path *folder, const struct nt_dirent *d)
 		.access = NT_DELETE | NT_READ_ATTRIBUTES |
 		    NT_WRITE_ATTRIBUTES,
 		.disposition = NT_OPEN,
-		.options = NT_NON_DIRECTORY_FILE | NT_OPEN_REPARSE_POINT,
+		.options = NT_OPEN_REPARSE_POINT,
 		.share = NT_SHARE_NONE,
 	};
 	int kind = aside_is_name(d->name, d->units), e;

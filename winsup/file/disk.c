@@ -318,7 +318,8 @@ seek_base(struct file *f, int whence)
 
 /*
  * XSH lseek(): SEEK_DATA, SEEK_HOLE; ENXIO at or behind the end.  A volume
- * that tells of no holes has one file-long run of data.
+ * that tells of no holes, and NT to who may only write, has one file-long run
+ * of data.
  */
 static off_t
 find_data(struct file *f, off_t at, int hole)
@@ -332,7 +333,7 @@ find_data(struct file *f, off_t at, int hole)
 		return -ENXIO;
 	for (end = at; end < size; at = end) {
 		r = nt_data_after(f->handle, at, size, &start, &end);
-		if (r == -EOPNOTSUPP)
+		if (r == -EOPNOTSUPP || r == -EACCES)
 			return hole ? size : at;
 		if (r < 0)
 			return r;

@@ -233,9 +233,9 @@ open_going(nt_handle *h, struct path *p, uint32_t options)
 }
 
 /*
- * A file that others have open.  A folder keeps its name until they let go:
- * it may only be moved if it is empty, which only its deletion tells.  A file
- * that is mapped cannot be marked as deleted, but opened to go on closing.
+ * A file that others have open.  A folder may only be moved if it is empty,
+ * which only its deletion tells: it loses its name after that, where the
+ * system still lets it, else when they let go.  A file that is mapped cannot be marked as deleted, but opened to go on closing.
  */
 static int
 remove_busy(struct path *p, uint32_t options)
@@ -252,9 +252,11 @@ remove_busy(struct path *p, uint32_t options)
 	/* A program that runs is not deleted; who comes later sweeps it up. */
 	if (e == -EPERM && moved)
 		e = 0;
-	if (e == 0)
+	if (e == 0) {
 		tell_descriptions(h, p);
-	else if (moved) {
+		if (is_dir)
+			aside_move(h, p, ASIDE_GONE);
+	} else if (moved) {
 		name = path_nt_name(p);
 		nt_rename(h, &name, 0);
 	}

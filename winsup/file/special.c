@@ -71,8 +71,7 @@ special_stat(struct path *p, struct stat *st)
 	    !special_has_size((uint64_t)st->st_size) ||
 	    special_is_fifo(p, &id) <= 0)
 		return;
-	/* Nothing executes a FIFO: no guesses by its name. */
-	st->st_mode = S_IFIFO | (st->st_mode & 07666);
+	st->st_mode = S_IFIFO | (st->st_mode & 07777);
 	st->st_size = 0;
 	st->st_blocks = 0;
 }

@@ -20,11 +20,12 @@ struct __isthmus_dir {
 	struct dirent entry;
 };
 
-/* XSH fdopendir(): EBADF, ENOTDIR, ENOMEM. */
+/* XSH fdopendir(): begins at the file offset.  EBADF, ENOTDIR, ENOMEM. */
 long
 sys_fdopendir(int fd)
 {
 	struct file *f = fd_get(fd);
+	int64_t cookie = 0;
 	DIR *dir = NULL;
 	int e = 0;
 
@@ -36,12 +37,14 @@ sys_fdopendir(int fd)
 		e = -EBADF;
 	else if ((dir = malloc(sizeof *dir)) == NULL)
 		e = -ENOMEM;
+	else
+		cookie = f->dir_cookie;
 	file_unref(f);
 	if (e < 0)
 		return e;
 	lock_init(&dir->lock, LOCK_DIR, "dir");
 	dir->fd = fd;
-	dir->cookie = 0;
+	dir->cookie = cookie;
 	return (long)dir;
 }
 

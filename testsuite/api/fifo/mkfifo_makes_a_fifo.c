@@ -34,6 +34,11 @@ main(void)
 	CHECK_INT(st.st_nlink, 1);
 	CHECK_INT(st.st_mode & 0600, 0600);
 	CHECK_OK(lstat("f", &st2) == 0 && st2.st_ino == st.st_ino);
+	CHECK_OK(mkfifo("m", 0711) == 0);
+	CHECK_OK(stat("m", &st2) == 0);
+	CHECK_INT(st2.st_mode, S_IFIFO | 0711);
+	CHECK_OK(chmod("m", 06755) == 0 && stat("m", &st2) == 0);
+	CHECK_INT(st2.st_mode, S_IFIFO | 06755);
 	CHECK_INT(type_in_listing("f"), DT_FIFO);
 	CHECK_ERR(mkfifo("f", 0600), EEXIST);
 	CHECK_ERR(mkfifo("none/f", 0600), ENOENT);

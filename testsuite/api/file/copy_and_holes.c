@@ -10,6 +10,7 @@ static char a[200000], b[200000];
 static void
 holes(int fd)
 {
+	int write_only = open("in", O_WRONLY);
 	struct stat st;
 	off_t at;
 
@@ -19,6 +20,9 @@ holes(int fd)
 	at = lseek(fd, 100, SEEK_HOLE);
 	CHECK_INT(at, sizeof a);
 	CHECK_INT(lseek(fd, 0, SEEK_CUR), at);
+	CHECK_INT(lseek(write_only, 100, SEEK_DATA), 100);
+	CHECK_INT(lseek(write_only, 100, SEEK_HOLE), sizeof a);
+	CHECK_OK(close(write_only) == 0);
 	CHECK_ERR(lseek(fd, sizeof a, SEEK_DATA), ENXIO);
 	CHECK_ERR(lseek(fd, sizeof a + 1, SEEK_HOLE), ENXIO);
 	if (fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 65536,

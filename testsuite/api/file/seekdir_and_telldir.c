@@ -34,6 +34,27 @@ go_back(void)
 	closedir(d);
 }
 
+/* XSH fdopendir(): it begins where the descriptor is. */
+static void
+from_an_offset(void)
+{
+	int fd = open(".", O_RDONLY | O_DIRECTORY);
+	DIR *d = fdopendir(dup(fd));
+	int n = 0, rest = 0;
+	long here = 0;
+
+	while (readdir(d) != NULL)
+		if (++n == 7)
+			here = telldir(d);
+	CHECK_INT(lseek(fd, here, SEEK_SET), here);
+	CHECK_OK(closedir(d) == 0);
+	CHECK((d = fdopendir(fd)) != NULL);
+	while (readdir(d) != NULL)
+		rest++;
+	CHECK_INT(rest, n - 7);
+	closedir(d);
+}
+
 static int
 is_kept(int i)
 {
@@ -87,6 +108,7 @@ main(void)
 		close(open(name, O_WRONLY | O_CREAT, 0666));
 	}
 	go_back();
+	from_an_offset();
 	while_others_go();
 	return (0);
 }

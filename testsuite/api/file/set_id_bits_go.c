@@ -58,6 +58,9 @@ main(void)
 	CHECK_OK(chmod("p", 06755) == 0);
 	CHECK_OK(chown("p", geteuid(), (gid_t)-1) == 0);
 	CHECK_INT(mode("p"), 0755);
+	CHECK_OK(chmod("p", 06755) == 0);
+	CHECK_OK(chown("p", (uid_t)-1, (gid_t)-1) == 0);
+	CHECK_INT(mode("p"), 0755);
 	close(fd);
 	close(other);
 
