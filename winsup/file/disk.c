@@ -156,14 +156,12 @@ append(struct file *f, const struct iovec *iov, int n, size_t most)
  * -EFBIG.
  */
 static long
-within_limit(const struct file *f, size_t n, off_t offset, int at_end)
+cut_to_limit(const struct file *f, size_t n, off_t offset, int at_end)
 {
 	uint64_t most = limits[LIMIT_FSIZE].soft;
 	int64_t at = offset;
 	int e = 0;
 
-	if (most == LIMIT_NONE)
-		return (long)n;
 	if (offset < 0)
 		e = at_end ? nt_get_size(f->handle, &at) :
 		    nt_get_position(f->handle, &at);
@@ -172,6 +170,13 @@ within_limit(const struct file *f, size_t n, off_t offset, int at_end)
 	if ((uint64_t)at >= most)
 		return -EFBIG;
 	return (long)(n <= most - (uint64_t)at ? n : most - (uint64_t)at);
+}
+
+static ON_THE_WAY long
+within_limit(const struct file *f, size_t n, off_t offset, int at_end)
+{
+	return limits[LIMIT_FSIZE].soft == LIMIT_NONE ? (long)n :
+	    cut_to_limit(f, n, offset, at_end);
 }
 
 /*
@@ -225,11 +230,10 @@ sealed_size(struct file *f, off_t size)
 	    (size > now && (seals & F_SEAL_GROW)) ? -EPERM : 0;
 }
 
-/* The same against writing n bytes there. */
+/* The same, where there are any, against writing n bytes there. */
 static int
-sealed_write(struct file *f, size_t n, off_t offset, int at_end)
+sealed_write(struct file *f, int seals, size_t n, off_t offset, int at_end)
 {
-	int seals = fd_seals(f);
 	int64_t size, at = offset;
 
 	if (seals & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE))
@@ -251,7 +255,7 @@ write_parts(struct file *f, const struct iovec *iov, int n, off_t offset)
 	struct lock *l;
 	size_t total = 0;
 	long r;
-	int at_end;
+	int at_end, seals;
 
 	if (!file_can_write(f))
 		return -EBADF;
@@ -261,7 +265,8 @@ write_parts(struct file *f, const struct iovec *iov, int n, off_t offset)
 		return 0;
 	at_end = offset == FILE_AT_END ||
 	    (offset < 0 && (fd_status(f) & O_APPEND));
-	if ((r = sealed_write(f, total, offset, at_end)) < 0)
+	if ((seals = fd_seals(f)) != 0 &&
+	    (r = sealed_write(f, seals, total, offset, at_end)) < 0)
 		return r;
 	disk_drop_set_id(f);
 	l = hold_position(f);

@@ -119,7 +119,13 @@ struct thread {
 };
 
 /* How many threads have a block: those that may be inside the DLL. */
-int thr_count(void);
+extern volatile int thr_blocks;		/* of this Windows process */
+static inline int
+thr_count(void)
+{
+	return __atomic_load_n(&thr_blocks, __ATOMIC_RELAXED);
+}
+
 /* Threads that have not ended, the main one included. */
 extern volatile int thr_live;		/* fork class: copy */
 

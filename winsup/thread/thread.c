@@ -26,8 +26,7 @@ int *__errno(void);
 /* Fork class: copy; thr_fork_host() sets it. */
 static struct thread *main_thread;
 
-/* Of this Windows process; atomic. */
-KEEP static volatile int blocks;
+KEEP volatile int thr_blocks;
 
 /*
  * Fork class of these: copy; what the child has not, thr_fork_child() takes
@@ -41,16 +40,10 @@ static unsigned n_free;
 struct thread *const *const thr_first = &all;
 #define FREE_MIN	32
 
-int
-thr_count(void)
-{
-	return __atomic_load_n(&blocks, __ATOMIC_RELAXED);
-}
-
 void
 thr_count_add(int n)
 {
-	__atomic_add_fetch(&blocks, n, __ATOMIC_SEQ_CST);
+	__atomic_add_fetch(&thr_blocks, n, __ATOMIC_SEQ_CST);
 	/* Another one may take what the main thread blocks. */
 	if (n > 0 && thr_resting != NULL)
 		__atomic_store_n(thr_resting, 0, __ATOMIC_SEQ_CST);
@@ -303,7 +296,7 @@ thr_fork_host(struct thread *t)
 	t->host = h;
 	h->id = t->tid = nt_thread_id();
 	h->blocked = 0;
-	blocks = 1;
+	thr_blocks = 1;
 	thr_sched_apply(t);
 }
 
