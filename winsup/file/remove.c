@@ -235,7 +235,8 @@ open_going(nt_handle *h, struct path *p, uint32_t options)
 /*
  * A file that others have open.  A folder may only be moved if it is empty,
  * which only its deletion tells: it loses its name after that, where the
- * system still lets it, else when they let go.  A file that is mapped cannot be marked as deleted, but opened to go on closing.
+ * system still lets it, else when they let go.  A file that is mapped cannot
+ * be marked as deleted, but opened to go on closing.
  */
 static int
 remove_busy(struct path *p, uint32_t options)

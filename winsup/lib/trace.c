@@ -77,7 +77,8 @@ trace_line(enum trace_category cat, const char *fmt, ...)
 	int n, m;
 
 	n = snprintf(buf, sizeof buf, "%u/%d %llu.%06llu %s: ",
-	    platform_trace_pid(), (int)trace_process, (unsigned long long)(us / 1000000),
+	    platform_trace_pid(), (int)trace_process,
+	    (unsigned long long)(us / 1000000),
 	    (unsigned long long)(us % 1000000), category_name(cat));
 	va_start(ap, fmt);
 	m = vsnprintf(buf + n, sizeof buf - (size_t)n - 1, fmt, ap);

@@ -77,7 +77,8 @@ sys_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout,
 {
 	struct wait w = { fds, n, 0 };
 
-	if (n > (nfds_t)fd_get_limits().soft || poll_deadline(timeout, &w.deadline) < 0)
+	if (n > (nfds_t)fd_get_limits().soft ||
+	    poll_deadline(timeout, &w.deadline) < 0)
 		return -EINVAL;
 	if (sys_reach(fds, n * sizeof *fds, 1) < 0)
 		return -EFAULT;
