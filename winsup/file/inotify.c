@@ -125,9 +125,12 @@ agree(struct inotify *in)
 	inotify_want_notes(in, 1);
 }
 
-/* Is it still where it was?  A folder may only wait for this to let go. */
+/*
+ * Is it still where it was?  A folder may only wait for this to let go.  Who
+ * renames one says so behind that: what is missing is looked for once more.
+ */
 static void
-look_after(struct state *s, struct watch *w, const struct source *src)
+look_after(struct state *s, struct watch *w, struct source *src)
 {
 	struct nt_stat st;
 	struct nt_open_args a = {
@@ -153,7 +156,9 @@ look_after(struct state *s, struct watch *w, const struct source *src)
 		e = nt_file_id(h, &ino);
 		nt_close(h);
 	}
-	if (e == -ENOENT || e == -ENOTDIR || (e == 0 && ino != w->ino))
+	if (e != -ENOENT && e != -ENOTDIR && (e < 0 || ino == w->ino))
+		src->missing = 0;
+	else if (src->missing++ > 0)
 		inotify_gone(s, w);
 }
 
@@ -224,6 +229,7 @@ enter(struct file *f, struct inotify **out)
 	int e, any = 0;
 
 	thr_may_block();	/* a child in place has its parent's */
+	file_moves_seen();
 	lock_acquire(&inotify_lock);
 	e = part_of(f, out);
 	lock_release(&inotify_lock);
@@ -246,6 +252,22 @@ static void
 leave(struct inotify *in)
 {
 	proc_word_unlock(&in->s->lock, &inotify_lock);
+}
+
+/* Only for who listens: another one has not followed so far. */
+void
+inotify_moved(struct file *f, const struct nt_name *from,
+    const struct nt_name *to)
+{
+	struct inotify *in = f->private;
+
+	if (f->ops != &inotify_ops || in == NULL ||
+	    in->token != fd_process_token() || in->s == NULL)
+		return;
+	proc_word_lock(&in->s->lock, &inotify_lock);
+	if (in->s->listener == in->token)
+		inotify_follow(in->s, from, to);
+	leave(in);
 }
 
 /*

@@ -52,6 +52,7 @@ struct source {
 	int wd;
 	struct nt_watch *data, *attributes;
 	int64_t look;			/* when to look after itself */
+	int missing;			/* it was not there last time */
 	uint32_t cookie;		/* of an old name, its new one follows */
 	int was_ours, was_hidden;	/* the old name */
 	uint32_t between;		/* cookie of one that is exchanged */
@@ -84,6 +85,9 @@ void inotify_report(struct state *, struct watch *, uint32_t mask,
     uint32_t cookie, const char *name);
 /* What is watched is no more. */
 void inotify_gone(struct state *, struct watch *);
+/* That folder has another name, with all that is in it. */
+void inotify_follow(struct state *, const struct nt_name *from,
+    const struct nt_name *to);
 
 /* inotify_tell.c: for nt_watch_take(); the argument is a struct telling. */
 struct telling {
@@ -100,7 +104,7 @@ void inotify_tell_attributes(enum nt_change, const struct nt_name *, void *);
  * inotify_note.c: what our own programs do.  Listens to what the watches want
  * (any: or to nothing), and takes what there is up to that head of the notes.
  */
-#define NOTED	(IN_OPEN | IN_ACCESS | IN_CLOSE)
+#define NOTED	(IN_OPEN | IN_ACCESS | IN_CLOSE | IN_ATTRIB)
 uint64_t inotify_folder(const uint16_t *nt, size_t units);
 int inotify_note_of(struct file *, uint32_t mask, struct fd_note *);
 void inotify_want_notes(struct inotify *, int any);

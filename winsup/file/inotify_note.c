@@ -39,18 +39,18 @@ is_wanted(uint32_t mask)
 	return (wanted & mask) != 0;
 }
 
-int
-inotify_note_of(struct file *f, uint32_t mask, struct fd_note *n)
+static int
+note_of(nt_handle h, const char *posix, int drive, uint32_t mask,
+    struct fd_note *n)
 {
 	struct path *p;
 	size_t at, len;
 	int known = 0;
 
-	if (f->path == NULL || (f->flags & O_PATH) || !is_wanted(mask) ||
-	    nt_file_id(f->handle, &n->ino) < 0 ||
+	if (!is_wanted(mask) || nt_file_id(h, &n->ino) < 0 ||
 	    (p = mm_alloc(sizeof *p)) == NULL)
 		return 0;
-	if (path_resolve_outer(p, f->path) == 0 && p->kind == PATH_DISK) {
+	if (path_resolve_outer(p, posix) == 0 && p->kind == PATH_DISK) {
 		for (at = p->nt_units; at > 0 && p->nt[at - 1] != '\\'; at--)
 			continue;
 		len = path_name_from_nt(n->name, NAME_MAX, p->nt + at,
@@ -59,11 +59,28 @@ inotify_note_of(struct file *f, uint32_t mask, struct fd_note *n)
 		if (known)
 			n->name[len] = '\0';
 		n->folder = inotify_folder(p->nt, at);
-		n->dev = disk_device(f->handle, f->drive, NULL);
-		n->mask = mask | (S_ISDIR(f->ops->type) ? IN_ISDIR : 0);
+		n->dev = disk_device(h, drive, NULL);
+		n->mask = mask;
 	}
 	mm_free(p);
 	return known;
+}
+
+int
+inotify_note_of(struct file *f, uint32_t mask, struct fd_note *n)
+{
+	return f->path != NULL && (f->flags & O_PATH) == 0 &&
+	    note_of(f->handle, f->path, f->drive, mask |
+	    (S_ISDIR(f->ops->type) ? IN_ISDIR : 0), n);
+}
+
+void
+inotify_note_name(nt_handle h, const char *posix, int drive, uint32_t mask)
+{
+	struct fd_note n;
+
+	if (posix != NULL && note_of(h, posix, drive, mask, &n))
+		fd_note_put(&n);
 }
 
 void

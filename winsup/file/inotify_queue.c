@@ -126,3 +126,39 @@ inotify_gone(struct state *s, struct watch *w)
 	if (w->wd != 0)
 		inotify_drop(s, w);
 }
+
+/*
+ * Does it lie in what was called from, or is it that?  Then it goes along.  Of
+ * a file the system tells (inotify_tell.c).
+ */
+static int
+goes_along(struct watch *w, const struct nt_name *from,
+    const struct nt_name *to)
+{
+	size_t rest;
+
+	if (w->wd == 0 || w->units < from->units ||
+	    memcmp(w->name, from->text, 2 * from->units) != 0 ||
+	    (w->units > from->units ? w->name[from->units] != '\\' :
+	    w->name_at != 0))
+		return 0;
+	rest = w->units - from->units;
+	if (to->units + rest > NAME_UNITS)
+		return 0;
+	memmove(w->name + to->units, w->name + from->units, 2 * rest);
+	memcpy(w->name, to->text, 2 * to->units);
+	if (w->name_at != 0)
+		w->name_at = (uint16_t)(w->name_at + to->units - from->units);
+	w->units = (uint16_t)(to->units + rest);
+	w->folder = inotify_folder(w->name, w->units);
+	return rest == 0 ? 2 : 1;
+}
+
+void
+inotify_follow(struct state *s, const struct nt_name *from,
+    const struct nt_name *to)
+{
+	for (struct watch *w = s->watch; w < s->watch + WATCHES; w++)
+		if (goes_along(w, from, to) == 2)
+			inotify_report(s, w, IN_MOVE_SELF, 0, NULL);
+}

@@ -49,6 +49,7 @@ tell_file(int fd, struct file *f, int fd_flags, void *arg)
 	char *path;
 	long n;
 
+	inotify_moved(f, &m->from, &m->to);
 	if (f->path == NULL ||
 	    (n = path_renamed(now, f->path, &m->from, &m->to)) <= 0 ||
 	    (path = mm_alloc((size_t)n + 1)) == NULL)

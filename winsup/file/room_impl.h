@@ -196,6 +196,11 @@ is_watched(uint32_t mask)
 	return watched != NULL && (*watched & mask) != 0;
 }
 void inotify_note(struct file *, uint32_t mask);
+void inotify_note_name(nt_handle, const char *posix, int drive,
+    uint32_t mask);
+/* If f watches, for moved.c: that folder has another name. */
+void inotify_moved(struct file *f, const struct nt_name *from,
+    const struct nt_name *to);
 void disk_close(struct file *);
 
 /*

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 #include "account/room.h"
@@ -254,7 +255,7 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 {
 	struct nt_stat nt;
 	uint32_t attr, device;
-	int e;
+	int e, told;
 
 	if ((e = nt_stat(h, &nt)) < 0)
 		return e;
@@ -266,7 +267,8 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 	if ((mode & 0222) == 0 && (attr & NT_ATTR_DIRECTORY) == 0)
 		attr |= NT_ATTR_READONLY;
 	/* If nothing else, it changes the time of the last change. */
-	if (attr == nt.attributes || (attr & NT_ATTR_DIRECTORY) != 0)
+	told = attr != nt.attributes && (attr & NT_ATTR_DIRECTORY) == 0;
+	if (!told)
 		nt_set_basic(h, nt.access_time, 0, 0);
 	else if ((e = nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL :
 	    attr)) < 0)
@@ -276,6 +278,10 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 		modes_clear(nt.id, device);
 	else
 		modes_set(&nt, device, name, mode);
+	/* The system tells who watches of the attribute only. */
+	if (!told && is_watched(IN_ATTRIB))
+		inotify_note_name(h, name, drive, IN_ATTRIB |
+		    (attr & NT_ATTR_DIRECTORY ? IN_ISDIR : 0));
 	return 0;
 }
 

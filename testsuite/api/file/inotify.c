@@ -148,6 +148,45 @@ folder_goes(void)
 	expect(IN_IGNORED, wd, "");
 }
 
+static int
+renames_it(void)
+{
+	return rename("moved/in", "in") == 0 && rename("in", "back") == 0 ? 0 :
+	    1;
+}
+
+/* A watch stays with its folder, whoever renames that or what is above it. */
+static void
+folder_moves(void)
+{
+	int wd, status;
+	pid_t pid;
+
+	CHECK_OK(mkdir("above", 0700) == 0 && mkdir("above/in", 0700) == 0);
+	CHECK_OK((wd = inotify_add_watch(fd, "above/in", IN_CREATE |
+	    IN_MOVE_SELF | IN_DELETE_SELF | IN_ATTRIB)) > 0);
+	CHECK_OK(chmod("above/in", 0750) == 0);
+	CHECK_INT(next(~0u)->mask, IN_ATTRIB | IN_ISDIR);
+	CHECK_OK(rename("above", "moved") == 0);
+	write_file("moved/in/one", "x");
+	expect(~0u, wd, "one");
+	CHECK_OK(chmod("moved/in/one", 0640) == 0);
+	CHECK_INT(next(~0u)->mask, IN_ATTRIB);
+	CHECK_OK((pid = fork()) >= 0);
+	if (pid == 0)
+		_exit(renames_it());
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+	CHECK_INT(next(~0u)->mask & IN_ALL_EVENTS, IN_MOVE_SELF);
+	write_file("back/two", "x");
+	CHECK_STR(next(IN_CREATE)->name, "two");
+	CHECK_OK(unlink("back/one") == 0 && unlink("back/two") == 0 &&
+	    rmdir("back") == 0);
+	expect(IN_DELETE_SELF, wd, "");
+	expect(IN_IGNORED, wd, "");
+	CHECK_OK(rmdir("moved") == 0);
+}
+
 /* Another process changes; then a child is the one that reads. */
 static void
 with_a_child(void)
@@ -202,6 +241,7 @@ main(void)
 	in_a_folder();
 	of_a_file();
 	folder_goes();
+	folder_moves();
 	errors();
 	with_a_child();
 	CHECK_OK(close(fd) == 0);
