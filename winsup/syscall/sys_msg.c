@@ -9,6 +9,7 @@
  * or of messages first.
  */
 #include "syscall/sysv.h"
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -235,7 +236,7 @@ open_queue(int id, unsigned how, struct queue **q)
 	return e;
 }
 
-/* XSH msgsnd(): EACCES, EAGAIN, EIDRM, EINTR, EINVAL. */
+/* XSH msgsnd(): EACCES, EAGAIN, EFAULT, EIDRM, EINTR, EINVAL. */
 long
 sys_msgsnd(int id, const void *msg, size_t size, int flags)
 {
@@ -243,13 +244,14 @@ sys_msgsnd(int id, const void *msg, size_t size, int flags)
 	struct queue *q;
 	int e;
 
-	if (m == NULL)
+	if (sys_reach(m, sizeof m->mtype, 0) < 0)
 		return -EFAULT;
 	if (m->mtype < 1 || size > BYTES_MAX)
 		return -EINVAL;
+	if (sys_reach(m->mtext, size, 0) < 0)
+		return -EFAULT;
 	if ((e = open_queue(id, 2, &q)) < 0)
 		return e;
-	sysv_touch(m->mtext, size, 0);
 	ipc_enter(&q->o.head);
 	while (e == 0 && !put(q, m->mtype, m->mtext, size))
 		e = flags & IPC_NOWAIT ? -EAGAIN : rest(q);
@@ -258,7 +260,7 @@ sys_msgsnd(int id, const void *msg, size_t size, int flags)
 	return e;
 }
 
-/* XSH msgrcv(): E2BIG, EACCES, EIDRM, EINTR, EINVAL, ENOMSG. */
+/* XSH msgrcv(): E2BIG, EACCES, EFAULT, EIDRM, EINTR, EINVAL, ENOMSG. */
 long
 sys_msgrcv(int id, void *msg, size_t size, long type, int flags)
 {
@@ -266,14 +268,13 @@ sys_msgrcv(int id, void *msg, size_t size, long type, int flags)
 	struct queue *q;
 	long r;
 
-	if (msg == NULL)
-		return -EFAULT;
 	if (size > LONG_MAX)
 		return -EINVAL;
+	if (sys_reach(msg, sizeof(long) + (size < BYTES_MAX ? size :
+	    BYTES_MAX), 1) < 0)
+		return -EFAULT;
 	if ((r = open_queue(id, 4, &q)) < 0)
 		return r;
-	sysv_touch(msg, sizeof(long) + (size < BYTES_MAX ? size : BYTES_MAX),
-	    1);
 	ipc_enter(&q->o.head);
 	while ((m = choose(q, type, flags)) == NULL && r == 0)
 		r = flags & IPC_NOWAIT ? -ENOMSG : rest(q);
@@ -354,8 +355,11 @@ sys_msgctl(int id, int cmd, struct msqid_ds *ds)
 	if ((e = sysv_find(SYSV_MSG, id, &o)) < 0)
 		return e;
 	q = (struct queue *)o;
-	if (cmd == IPC_STAT || cmd == IPC_SET)
-		sysv_touch(ds, ds != NULL ? sizeof *ds : 0, cmd == IPC_STAT);
+	if ((cmd == IPC_STAT || cmd == IPC_SET) &&
+	    sys_reach(ds, sizeof *ds, cmd == IPC_STAT) < 0) {
+		sysv_release(o);
+		return -EFAULT;
+	}
 	ipc_enter(&o->head);
 	e = control(q, cmd, ds);
 	ipc_leave(&o->head);

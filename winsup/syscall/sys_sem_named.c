@@ -18,6 +18,7 @@
 
 #define VALUE_MAX	0x7fffffffu
 #define PREFIX		"/sem."
+#define NAME_LONGEST	(NAME_MAX - (sizeof(PREFIX) - 2))	/* "sem." */
 #define FOLDER		"/dev/shm"
 
 /*
@@ -45,7 +46,7 @@ shm_name(char out[NAME_MAX + 8], const char *name)
 		name++;
 	if (*name == '\0' || strchr(name, '/') != NULL)
 		return -EINVAL;
-	if (strlen(name) > NAME_MAX - strlen(PREFIX))
+	if (strlen(name) > NAME_LONGEST)
 		return -ENAMETOOLONG;
 	strcpy(out, PREFIX);
 	strcat(out, name);

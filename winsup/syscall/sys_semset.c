@@ -11,6 +11,7 @@
  * puts that back itself; what killed ones left is put back by who comes next.
  */
 #include "syscall/sysv.h"
+#include "syscall/args.h"
 #include "syscall/stub.h"
 
 #include <errno.h>
@@ -453,7 +454,7 @@ semop_until(int id, const struct sembuf *ops, size_t n, int64_t deadline)
 		return -EINVAL;
 	if (n > OPS_MAX)
 		return -E2BIG;
-	if (ops == NULL)
+	if (sys_reach(ops, n * sizeof *ops, 0) < 0)
 		return -EFAULT;
 	if ((e = sysv_find(SYSV_SEM, id, &o)) < 0)
 		return e;
@@ -583,8 +584,6 @@ control_all(struct set *s, int cmd, union argument arg)
 		sysv_mark(&s->o);
 		return 0;
 	}
-	if (arg.raw == 0)
-		return -EFAULT;
 	switch (cmd) {
 	case GETALL:
 		for (unsigned i = 0; i < s->n; i++)
@@ -622,8 +621,25 @@ may(const struct set *s, int cmd)
 	}
 }
 
+/* Before the lock is taken: is the memory there that the command is about? */
+static int
+reach(const struct set *s, int cmd, union argument arg)
+{
+	switch (cmd) {
+	case GETALL:
+	case SETALL:
+		return sys_reach(arg.array, s->n * sizeof *arg.array,
+		    cmd == GETALL);
+	case IPC_STAT:
+	case IPC_SET:
+		return sys_reach(arg.ds, sizeof *arg.ds, cmd == IPC_STAT);
+	default:
+		return 0;
+	}
+}
+
 /*
- * XSH semctl(): EACCES, EINVAL, EPERM, ERANGE.  As on Linux, SEM_STAT takes
+ * XSH semctl(): EACCES, EFAULT, EINVAL, EPERM, ERANGE.  As on Linux, SEM_STAT takes
  * a number of the table, from 0 on, and gives the identifier.
  */
 long
@@ -643,11 +659,9 @@ sys_semctl(int id, int num, int cmd, unsigned long raw)
 	if ((r = sysv_find(SYSV_SEM, id, &o)) < 0)
 		return r;
 	s = (struct set *)o;
-	if ((r = may(s, cmd)) == 0) {
-		if (raw != 0 && (cmd == GETALL || cmd == SETALL))
-			sysv_touch(arg.array, 2 * s->n, cmd == GETALL);
-		if (raw != 0 && (cmd == IPC_STAT || cmd == IPC_SET))
-			sysv_touch(arg.ds, sizeof *arg.ds, cmd == IPC_STAT);
+	if ((r = may(s, cmd)) == 0)
+		r = reach(s, cmd, arg);
+	if (r == 0) {
 		enter(s, 1);
 		r = cmd == GETVAL || cmd == GETPID || cmd == GETNCNT ||
 		    cmd == GETZCNT || cmd == SETVAL ?

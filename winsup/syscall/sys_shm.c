@@ -6,6 +6,7 @@
  * it can still be attached by its identifier, and goes with the last one.
  */
 #include "syscall/sysv.h"
+#include "syscall/args.h"
 #include "syscall/sys.h"
 
 #include <errno.h>
@@ -116,6 +117,28 @@ is_over(struct segment *s)
 	return 1;
 }
 
+/* A segment by its identifier, if the last who had it was not killed. */
+static int
+find(int id, struct sysv_object **o)
+{
+	struct segment *s;
+	int e, over;
+
+	if ((e = sysv_find(SYSV_SHM, id, o)) < 0)
+		return e;
+	s = (struct segment *)*o;
+	if (!s->doomed)
+		return 0;
+	ipc_enter(&s->o.head);
+	over = is_over(s);
+	ipc_leave(&s->o.head);
+	if (!over)
+		return 0;
+	sysv_drop(SYSV_SHM, id);
+	sysv_release(*o);
+	return -EINVAL;
+}
+
 /* That process has it n times less (all: never mind how often). */
 static void
 leave(struct segment *s, struct sysv_process who, int all)
@@ -207,7 +230,9 @@ map_at(struct segment *s, void *addr, int flags, void **out)
 	if (addr != NULL)
 		how |= flags & SHM_REMAP ? MAP_FIXED : MAP_FIXED_NOREPLACE;
 	sysv_path(path, SYSV_SHM, s->o.id);
-	fd = sys_open(path, O_RDWR | O_CLOEXEC, 0);
+	/* What is attached to be read mprotect() does not open. */
+	fd = sys_open(path, (flags & SHM_RDONLY ? O_RDONLY : O_RDWR) |
+	    O_CLOEXEC, 0);
 	if (fd < 0)
 		return fd == -ENOENT ? -EIDRM : (int)fd;
 	p = sys_mmap(addr, pages(s->size), prot, how, (int)fd,
@@ -285,7 +310,7 @@ sys_shmat(int id, const void *addr, int flags)
 	if (at % SHMLBA != 0 || (at == 0 && (addr != NULL ||
 	    flags & SHM_REMAP)))
 		return -EINVAL;
-	if ((e = sysv_find(SYSV_SHM, id, &o)) < 0)
+	if ((e = find(id, &o)) < 0)
 		return e;
 	e = sysv_allowed(o, flags & SHM_RDONLY ? 4 : 6);
 	if (e == 0)
@@ -360,8 +385,8 @@ control(struct segment *s, int cmd, struct shmid_ds *ds)
 {
 	long e;
 
-	if (ds == NULL && (cmd == IPC_SET || cmd == IPC_STAT ||
-	    cmd == SHM_STAT))
+	if ((cmd == IPC_SET || cmd == IPC_STAT || cmd == SHM_STAT) &&
+	    sys_reach(ds, sizeof *ds, cmd != IPC_SET) < 0)
 		return -EFAULT;
 	switch (cmd) {
 	case IPC_STAT:
@@ -397,7 +422,7 @@ sys_shmctl(int id, int cmd, struct shmid_ds *ds)
 			return found;
 		id = (int)found;
 	}
-	if ((e = sysv_find(SYSV_SHM, id, &o)) < 0)
+	if ((e = find(id, &o)) < 0)
 		return e;
 	e = control((struct segment *)o, cmd, ds);
 	sysv_release(o);

@@ -79,22 +79,6 @@ void sysv_get_perm(const struct sysv_object *, struct ipc_perm *);
 void sysv_set_perm(struct sysv_object *, const struct ipc_perm *);
 
 /*
- * Before a lock is taken: what is wrong with the program's memory shall show
- * now, and leave no lock behind.
- */
-static inline void
-sysv_touch(const void *p, size_t n, int writing)
-{
-	char *at = (char *)p, *end = at + n;
-
-	for (; at < end; at = (char *)(((uintptr_t)at | 4095) + 1))
-		if (writing)
-			__atomic_fetch_or(at, 0, __ATOMIC_RELAXED);
-		else
-			(void)*(volatile const char *)at;
-}
-
-/*
  * A process as shared memory remembers it: a pid, and when that was given
  * out, since all processes may end and pids begin anew.
  */

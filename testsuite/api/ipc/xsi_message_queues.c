@@ -180,6 +180,9 @@ errors(key_t key, int id)
 	CHECK_ERR(msgsnd(id, &m, 1, 0), EINVAL);
 	m.type = 1;
 	CHECK_ERR(msgsnd(id, &m, (size_t)-1, 0), EINVAL);
+	CHECK_ERR(msgsnd(id, (void *)8, 1, 0), EFAULT);
+	CHECK_ERR(msgctl(id, IPC_STAT, (void *)8), EFAULT);
+	CHECK_ERR(msgctl(id, IPC_SET, (void *)8), EFAULT);
 	CHECK_ERR(msgsnd(-1, &m, 1, 0), EINVAL);
 	CHECK_ERR(msgrcv(-1, &m, 1, 0, 0), EINVAL);
 	CHECK_ERR(msgget(key, IPC_CREAT | IPC_EXCL | 0600), EEXIST);

@@ -266,6 +266,12 @@ errors(key_t key, int id)
 	union semun u = { .array = all };
 
 	CHECK_OK(semctl(id, 0, SETALL, u) == 0);
+	CHECK_ERR(semop(id, (void *)8, 1), EFAULT);
+	u.array = (void *)8;
+	CHECK_ERR(semctl(id, 0, GETALL, u), EFAULT);
+	CHECK_ERR(semctl(id, 0, SETALL, u), EFAULT);
+	CHECK_ERR(semctl(id, 0, IPC_STAT, u), EFAULT);
+	CHECK_ERR(semctl(id, 0, IPC_SET, u), EFAULT);
 	u.array = got;
 	CHECK_OK(semctl(id, 0, GETALL, u) == 0);
 	CHECK_INT(got[0] * 100 + got[1] * 10 + got[2], 123);

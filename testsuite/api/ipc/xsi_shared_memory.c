@@ -8,6 +8,7 @@
 #include "test.h"
 
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/shm.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,6 +103,46 @@ killed(int id)
 	CHECK_OK(waitpid(pid, &status, 0) == pid);
 	CHECK_INT(attached(id), 1);
 	CHECK_OK(shmdt(p) == 0);
+	close(fds[0]);
+	close(fds[1]);
+}
+
+/* One that is removed goes with who has it, also if that is killed. */
+static void
+removed_and_killed(void)
+{
+	int id = shmget(IPC_PRIVATE, SIZE, 0600), fds[2];
+	struct shmid_ds ds;
+	pid_t pid;
+	char c;
+
+	CHECK_OK(id >= 0);
+	CHECK_OK(pipe(fds) == 0);
+	CHECK_OK((pid = fork()) >= 0);
+	if (pid == 0) {
+		CHECK_OK(shmat(id, NULL, 0) != (void *)-1);
+		CHECK_OK(write(fds[1], "x", 1) == 1);
+		pause();
+		_exit(1);
+	}
+	CHECK_INT(read(fds[0], &c, 1), 1);
+	CHECK_OK(shmctl(id, IPC_RMID, NULL) == 0);
+	CHECK_OK(shmctl(id, IPC_STAT, &ds) == 0);
+	CHECK_OK(kill(pid, SIGKILL) == 0);
+	CHECK_OK(waitpid(pid, NULL, 0) == pid);
+	CHECK_ERR(shmctl(id, IPC_STAT, &ds), EINVAL);
+	CHECK_ERR((long)shmat(id, NULL, 0), EINVAL);
+}
+
+/* mprotect() gives no more than shmat() did. */
+static void
+to_be_read(int id)
+{
+	void *p = shmat(id, NULL, SHM_RDONLY);
+
+	CHECK_OK(p != (void *)-1);
+	CHECK_ERR(mprotect(p, 1, PROT_READ | PROT_WRITE), EACCES);
+	CHECK_OK(shmdt(p) == 0);
 }
 
 static void
@@ -142,6 +183,8 @@ errors(key_t key, int id)
 	CHECK_ERR((long)shmat(-1, NULL, 0), EINVAL);
 	CHECK_ERR(shmctl(-1, IPC_RMID, NULL), EINVAL);
 	CHECK_ERR(shmctl(id, 9999, NULL), EINVAL);
+	CHECK_ERR(shmctl(id, IPC_STAT, (void *)8), EFAULT);
+	CHECK_ERR(shmctl(id, IPC_SET, (void *)8), EFAULT);
 }
 
 static void
@@ -232,6 +275,8 @@ main(int argc, char **argv)
 	errors(key, id);
 	between_programs(key, id);
 	killed(id);
+	removed_and_killed();
+	to_be_read(id);
 	addresses(id);
 	removed(key, id);
 	private_ones();

@@ -28,6 +28,11 @@ errors(sem_t *s)
 	/* glibc has EINVAL here. */
 	CHECK(sem_open(longest, O_CREAT, 0600, 1) == SEM_FAILED);
 	CHECK(errno == ENAMETOOLONG || errno == EINVAL);
+	/* With "sem." it is a name of a file. */
+	longest[1 + NAME_MAX - 4] = '\0';
+	sem_unlink(longest);			/* of a run that failed */
+	CHECK_OK(sem_open(longest, O_CREAT, 0600, 1) != SEM_FAILED);
+	CHECK_OK(sem_unlink(longest) == 0);
 	CHECK_NULL_ERR(sem_open("/isthmus-too-much", O_CREAT, 0600,
 	    (unsigned)INT_MAX + 1), EINVAL);
 	CHECK_NULL_ERR(sem_open("/", O_CREAT, 0600, 1), EINVAL);
