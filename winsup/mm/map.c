@@ -192,6 +192,37 @@ areas_cut(uintptr_t start, uintptr_t end)
 	return e;
 }
 
+static int
+are_one(const struct map_area *a, const struct map_area *b)
+{
+	return a->end == b->start && a->obj == b->obj &&
+	    a->source == b->source && a->prot == b->prot &&
+	    a->shared == b->shared && a->locked == b->locked &&
+	    a->fork == b->fork && a->origin.fd == b->origin.fd &&
+	    a->origin.pool == b->origin.pool &&
+	    a->origin.file == b->origin.file &&
+	    ((a->obj == NULL && a->source == NULL) ||
+	    a->offset + (a->end - a->start) == b->offset);
+}
+
+void
+areas_join(uintptr_t start, uintptr_t end)
+{
+	size_t i = area_after(start);
+
+	if (i > 0)
+		i--;
+	while (i + 1 < map_n_areas && map_areas[i].end <= end) {
+		if (!are_one(&map_areas[i], &map_areas[i + 1])) {
+			i++;
+			continue;
+		}
+		map_areas[i].end = map_areas[i + 1].end;
+		map_areas[i].touched |= map_areas[i + 1].touched;
+		area_delete(i + 1);
+	}
+}
+
 /* Takes the pages from all areas. */
 static int
 areas_remove(uintptr_t start, uintptr_t end)
@@ -405,6 +436,7 @@ mm_map(const struct mm_map_request *request, void **out)
 	a.prot = r.prot;
 	a.shared = r.shared;
 	a.origin = r.origin;
+	a.fork = r.fork;
 	a.touched = (r.prot & PROT_WRITE) != 0;
 	map_enter();
 	copy = 0;
@@ -420,6 +452,8 @@ mm_map(const struct mm_map_request *request, void **out)
 		else if ((e = choose_place(&r, &a)) == 0)
 			e = copy ? add_copy(&a, r.file) : add_area(&a);
 		object_unref(o);
+		if (e == 0)
+			areas_join(a.start, a.end);
 		count();
 	}
 	map_leave();
@@ -470,6 +504,9 @@ protect_areas(uintptr_t start, uintptr_t end, int prot)
 		if (a->shared && a->obj->file != NULL && prot & PROT_WRITE &&
 		    !(a->obj->rights & NT_MEM_WRITE))
 			return -EACCES;
+		if (a->obj != NULL && prot & PROT_EXEC &&
+		    !(a->obj->rights & NT_MEM_EXEC))
+			return -EACCES;
 	}
 	if ((e = areas_cut(start, end)) < 0)
 		return e;
@@ -481,6 +518,7 @@ protect_areas(uintptr_t start, uintptr_t end, int prot)
 		if ((e = span_protect(a)) < 0)
 			return e;
 	}
+	areas_join(start, end);
 	return 0;
 }
 

@@ -141,12 +141,105 @@ mm_map_discard(uintptr_t addr, size_t size)
 	return e;
 }
 
+/* May the area be given that advice? */
+static int
+suits(const struct map_area *a, int advice)
+{
+	int memory = !a->shared && a->obj == NULL && a->source == NULL;
+
+	switch (advice) {
+	case MADV_FREE:
+		return memory && !a->locked ? 0 : -EINVAL;
+	case MADV_WIPEONFORK:
+		return memory ? 0 : -EINVAL;
+	case MADV_REMOVE:
+		if (memory || a->locked)
+			return -EINVAL;
+		return a->shared && a->prot & PROT_WRITE ? 0 : -EACCES;
+	case MADV_POPULATE_READ:
+		return a->prot & (PROT_READ | PROT_WRITE) ? 0 : -EINVAL;
+	case MADV_POPULATE_WRITE:
+		return a->prot & PROT_WRITE ? 0 : -EINVAL;
+	default:
+		return 0;
+	}
+}
+
+/* 1: it was about fork. */
+static int
+mark_for_fork(struct map_area *a, int advice)
+{
+	switch (advice) {
+	case MADV_DONTFORK:
+		a->fork |= MM_FORK_NONE;
+		return 1;
+	case MADV_DOFORK:
+		a->fork &= ~MM_FORK_NONE;
+		return 1;
+	case MADV_WIPEONFORK:
+		a->fork |= MM_FORK_ZERO;
+		return 1;
+	case MADV_KEEPONFORK:
+		a->fork &= ~MM_FORK_ZERO;
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+static int
+zero_run(const struct map_area *a, const struct map_span *s, uintptr_t at,
+    size_t n, void *arg)
+{
+	memset((void *)at, 0, n);
+	return 0;
+}
+
+static int
+advise(uintptr_t addr, uintptr_t end, int advice)
+{
+	size_t i;
+	int e;
+
+	for (i = area_after(addr); i < map_n_areas &&
+	    map_areas[i].start < end; i++)
+		if ((e = suits(&map_areas[i], advice)) < 0)
+			return e;
+	if (advice == MADV_REMOVE)
+		return each_run(addr, end, zero_run, NULL);
+	if ((e = areas_cut(addr, end)) < 0)
+		return e;
+	for (i = area_after(addr); i < map_n_areas &&
+	    map_areas[i].start < end; i++)
+		if (!mark_for_fork(&map_areas[i], advice))
+			break;
+	areas_join(addr, end);
+	return 0;
+}
+
+int
+mm_map_advise(uintptr_t addr, size_t size, int advice)
+{
+	uintptr_t end = addr + page_ceil(size);
+	int e;
+
+	map_enter();
+	e = advise(addr, end, advice);
+	if (e == 0 && !area_all(addr, end))
+		e = -ENOMEM;
+	map_leave();
+	return e;
+}
+
 /* Any committed memory, also what mmap did not give. */
 static int
 is_memory(uintptr_t addr, uintptr_t end)
 {
 	struct nt_mem_info i;
 
+	/* Of what lies in granules of ours not all is mapped. */
+	if (addr >= MM_MAP_BASE && end <= MM_MAP_END)
+		return mm_map_check(addr, end - addr) == 0;
 	for (; addr < end; addr = (uintptr_t)i.base + i.size)
 		if (nt_mem_info((void *)addr, &i) < 0 ||
 		    i.state == NT_MEM_FREE)
@@ -193,17 +286,20 @@ mm_lock(uintptr_t addr, size_t size, int on)
 	map_enter();
 	if (on)
 		e = may_lock(addr, end);
-	if (e == 0)
-		e = areas_cut(addr, end);
 	map_leave();
 	if (e == 0)
 		e = nt_mem_lock((void *)addr, end - addr, on);
 	if (e < 0)
 		return e;
 	map_enter();
-	note_locked(addr, end, on);
+	if ((e = areas_cut(addr, end)) == 0) {
+		note_locked(addr, end, on);
+		areas_join(addr, end);
+	}
 	map_leave();
-	return 0;
+	if (e < 0 && on)
+		nt_mem_lock((void *)addr, end - addr, 0);
+	return e;
 }
 
 int
@@ -259,6 +355,7 @@ same_again(const struct map_area *a, uintptr_t addr, size_t size, int copy,
 	r->prot = copy ? PROT_READ | PROT_WRITE : a->prot;
 	r->shared = a->shared;
 	r->origin = a->origin;
+	r->fork = a->fork;
 	r->offset = a->offset + (addr - a->start);
 	if (a->source != NULL)
 		r->file = a->source->file;
@@ -293,22 +390,67 @@ copy_over(uintptr_t from, uintptr_t to, size_t n)
 	}
 }
 
+/* Nothing moves: what is too long goes. */
+static int
+shorten(uintptr_t addr, size_t old, size_t size)
+{
+	int any;
+
+	map_enter();
+	any = area_any(addr, addr + MM_PAGE);
+	map_leave();
+	if (!any)
+		return -EFAULT;
+	return size < old ? mm_unmap(addr + size, old - size) : 0;
+}
+
+/* The contents have another place now: what stays is new, or shared. */
+static int
+leave_behind(const struct map_area *was, uintptr_t addr, size_t old,
+    unsigned how)
+{
+	if (!(how & MM_REMAP_KEEP))
+		return mm_unmap(addr, old);
+	if (was->locked)
+		mm_lock(addr, old, 0);
+	return was->shared ? 0 : mm_map_discard(addr, old);
+}
+
+static void
+move_over(const struct map_area *was, uintptr_t addr, size_t old,
+    uintptr_t to, size_t size)
+{
+	if (!was->shared) {
+		if (!(was->prot & PROT_READ))
+			mm_protect(addr, old, PROT_READ);
+		copy_over(addr, to, old < size ? old : size);
+		mm_protect(to, size, was->prot);
+		if (!(was->prot & PROT_READ))
+			mm_protect(addr, old, was->prot);
+	}
+	/* As on Linux it is no error if that cannot be. */
+	if (was->locked)
+		mm_lock(to, size, 1);
+}
+
 /*
  * Linux' mremap().  It is always moved to grow: what lies behind it for NT
  * cannot be joined to it.  -EFAULT: not all mapped, or not as one; -EINVAL:
  * what follows in a pool is not the caller's to have.
  */
 int
-mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
+mm_remap(uintptr_t addr, size_t old, size_t size, unsigned how, uintptr_t to,
     void **out)
 {
 	struct mm_map_request r;
 	struct map_area *a, was;
-	int e = 0, copy;
+	int e = 0;
 
 	old = page_ceil(old);
 	size = page_ceil(size);
 	*out = (void *)addr;
+	if (old != 0 && size <= old && to == 0 && !(how & MM_REMAP_KEEP))
+		return shorten(addr, old, size);
 	map_enter();
 	if ((a = area_of(addr, old)) != NULL) {
 		was = *a;
@@ -321,31 +463,19 @@ mm_remap(uintptr_t addr, size_t old, size_t size, int may_move, uintptr_t to,
 	map_leave();
 	if (a == NULL)
 		return -EFAULT;
-	copy = !was.shared;
-	/* Of what is shared Linux makes a second mapping so. */
-	if (old == 0 && copy)
-		e = -EINVAL;
 	r.addr = to;
 	r.fixed = r.replace = to != 0;
-	if (e == 0 && size <= old && to == 0)
-		e = 1;
-	else if (e == 0 && size > old && was.origin.pool != 0)
+	/* Of what is shared Linux makes a second mapping so. */
+	if ((old == 0 && !was.shared) || (size > old && was.origin.pool != 0))
 		e = -EINVAL;
-	else if (e == 0)
-		e = may_move ? mm_map(&r, out) : -ENOMEM;
+	else
+		e = how & MM_REMAP_MOVE ? mm_map(&r, out) : -ENOMEM;
 	map_enter();
 	object_unref(r.like);
 	object_unref(was.source);
 	map_leave();
-	if (e > 0)
-		return size < old ? mm_unmap(addr + size, old - size) : 0;
 	if (e < 0)
 		return e;
-	if (copy) {
-		if (!(was.prot & PROT_READ))
-			mm_protect(addr, old, PROT_READ);
-		copy_over(addr, (uintptr_t)*out, old < size ? old : size);
-		mm_protect((uintptr_t)*out, size, was.prot);
-	}
-	return old == 0 ? 0 : mm_unmap(addr, old);
+	move_over(&was, addr, old, (uintptr_t)*out, size);
+	return old == 0 ? 0 : leave_behind(&was, addr, old, how);
 }

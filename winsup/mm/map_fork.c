@@ -81,7 +81,9 @@ mm_map_writable(struct mm_region *r, int max)
 	int e = 0;
 
 	for (size_t i = 0; i < map_n_areas && e == 0; i++)
-		if (is_private(&map_areas[i]) &&
+		if (map_areas[i].fork != 0)
+			e = -ENOMEM;	/* not what a child in place has */
+		else if (is_private(&map_areas[i]) &&
 		    map_areas[i].prot & PROT_WRITE)
 			e = each_part(&map_areas[i], add_writable, &l);
 	return e < 0 ? e : l.n;
@@ -170,7 +172,7 @@ mm_map_own(int (*fn)(const struct mm_region *, void *), void *arg)
 	int e = 0;
 
 	for (size_t i = 0; i < map_n_areas && e == 0; i++)
-		if (is_private(&map_areas[i]) &&
+		if (is_private(&map_areas[i]) && map_areas[i].fork == 0 &&
 		    (map_areas[i].touched || map_areas[i].obj == NULL))
 			e = each_part(&map_areas[i], give_own, &o);
 	return e;
@@ -252,11 +254,22 @@ mm_map_settled(void)
 			    map_spans[k].size);
 }
 
-/* XSH fork(): the child has no memory locked. */
+/*
+ * XSH fork(): the child has no memory locked.  Nor what MADV_DONTFORK was said
+ * of: where that is, no child runs in place.
+ */
 void
 mm_map_fork_child(void)
 {
-	for (size_t i = 0; i < map_n_areas; i++)
+	uintptr_t start;
+	size_t i;
+
+	for (i = 0; i < map_n_areas; ) {
 		map_areas[i].locked = 0;
+		start = map_areas[i].start;
+		if (!(map_areas[i].fork & MM_FORK_NONE) ||
+		    mm_unmap(start, map_areas[i].end - start) < 0)
+			i++;
+	}
 	mm_all_locked = 0;
 }

@@ -61,6 +61,7 @@ struct map_area {
 	int touched;			/* could be written to at some time */
 	struct mm_origin origin;
 	int locked;			/* by mlock() */
+	unsigned fork;			/* MM_FORK_* */
 };
 
 void map_enter(void);			/* takes the lock */
@@ -160,6 +161,8 @@ size_t area_after(uintptr_t addr);
 uint32_t area_prot(const struct map_area *);	/* NT_MEM_* */
 /* Ends areas at both addresses; -ENOMEM. */
 int areas_cut(uintptr_t start, uintptr_t end);
+/* What lies side by side there and does not differ becomes one area. */
+void areas_join(uintptr_t start, uintptr_t end);
 int area_any(uintptr_t start, uintptr_t end);
 /* Is every page of it in an area? */
 int area_all(uintptr_t start, uintptr_t end);

@@ -200,7 +200,7 @@ mm_map_fault(uintptr_t addr, uint32_t access, int in_place)
 	i = area_after(addr);
 	a = &map_areas[i];
 	if (i < map_n_areas && a->start <= addr) {
-		if (a->prot != PROT_NONE && is_hole(a, addr))
+		if ((area_prot(a) & access) == access && is_hole(a, addr))
 			f = look_behind(a->obj != NULL ? a->obj :
 			    a->source, in_place);
 		else

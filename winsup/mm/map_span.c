@@ -429,11 +429,14 @@ static int
 write_run(uintptr_t addr, const char *copy, size_t size)
 {
 	const struct map_span *s;
-	size_t k = span_after(addr);
+	size_t k = span_after(addr), i = area_after(addr);
 	int e = 0;
 
 	s = &map_spans[k];
 	if (k == map_n_spans || s->base > addr)
+		return 0;
+	/* The file ends in front of it by now. */
+	if (s->obj == NULL && i < map_n_areas && map_areas[i].obj != NULL)
 		return 0;
 	if (s->obj == NULL) {
 		e = nt_mem_commit((void *)addr, size, NT_MEM_READ |

@@ -198,7 +198,10 @@ struct mm_map_request {
 	struct map_object *like;	/* of mremap(): this, whatever it is */
 	uint64_t offset;
 	struct mm_origin origin;
+	unsigned fork;			/* MM_FORK_* */
 };
+#define MM_FORK_NONE	1u		/* a child does not have it */
+#define MM_FORK_ZERO	2u		/* a child has zeros there */
 int mm_map(const struct mm_map_request *, void **out);	/* -EACCES too */
 int mm_unmap(uintptr_t addr, size_t);
 int mm_protect(uintptr_t addr, size_t, int prot);	/* -EACCES too */
@@ -209,8 +212,18 @@ int mm_lock(uintptr_t addr, size_t, int on);	/* -EAGAIN, -EPERM too */
 /* All memory of our regions as it is now, or none of it. */
 int mm_lock_all(int on);
 int mm_resident(uintptr_t addr, size_t, unsigned char *);
-/* mremap(): to is where, or 0 for where there is room, if may_move. */
-int mm_remap(uintptr_t addr, size_t old, size_t size, int may_move,
+/*
+ * madvise(): what follows from it.  -EACCES too: of MADV_REMOVE.  Who asked
+ * for the pages themselves has to touch them.
+ */
+int mm_map_advise(uintptr_t addr, size_t, int advice);
+/*
+ * mremap(): to is where, or 0 for where there is room, if it may move.  With
+ * KEEP something is left mapped where it was.
+ */
+#define MM_REMAP_MOVE	1u
+#define MM_REMAP_KEEP	2u
+int mm_remap(uintptr_t addr, size_t old, size_t size, unsigned how,
     uintptr_t to, void **out);
 /* Is all of it mapped?  0 or -ENOMEM. */
 int mm_map_check(uintptr_t addr, size_t);

@@ -21,6 +21,7 @@
 #include "thread/room.h"
 
 #define PROT_ALL	(PROT_READ | PROT_WRITE | PROT_EXEC)
+#define ADDRESS_END	((uintptr_t)1 << 47)	/* of programs */
 
 /* [addr, addr + len) in whole pages; -ENOMEM: there is no such memory. */
 static int
@@ -30,7 +31,7 @@ check_range(const void *addr, size_t len)
 
 	if (at % MM_PAGE != 0)
 		return -EINVAL;
-	return at + len < at || at + len > UINTPTR_MAX - MM_PAGE ? -ENOMEM : 0;
+	return at > ADDRESS_END || len > ADDRESS_END - at ? -ENOMEM : 0;
 }
 
 static int
@@ -191,23 +192,28 @@ sys_posix_madvise(void *addr, size_t len, int advice)
 }
 
 /*
- * Linux' and BSD's: MADV_DONTNEED drops what is private, the rest is advice
- * that nobody here has a use for.
+ * Linux' and BSD's.  Some of it is advice that nobody here has a use for.
+ * EINVAL (also for pages of another kind), ENOMEM, EACCES of MADV_REMOVE,
+ * EFAULT of MADV_POPULATE_*.
  */
 long
 sys_madvise(void *addr, size_t len, int advice)
 {
 	int e;
 
-	if ((advice < MADV_NORMAL || advice > MADV_FREE) &&
-	    (advice < MADV_HUGEPAGE || advice > MADV_DODUMP))
+	if (advice < MADV_NORMAL || advice > MADV_POPULATE_WRITE ||
+	    (advice > MADV_FREE && advice < MADV_REMOVE))
 		return -EINVAL;
 	if ((e = check_range(addr, len)) < 0 || len == 0)
 		return e;
-	if (advice != MADV_DONTNEED)
-		return mm_map_check((uintptr_t)addr, len);
 	thr_may_block();
-	return mm_map_discard((uintptr_t)addr, len);
+	if (advice == MADV_DONTNEED)
+		return mm_map_discard((uintptr_t)addr, len);
+	e = mm_map_advise((uintptr_t)addr, len, advice);
+	if (e == 0 && (advice == MADV_POPULATE_READ ||
+	    advice == MADV_POPULATE_WRITE))
+		e = sys_reach(addr, len, advice == MADV_POPULATE_WRITE);
+	return e;
 }
 
 /* XSH mlock(): ENOMEM (also RLIMIT_MEMLOCK), EAGAIN, EPERM. */
@@ -217,6 +223,13 @@ sys_mlock(const void *addr, size_t len)
 	if ((uintptr_t)addr + len < (uintptr_t)addr)
 		return -ENOMEM;
 	return len == 0 ? 0 : mm_lock((uintptr_t)addr, len, 1);
+}
+
+/* Linux': as mlock(), EINVAL.  What is not there yet is brought in as well. */
+long
+sys_mlock2(const void *addr, size_t len, unsigned flags)
+{
+	return flags & ~MLOCK_ONFAULT ? -EINVAL : sys_mlock(addr, len);
 }
 
 long
@@ -236,7 +249,8 @@ sys_mlockall(int flags)
 {
 	int e = 0;
 
-	if (flags == 0 || flags & ~(MCL_CURRENT | MCL_FUTURE))
+	if (!(flags & (MCL_CURRENT | MCL_FUTURE)) ||
+	    flags & ~(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
 		return -EINVAL;
 	if (flags & MCL_CURRENT)
 		e = mm_lock_all(1);
@@ -265,6 +279,16 @@ sys_mincore(void *addr, size_t len, unsigned char *vec)
 	return len == 0 ? 0 : mm_resident((uintptr_t)addr, len, vec);
 }
 
+static int
+remap_flags(int flags, size_t old_len, size_t len)
+{
+	if (flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP))
+		return 0;
+	if (flags & MREMAP_DONTUNMAP && old_len != len)
+		return 0;
+	return flags == 0 || flags & MREMAP_MAYMOVE;
+}
+
 /* Linux': EINVAL (also for more typed memory), EFAULT, ENOMEM. */
 long
 sys_mremap(void *old, size_t old_len, size_t len, int flags,
@@ -277,16 +301,16 @@ sys_mremap(void *old, size_t old_len, size_t len, int flags,
 	if (flags & MREMAP_FIXED)
 		to = extra;
 	if (from % MM_PAGE != 0 || to % MM_PAGE != 0 || len == 0 ||
-	    flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED) ||
-	    (flags & MREMAP_FIXED && (to == 0 ||
-	    !(flags & MREMAP_MAYMOVE))) ||
+	    len > ADDRESS_END || !remap_flags(flags, old_len, len) ||
+	    (flags & MREMAP_FIXED && to == 0) ||
 	    (to != 0 && to < from + old_len && from < to + len))
 		return -EINVAL;
 	if (check_range(old, old_len) < 0)
 		return -EFAULT;
 	thr_may_block();
-	e = mm_remap(from, old_len, len, (flags & MREMAP_MAYMOVE) != 0, to,
-	    &out);
+	e = mm_remap(from, old_len, len,
+	    (flags & MREMAP_MAYMOVE ? MM_REMAP_MOVE : 0) |
+	    (flags & MREMAP_DONTUNMAP ? MM_REMAP_KEEP : 0), to, &out);
 	typed_unmapped();
 	return e < 0 ? e : (long)(intptr_t)out;
 }

@@ -38,6 +38,15 @@ touch(volatile char *p)
 	return sig;
 }
 
+static int
+put(volatile char *p)
+{
+	sig = 0;
+	if (sigsetjmp(back, 1) == 0)
+		*p = 1;
+	return sig;
+}
+
 static char
 byte(size_t at)
 {
@@ -184,6 +193,17 @@ behind_the_end(void)
 	CHECK_OK(ftruncate(fd, SIZE) == 0);
 	CHECK_INT(p[2 * page], 0);
 	CHECK_INT(p[100], byte(100));
+	/* Nothing is left of it, of what was written to neither. */
+	memset(q, 'q', SIZE);
+	CHECK_OK(ftruncate(fd, 0) == 0);
+	CHECK_INT(touch(q), SIGBUS);
+	CHECK_OK(ftruncate(fd, SIZE) == 0);
+	CHECK_INT(q[5], 0);
+	/* What may not be written to is not, wherever the file ends. */
+	CHECK_OK(mprotect(p, 4 * SIZE, PROT_READ) == 0);
+	CHECK_INT(touch(p + 3 * SIZE), SIGBUS);
+	CHECK_INT(put(p + 3 * SIZE), SIGSEGV);
+	CHECK_INT(code, SEGV_ACCERR);
 	CHECK_OK(munmap(p, 4 * SIZE) == 0);
 	CHECK_OK(munmap(q, 4 * SIZE) == 0);
 	/* An empty file. */

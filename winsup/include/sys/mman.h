@@ -57,12 +57,26 @@
 #define MADV_WILLNEED	3
 #define MADV_DONTNEED	4
 #define MADV_FREE	5
+#define MADV_REMOVE	9
+#define MADV_DONTFORK	10
+#define MADV_DOFORK	11
+#define MADV_MERGEABLE	12
+#define MADV_UNMERGEABLE	13
 #define MADV_HUGEPAGE	14
 #define MADV_NOHUGEPAGE	15
 #define MADV_DONTDUMP	16
 #define MADV_DODUMP	17
+#define MADV_WIPEONFORK	18
+#define MADV_KEEPONFORK	19
+#define MADV_COLD	20
+#define MADV_PAGEOUT	21
+#define MADV_POPULATE_READ	22
+#define MADV_POPULATE_WRITE	23
+#define MCL_ONFAULT	4
+#define MLOCK_ONFAULT	1U
 #define MREMAP_MAYMOVE	1
 #define MREMAP_FIXED	2
+#define MREMAP_DONTUNMAP	4
 #define MFD_CLOEXEC	1
 #define MFD_ALLOW_SEALING	2
 #endif
@@ -96,6 +110,7 @@ int mincore(void *__addr, size_t __len, unsigned char *__vec);
 #endif
 #if __GNU_VISIBLE
 void *mremap(void *__old, size_t __old_len, size_t __len, int __flags, ...);
+int mlock2(const void *__addr, size_t __len, unsigned int __flags);
 int memfd_create(const char *__name, unsigned int __flags);
 #endif
 
