@@ -53,6 +53,19 @@ state_letter(const struct proc_subject *s)
 	return s->self ? 'R' : 'S';
 }
 
+/*
+ * When a process began that has none of Windows' own: `born' has the lower
+ * bits of that, of 100 ns by 1,024, which are enough for five days.
+ */
+static uint64_t
+born_when(const struct proc_entry *p)
+{
+	uint64_t now = (uint64_t)nt_clock_system();
+	uint32_t age = (uint32_t)(now >> 10) - p->born;
+
+	return now - ((uint64_t)age << 10);
+}
+
 static void
 facts_of(const struct proc_subject *s, struct nt_process_facts *f)
 {
@@ -63,9 +76,15 @@ facts_of(const struct proc_subject *s, struct nt_process_facts *f)
 	    f) < 0) {
 		f->user = s->entry.user_time;
 		f->system = s->entry.system_time;
+		f->started = s->entry.started;
 	}
 	if (s->entry.state == PROC_VIRTUAL && !s->self)
 		f->user = f->system = 0;	/* that was its parent */
+	if (s->entry.state == PROC_VIRTUAL || f->started == 0)
+		f->started = born_when(&s->entry);
+	/* What is resident and shared is nowhere committed. */
+	if (f->committed < f->resident)
+		f->committed = f->resident;
 	if (s->task.tid != 0 &&
 	    nt_cpu_of_thread(s->task.thread, &cpu) == 0) {
 		f->user = (uint64_t)cpu.user;
@@ -131,7 +150,6 @@ name_of(const struct proc_subject *s, char name[64])
 {
 	char path[PATH_MAX];
 	const char *base;
-	size_t n;
 
 	strlcpy(name, s->task.name[0] != '\0' ? s->task.name :
 	    s->entry.name, 64);
@@ -139,9 +157,7 @@ name_of(const struct proc_subject *s, char name[64])
 		return;
 	base = strrchr(path, '/');
 	strlcpy(name, base != NULL ? base + 1 : path, 64);
-	n = strlen(name);
-	if (n > 4 && strcmp(name + n - 4, ".exe") == 0)
-		name[n - 4] = '\0';
+	proc_name_bare(name);
 }
 
 /* --- of a process --- */

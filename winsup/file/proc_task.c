@@ -64,6 +64,10 @@ proc_tasks(const struct proc_subject *p, struct proc_task list[PROC_TASKS])
 	struct tasks s = { p->entry.pid, list, 0 };
 	int e;
 
+	if (p->entry.state == PROC_DEAD) {
+		list[0] = (struct proc_task){ .tid = s.pid };
+		return 1;
+	}
 	if (p->self) {
 		thr_list_lock();
 		e = walk(NULL, &s);

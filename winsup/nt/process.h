@@ -132,8 +132,6 @@ int nt_process_priority(uint32_t pid, int level);
  */
 int nt_handle_give(uint32_t pid, uint64_t started, nt_handle what,
     uint64_t old, uint64_t *given);
-/* User and system time in 100 ns units. */
-int nt_process_times(nt_handle, uint64_t *user, uint64_t *system);
 
 /* What /proc tells of a process. */
 struct nt_process_facts {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "nt/clock.h"
 #include "nt/error.h"
 #include "nt/ntdll.h"
 #include "nt/process.h"
@@ -21,6 +22,7 @@ int
 nt_process_facts(uint32_t pid, struct nt_process_facts *out)
 {
 	FILETIME made, ended, kernel, user;
+	struct nt_cpu_times cpu;
 	PROCESS_MEMORY_COUNTERS mem = { .cb = sizeof mem };
 	HANDLE h = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
 	int e = 0;
@@ -30,13 +32,15 @@ nt_process_facts(uint32_t pid, struct nt_process_facts *out)
 		    -EPERM;
 	if (!GetProcessTimes(h, &made, &ended, &kernel, &user))
 		e = nt_last_errno();
+	else if (nt_cpu_of(h, &cpu) < 0)
+		cpu.user = cpu.kernel = 0;
 	if (!K32GetProcessMemoryInfo(h, &mem, sizeof mem))
 		mem.WorkingSetSize = mem.PagefileUsage = 0;
 	CloseHandle(h);
 	if (e < 0)
 		return e;
-	out->user = to_number(user);
-	out->system = to_number(kernel);
+	out->user = (uint64_t)cpu.user;
+	out->system = (uint64_t)cpu.kernel;
 	out->started = to_number(made);
 	out->resident = mem.WorkingSetSize;
 	out->committed = mem.PagefileUsage;

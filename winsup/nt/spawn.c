@@ -414,18 +414,6 @@ nt_process_gone(uint32_t pid, uint64_t started)
 	return gone;
 }
 
-int
-nt_process_times(nt_handle process, uint64_t *user, uint64_t *system)
-{
-	FILETIME made, ended, k, u;
-
-	if (!GetProcessTimes(process, &made, &ended, &k, &u))
-		return nt_last_errno();
-	*user = (uint64_t)u.dwHighDateTime << 32 | u.dwLowDateTime;
-	*system = (uint64_t)k.dwHighDateTime << 32 | k.dwLowDateTime;
-	return 0;
-}
-
 static int
 open_started(uint32_t pid, uint64_t started, DWORD access, HANDLE *out)
 {

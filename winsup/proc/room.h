@@ -109,8 +109,11 @@ struct proc_entry {
 	uint32_t held;			/* = winpid: see sig_hold() */
 	struct proc_usage usage;	/* of the dead */
 	volatile uint32_t maps;		/* files it has mapped: mappers.c */
-	char name[48];
+	char name[48];			/* of its program, without ".exe" */
 };
+
+/* Takes ".exe" off. */
+void proc_name_bare(char *name);
 
 /*
  * Which table: asked when it is first needed.  installation is a hash of the

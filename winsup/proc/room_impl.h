@@ -70,6 +70,7 @@ int proc_section_map(struct proc_table **, size_t size,
     uint64_t installation, uint32_t user, int *fresh);
 uint32_t proc_winpid(void);
 uint64_t proc_start_time(void);			/* of this process */
+void proc_program_name(char *dst, size_t size);	/* its file, no folder */
 void proc_pause(unsigned round);
 /* The events of a pid: made, or opened and set (1, or 0: there is none). */
 enum proc_event { PROC_BELL, PROC_WAKE, PROC_VISIT };

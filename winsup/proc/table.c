@@ -272,6 +272,15 @@ fill(struct proc_entry *p, const struct proc_entry *parent)
 	__atomic_store_n(&p->state, PROC_NEW, __ATOMIC_RELEASE);
 }
 
+void
+proc_name_bare(char *name)
+{
+	size_t n = strlen(name);
+
+	if (n > 4 && strcmp(name + n - 4, ".exe") == 0)
+		name[n - 4] = '\0';
+}
+
 struct proc_entry *
 proc_self_known(void)
 {
@@ -347,6 +356,8 @@ proc_self(void)
 		fill(p, NULL);
 		p->winpid = proc_winpid();
 		p->started = proc_start_time();
+		proc_program_name(p->name, sizeof p->name);
+		proc_name_bare(p->name);
 		p->state = PROC_RUNNING;
 	}
 	__atomic_store_n(&self, p, __ATOMIC_RELEASE);

@@ -10,6 +10,7 @@
 #include "nt/error.h"
 #include "nt/ntdll.h"
 #include "nt/process.h"
+#include "nt/utf.h"
 
 /* Appends value in hexadecimal, digits long. */
 static WCHAR *
@@ -148,6 +149,19 @@ uint64_t
 proc_start_time(void)
 {
 	return nt_process_started(GetCurrentProcess());
+}
+
+void
+proc_program_name(char *dst, size_t size)
+{
+	WCHAR path[2 * MAX_PATH], *base = path;
+	DWORD n = GetModuleFileNameW(NULL, path, 2 * MAX_PATH);
+
+	for (DWORD i = 0; i < n; i++)
+		if (path[i] == '\\')
+			base = path + i + 1;
+	n = utf_16to8(dst, size - 1, base, (size_t)(path + n - base));
+	dst[n < size ? n : size - 1] = '\0';
 }
 
 int

@@ -483,6 +483,7 @@ name_entry(struct proc_entry *p, const char *path)
 	const char *base = strrchr(path, '/');
 
 	strlcpy(p->name, base != NULL ? base + 1 : path, sizeof p->name);
+	proc_name_bare(p->name);
 }
 
 /* A creator that comes to run again late, as on a loaded machine: for tests. */

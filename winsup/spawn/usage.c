@@ -154,12 +154,15 @@ children_usage_of(const struct proc_entry *p, const struct child *c,
 {
 	uint64_t user = p->user_time, system = p->system_time;
 	struct proc_usage u = p->usage;
+	struct nt_cpu_times cpu;
 	struct nt_usage nt;
 
 	/* It was ended from outside, or knows nothing of the table. */
 	if (user + system == 0 && c != NULL) {
-		if (nt_process_times(c->process, &user, &system) < 0)
-			user = system = 0;
+		if (nt_cpu_of(c->process, &cpu) == 0) {
+			user = (uint64_t)cpu.user;
+			system = (uint64_t)cpu.kernel;
+		}
 		nt_usage_of(c->process, &nt);
 		convert(&u, &nt);
 	}
