@@ -278,7 +278,8 @@ waits_for(struct fd_area *a, const struct lock_rec *wish, uint64_t pid,
 	while ((i = next_of(a, i, wish, 0)) != 0) {
 		const struct lock_rec *r = &a->lock[i];
 
-		if (r->kind != LOCK_KIND_POSIX || !in_conflict(r, wish))
+		if (r->kind != LOCK_KIND_POSIX || !in_conflict(r, wish) ||
+		    !holder_is_alive(a, r))
 			continue;
 		if (r->owner == pid)
 			return 1;

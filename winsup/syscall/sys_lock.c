@@ -11,18 +11,20 @@
 
 #include "file/room.h"
 
-/* Where l_whence counts from. */
+/* Where l_whence counts from: what has no positions is at its start. */
 static off_t
 base_of(struct file *f, int whence)
 {
 	struct stat st;
+	off_t at;
 	int e;
 
 	switch (whence) {
 	case SEEK_SET:
 		return 0;
 	case SEEK_CUR:
-		return f->ops->seek(f, 0, SEEK_CUR);
+		at = f->ops->seek(f, 0, SEEK_CUR);
+		return at == -ESPIPE ? 0 : at;
 	case SEEK_END:
 		e = f->ops->stat(f, &st);
 		return e < 0 ? e : st.st_size;
