@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * fnmatch() (XSH; patterns: XCU 2.14) on whole characters, newlib's on
- * bytes. Bytes that are no characters match themselves and "?".
+ * bytes. Bytes that are no characters match themselves and "?". Of a character
+ * in the pattern each byte may be quoted: dash, which knows bytes only, quotes
+ * those that it uses as marks.
  */
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -26,6 +28,36 @@ take(const char **s)
 	return c;
 }
 
+/* What a backslash at p quotes, if there is one. */
+static const char *
+unquoted(const char *p, int flags)
+{
+	return p[0] == '\\' && p[1] != '\0' && !(flags & FNM_NOESCAPE) ?
+	    p + 1 : p;
+}
+
+/* The pattern's character at *p, as take() does. */
+static uint32_t
+take_quoted(const char **p, int flags)
+{
+	const char *q = unquoted(*p, flags), *end[4];
+	char bytes[4];
+	uint32_t c;
+	int n = 0;
+
+	if (MB_CUR_MAX == 1 || (unsigned char)*q < 0x80) {
+		*p = q;
+		return take(p);
+	}
+	do {
+		bytes[n] = *q;
+		end[n++] = q + 1;
+		q = unquoted(q + 1, flags);
+	} while (n < 4 && ((unsigned char)*q & 0xc0) == 0x80);
+	*p = end[c32_utf8(&c, bytes, (size_t)n) - 1];
+	return c;
+}
+
 static uint32_t
 fold(uint32_t c, int flags)
 {
@@ -45,15 +77,13 @@ element(const char **p, int flags, uint32_t *c)
 	if (*q == '[' && (q[1] == '.' || q[1] == '=')) {
 		kind = q[1];
 		q += 2;
-		*c = take(&q);
+		*c = take_quoted(&q, flags);
 		if (*c == 0 || q[0] != kind || q[1] != ']')
 			return 0;
 		*p = q + 2;
 		return 1;
 	}
-	if (*q == '\\' && !(flags & FNM_NOESCAPE) && q[1] != '\0')
-		q++;
-	*c = take(&q);
+	*c = take_quoted(&q, flags);
 	*p = q;
 	return *c != 0;
 }
@@ -151,12 +181,9 @@ match_one(const char **p, const char **s, const char *start, int flags)
 	}
 literal:
 	q = *p;
-	if (*q == '\\' && !(flags & FNM_NOESCAPE)) {
-		if (q[1] == '\0')
-			return 0;
-		q++;
-	}
-	w = take(&q);
+	if (q[0] == '\\' && q[1] == '\0' && !(flags & FNM_NOESCAPE))
+		return 0;
+	w = take_quoted(&q, flags);
 	if (fold(w, flags) != fold(c, flags))
 		return 0;
 	*p = q;

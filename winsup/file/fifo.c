@@ -388,7 +388,7 @@ fifo_stat(struct file *f, struct stat *st)
 
 	if (e < 0)
 		return e;
-	st->st_mode = S_IFIFO | (st->st_mode & 07666);
+	st->st_mode = S_IFIFO | (st->st_mode & 07777);
 	st->st_size = 0;
 	st->st_blocks = 0;
 	return 0;

@@ -32,7 +32,7 @@ stat_special(struct path *p, struct stat *st)
 		return fd_device_stat(&none, st, 0);
 	if (p->kind == PATH_DEVICE && p->device == PATH_DEV_BLOCK)
 		return block_look(p->posix, st, &size);
-	if ((e = file_open(&f, p, O_RDONLY, 0)) < 0)
+	if ((e = file_open(&f, p, O_PATH, 0)) < 0)
 		return e;
 	e = f->ops->stat(f, st);
 	file_unref(f);
@@ -454,6 +454,42 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	return e;
 }
 
+/*
+ * A name that is on no disk may lead to what is open (/proc/self/fd/N,
+ * /dev/stdin): out is that.  NULL: p is the name it has on a disk.
+ */
+static int
+led_to(struct path *p, struct file **out)
+{
+	int e;
+
+	*out = NULL;
+	if (p->nofollow || (p->kind != PATH_PROC && p->kind != PATH_DEVICE))
+		return -EPERM;
+	if ((e = file_open(out, p, O_PATH, 0)) < 0)
+		return e;
+	if (p->device >= PATH_DEV_STDIN)
+		return 0;
+	file_unref(*out);
+	*out = NULL;
+	return p->kind == PATH_DISK ? 0 : -EPERM;
+}
+
+static int
+chmod_led_to(struct path *p, mode_t mode)
+{
+	struct file *f;
+	int e;
+
+	if ((e = led_to(p, &f)) < 0)
+		return e;
+	if (f == NULL)
+		return file_chmod(p, mode);
+	e = f->ops->chmod(f, mode);
+	file_unref(f);
+	return e;
+}
+
 int
 file_chmod(struct path *p, mode_t mode)
 {
@@ -463,7 +499,7 @@ file_chmod(struct path *p, mode_t mode)
 	int e;
 
 	if (p->kind != PATH_DISK)
-		return -EPERM;
+		return chmod_led_to(p, mode);
 	e = disk_open_stat(&h, p, disk_chmod_access(disk_drive(p)), &st);
 	if (e == -EACCES)
 		e = file_exists(p) == 0 ? -EPERM : -EACCES;
@@ -493,6 +529,21 @@ file_truncate(struct path *p, off_t size)
 	return e;
 }
 
+static int
+utimens_led_to(struct path *p, const struct timespec times[2])
+{
+	struct file *f;
+	int e;
+
+	if ((e = led_to(p, &f)) < 0)
+		return e;
+	if (f == NULL)
+		return file_utimens(p, times);
+	e = f->ops->utimens(f, times);
+	file_unref(f);
+	return e;
+}
+
 int
 file_utimens(struct path *p, const struct timespec times[2])
 {
@@ -501,7 +552,7 @@ file_utimens(struct path *p, const struct timespec times[2])
 	int e;
 
 	if (p->kind != PATH_DISK)
-		return -EPERM;
+		return utimens_led_to(p, times);
 	e = disk_open_stat(&h, p, NT_WRITE_ATTRIBUTES, &st);
 	if (e < 0)
 		return e == DISK_LEFT ? -EPERM : e;

@@ -30,21 +30,24 @@ name_chmod(struct file *f, mode_t mode)
 	return file_chmod(&p, mode);
 }
 
-const struct file_ops name_ops = {
-	.name = "name",
-	.type = S_IFLNK,
-	.read = fd_no_read,
-	.write = fd_no_write,
-	.seek = fd_no_seek,
-	.stat = name_stat,
-	.truncate = fd_no_truncate,
-	.sync = fd_no_sync,
-	.chmod = name_chmod,
-	.utimens = disk_utimens,
-	.statvfs = disk_statvfs,
-	.readdir = fd_no_readdir,
-	.poll = fd_ready_poll,
-	.nonblock = fd_any_nonblock,
-	.ioctl = fd_no_ioctl,
-	.close = fd_close_handle,
-};
+#define BY_NAME(what, kind) {	\
+	.name = what,			\
+	.type = kind,			\
+	.read = fd_no_read,		\
+	.write = fd_no_write,		\
+	.seek = fd_no_seek,		\
+	.stat = name_stat,		\
+	.truncate = fd_no_truncate,	\
+	.sync = fd_no_sync,		\
+	.chmod = name_chmod,		\
+	.utimens = disk_utimens,	\
+	.statvfs = disk_statvfs,	\
+	.readdir = fd_no_readdir,	\
+	.poll = fd_ready_poll,		\
+	.nonblock = fd_any_nonblock,	\
+	.ioctl = fd_no_ioctl,		\
+	.close = fd_close_handle,	\
+}
+
+const struct file_ops link_name_ops = BY_NAME("link", S_IFLNK);
+const struct file_ops fifo_name_ops = BY_NAME("fifo", S_IFIFO);

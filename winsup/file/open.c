@@ -561,6 +561,7 @@ open_path(struct file **out, struct path *p, int flags)
 	const struct file_ops *ops = &disk_ops;
 	struct nt_name name;
 	struct nt_stat st;
+	struct fifo_id id;
 	nt_handle h;
 	int e;
 
@@ -568,9 +569,10 @@ open_path(struct file **out, struct path *p, int flags)
 	if ((e = disk_open_stat(&h, p, 0, &st)) < 0)
 		return e;
 	name = path_nt_name(p);
-	if ((p->nofollow && disk_is_link(&name, st.attributes)) ||
-	    special_has_size(st.size))
-		ops = &name_ops;
+	if (p->nofollow && disk_is_link(&name, st.attributes))
+		ops = &link_name_ops;
+	else if (special_has_size(st.size) && special_is_fifo(p, &id) > 0)
+		ops = &fifo_name_ops;
 	else if (st.attributes & NT_ATTR_DIRECTORY)
 		ops = &dir_ops;
 	if ((flags & O_DIRECTORY) && ops != &dir_ops) {

@@ -11,7 +11,8 @@
 
 extern const struct file_ops disk_ops;
 extern const struct file_ops dir_ops;
-extern const struct file_ops name_ops;
+extern const struct file_ops link_name_ops;
+extern const struct file_ops fifo_name_ops;
 extern const struct file_ops vdir_ops;
 extern const struct file_ops pipe_ops;
 extern const struct file_ops fifo_ops;

@@ -176,17 +176,10 @@ valid_time(const struct timespec *ts)
 }
 
 static int64_t
-time_to_set(const struct timespec *ts)
+time_to_set(const struct timespec *ts, const struct timespec *now)
 {
-	struct timespec now;
-
-	if (ts->tv_nsec == UTIME_OMIT)
-		return 0;
-	if (ts->tv_nsec == UTIME_NOW) {
-		clock_gettime(CLOCK_REALTIME, &now);
-		return to_nt_time(&now);
-	}
-	return to_nt_time(ts);
+	return ts->tv_nsec == UTIME_OMIT ? 0 :
+	    to_nt_time(ts->tv_nsec == UTIME_NOW ? now : ts);
 }
 
 /*
@@ -208,18 +201,20 @@ fat_time(int64_t t)
 int
 disk_set_times(nt_handle h, const struct timespec times[2])
 {
-	static const struct timespec now[2] = {
+	static const struct timespec both_now[2] = {
 		{ .tv_nsec = UTIME_NOW }, { .tv_nsec = UTIME_NOW }
 	};
+	struct timespec now;	/* one time for both */
 	int64_t at, wt;
 	int e;
 
 	if (times == NULL)
-		times = now;
+		times = both_now;
 	if (!valid_time(&times[0]) || !valid_time(&times[1]))
 		return -EINVAL;
-	at = time_to_set(&times[0]);
-	wt = time_to_set(&times[1]);
+	clock_gettime(CLOCK_REALTIME, &now);
+	at = time_to_set(&times[0], &now);
+	wt = time_to_set(&times[1], &now);
 	if (at == 0 && wt == 0)
 		return 0;
 	/* As Linux does: the nearest time that the volume has. */

@@ -55,7 +55,8 @@ look_at_descriptor(int fd, struct stat *st, char path[PATH_MAX])
 	if (f == NULL)
 		return -EBADF;
 	e = f->ops == &disk_ops || f->ops == &dir_ops ||
-	    f->ops == &fifo_ops || f->ops == &name_ops ?
+	    f->ops == &fifo_ops || f->ops == &link_name_ops ||
+	    f->ops == &fifo_name_ops ?
 	    f->ops->stat(f, st) : -EOPNOTSUPP;
 	strlcpy(path, f->path != NULL ? f->path : "/", PATH_MAX);
 	file_unref(f);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * O_PATH: what is opened so stands for a name, and EBADF to every call that
- * needs more; AT_EMPTY_PATH makes calls on names be about a descriptor.
+ * needs more; AT_EMPTY_PATH and /proc/self/fd make calls on names be about a
+ * descriptor.
  */
 #include "process/children.h"
 
@@ -136,6 +137,59 @@ of_a_link(void)
 	CHECK_OK(close(fd) == 0);
 }
 
+/* What /proc says of a descriptor leads to its file, which is no link. */
+static void
+through_proc(const char *file, int flags, mode_t type)
+{
+	struct timespec t[2] = { { .tv_sec = 1000 }, { .tv_sec = 2000 } };
+	int fd = open(file, flags), other;
+	char name[40], to[8];
+	struct stat st;
+
+	CHECK_OK(fd >= 0);
+	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	CHECK_ERR(readlinkat(fd, "", to, sizeof to), ENOENT);
+	CHECK_OK(chmod(name, 0751) == 0);
+	CHECK_OK(utimensat(AT_FDCWD, name, t, 0) == 0);
+	CHECK_OK(stat(name, &st) == 0);
+	CHECK_INT(st.st_mode, type | 0751);
+	CHECK_INT(st.st_mtime, 2000);
+	CHECK_OK(stat(file, &st) == 0);
+	CHECK_INT(st.st_mode, type | 0751);
+	CHECK_OK(fchmodat(AT_FDCWD, name, 0640, 0) == 0);
+	CHECK_OK((other = open(name, O_RDONLY | O_NONBLOCK)) >= 0);
+	CHECK_OK(fstat(other, &st) == 0);
+	CHECK_INT(st.st_mode, type | 0640);
+	CHECK_OK(close(other) == 0);
+	CHECK_OK(close(fd) == 0);
+}
+
+/* Of another process; a FIFO is not waited for. */
+static void
+through_proc_of_another(void)
+{
+	int fd = open("p", O_RDWR), status;
+	struct stat st;
+	char name[60];
+	pid_t pid;
+
+	CHECK_OK(fd >= 0);
+	snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), fd);
+	CHECK_OK((pid = fork()) >= 0);
+	if (pid == 0) {
+		close(fd);
+		CHECK_OK(stat(name, &st) == 0);
+		CHECK(S_ISFIFO(st.st_mode));
+		CHECK_OK(chmod(name, 0604) == 0);
+		_exit(0);
+	}
+	CHECK_INT(waitpid(pid, &status, 0), pid);
+	CHECK_INT(status, 0);
+	CHECK_OK(fstat(fd, &st) == 0);
+	CHECK_INT(st.st_mode, S_IFIFO | 0604);
+	CHECK_OK(close(fd) == 0);
+}
+
 /* Calls on names that are about a descriptor, or the current folder. */
 static void
 empty_paths(int flags)
@@ -182,6 +236,16 @@ main(void)
 	of_a_file();
 	of_a_folder();
 	of_a_link();
+	/* As long as the file in which a FIFO is kept. */
+	put_file("q", "0123456789012345678901234567890123456789012345678", 0600);
+	for (int i = 0; i < 2; i++) {
+		through_proc("f", i ? O_PATH : O_RDONLY, S_IFREG);
+		through_proc("q", i ? O_PATH : O_RDONLY, S_IFREG);
+		through_proc("d", i ? O_PATH : O_RDONLY, S_IFDIR);
+		through_proc("p", i ? O_PATH | O_NOFOLLOW : O_RDWR, S_IFIFO);
+	}
+	through_proc_of_another();
+	CHECK_OK(chmod("f", 0600) == 0);
 	empty_paths(O_RDONLY);
 	empty_paths(O_PATH);
 	/* A folder is not made by open(). */

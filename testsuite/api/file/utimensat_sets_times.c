@@ -24,6 +24,15 @@ main(void)
 	CHECK_INT(fstat(fd, &st), 0);
 	CHECK_INT(st.st_atime, 1000000000);
 	CHECK(st.st_mtime > 1700000000);
+	/* One time for both. */
+	for (int i = 0; i < 20; i++) {
+		t[0].tv_nsec = UTIME_NOW;
+		CHECK_INT(i % 2 ? futimens(fd, t) :
+		    utimensat(AT_FDCWD, "f", NULL, 0), 0);
+		CHECK_INT(fstat(fd, &st), 0);
+		CHECK(st.st_atim.tv_sec == st.st_mtim.tv_sec);
+		CHECK_INT(st.st_atim.tv_nsec, st.st_mtim.tv_nsec);
+	}
 	t[0].tv_nsec = 1000000000;
 	CHECK_ERR(futimens(fd, t), EINVAL);
 	struct utimbuf u = { 5, 6 };
