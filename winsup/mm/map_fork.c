@@ -94,7 +94,17 @@ struct own {
 	void *arg;
 };
 
-static const char zero[MM_PAGE];
+static int
+is_zero(const char *page)
+{
+	const uint64_t *at = (const uint64_t *)page, *end = at + MM_PAGE / 8;
+
+	for (; at < end; at += 8)
+		if ((at[0] | at[1] | at[2] | at[3] | at[4] | at[5] | at[6] |
+		    at[7]) != 0)
+			return 0;
+	return 1;
+}
 
 /* Runs of pages that are not as base (NULL: zeros) has them. */
 static int
@@ -104,8 +114,8 @@ give_runs(const struct own *o, const char *at, const char *base, size_t n)
 	int e = 0;
 
 	for (size_t i = 0; i < n && e == 0; i += MM_PAGE) {
-		if (memcmp(at + i, base != NULL ? base + i : zero,
-		    MM_PAGE) != 0) {
+		if (base != NULL ? memcmp(at + i, base + i, MM_PAGE) != 0 :
+		    !is_zero(at + i)) {
 			if (r.size == 0)
 				r.addr = (void *)(uintptr_t)(at + i);
 			r.size += MM_PAGE;
