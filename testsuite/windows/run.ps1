@@ -20,11 +20,12 @@ function Quote([string]$s) {
 
 foreach ($line in Get-Content "$top/tests.txt") {
     $word = $line.Split(' ')
-    $name = $word[0]; $flat = $name.Replace('/', '-')
+    $name = $word[0]; $run = $name.Replace('/', '-')
+    $flat = $run.TrimEnd('+')
     $arguments = @($word | Select-Object -Skip 3 | ForEach-Object {
         Quote ([Text.Encoding]::UTF8.GetString(
             [Convert]::FromBase64String($_.Substring(1)))) })
-    $dir = Join-Path $top "work/$flat"
+    $dir = Join-Path $top "work/$run"
     New-Item -ItemType Directory -Force $dir | Out-Null
     $start = New-Object Diagnostics.ProcessStartInfo
     $start.FileName = Join-Path $top "root/bin/$flat.exe"
@@ -34,7 +35,7 @@ foreach ($line in Get-Content "$top/tests.txt") {
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
-    foreach ($e in [IO.File]::ReadAllLines("$top/data/$flat.env")) {
+    foreach ($e in [IO.File]::ReadAllLines("$top/data/$run.env")) {
         $pair = $e.Split('=', 2)
         $start.EnvironmentVariables[$pair[0]] = $pair[1]
     }

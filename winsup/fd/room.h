@@ -127,7 +127,8 @@ void file_drop(struct file *);
 static inline int
 file_can_read(const struct file *f)
 {
-	return (f->flags & O_ACCMODE) != O_WRONLY && (f->flags & O_PATH) == 0;
+	return (f->flags & O_ACCMODE) != O_WRONLY &&
+	    (f->flags & (O_PATH | O_SEARCH)) == 0;
 }
 
 static inline int

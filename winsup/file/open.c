@@ -364,7 +364,8 @@ access_of(int flags)
 		return NT_READ_DATA | NT_WRITE_DATA | NT_APPEND_DATA |
 		    NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES;
 	}
-	return NT_READ_DATA | NT_READ_ATTRIBUTES;
+	return (flags & O_EXEC ? NT_EXECUTE : NT_READ_DATA) |
+	    NT_READ_ATTRIBUTES;
 }
 
 static uint32_t
@@ -413,7 +414,7 @@ open_special(struct file **out, struct path *p, int flags, nt_handle h)
 	struct fifo_id id;
 	int r;
 
-	if (flags & O_ACCMODE)
+	if (flags & (O_ACCMODE | O_EXEC))
 		r = special_is_fifo(p, &id);
 	else {
 		r = special_read(h, &id);
@@ -478,13 +479,14 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 static int
 open_folder(nt_handle *h, struct path *p, int flags)
 {
+	uint32_t access = flags & O_SEARCH ? NT_EXECUTE : NT_READ_DATA;
 	uint32_t options = 0;
 	struct nt_stat st;
 	int e;
 
 	if (flags & O_NOFOLLOW) {
 		p->nofollow = 1;
-		if ((e = disk_open_stat(h, p, NT_READ_DATA, &st)) < 0)
+		if ((e = disk_open_stat(h, p, access, &st)) < 0)
 			return e;
 		e = (st.attributes & NT_ATTR_DIRECTORY) == 0 ? -ENOTDIR :
 		    lead_on(*h, p, flags, &options, &st.size);
@@ -492,8 +494,7 @@ open_folder(nt_handle *h, struct path *p, int flags)
 			nt_close(*h);
 		return e < 0 && (flags & O_DIRECTORY) ? -ENOTDIR : e;
 	}
-	e = disk_nt_open(h, p, NT_READ_DATA, NT_OPEN, NT_DIRECTORY_FILE, 0);
-	return e;
+	return disk_nt_open(h, p, access, NT_OPEN, NT_DIRECTORY_FILE, 0);
 }
 
 /*
@@ -725,6 +726,7 @@ file_open(struct file **out, struct path *p, int flags, mode_t mode)
 	int e;
 
 	if ((flags & O_ACCMODE) == O_ACCMODE ||
+	    ((flags & O_EXEC) != 0 && (flags & O_ACCMODE) != 0) ||
 	    (flags & (O_DIRECTORY | O_CREAT)) == (O_DIRECTORY | O_CREAT))
 		return -EINVAL;
 	e = open_kind(out, p, flags, mode);

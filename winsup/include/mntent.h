@@ -34,6 +34,7 @@ FILE *setmntent(const char *__file, const char *__mode);
 struct mntent *getmntent(FILE *__fp);
 struct mntent *getmntent_r(FILE *__fp, struct mntent *__ent, char *__buf,
     int __size);
+int addmntent(FILE *__fp, const struct mntent *__ent);
 int endmntent(FILE *__fp);
 char *hasmntopt(const struct mntent *__ent, const char *__opt);
 

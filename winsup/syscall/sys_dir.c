@@ -33,7 +33,7 @@ sys_fdopendir(int fd)
 		return -EBADF;
 	if (!S_ISDIR(f->ops->type))
 		e = -ENOTDIR;
-	else if ((f->flags & O_ACCMODE) == O_WRONLY)
+	else if (!file_can_read(f))
 		e = -EBADF;
 	else if ((dir = malloc(sizeof *dir)) == NULL)
 		e = -ENOMEM;
@@ -192,6 +192,10 @@ sys_posix_getdents(int fd, void *buf, size_t size, int flags)
 
 	if (f == NULL)
 		return -EBADF;
+	if (!file_can_read(f)) {
+		file_unref(f);
+		return -EBADF;
+	}
 	if (sys_reach(buf, size, 1) < 0) {
 		file_unref(f);
 		return -EFAULT;

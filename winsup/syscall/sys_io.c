@@ -224,7 +224,7 @@ sys_dup3(int fd, int to, int flags)
 }
 
 #define SETTABLE	(O_APPEND | O_NONBLOCK | O_SYNC | O_DIRECT)
-#define REPORTED	(O_ACCMODE | SETTABLE | O_PATH)
+#define REPORTED	(O_ACCMODE | O_EXEC | SETTABLE | O_PATH)
 
 static long
 file_flags(int fd, int set, int value)
@@ -538,7 +538,7 @@ sys_readahead(int fd, off_t at, size_t n)
 	if (f == NULL)
 		return -EBADF;
 	r = f->ops->type != S_IFREG ? -EINVAL :
-	    (f->flags & O_ACCMODE) == O_WRONLY ? -EBADF : 0;
+	    !file_can_read(f) ? -EBADF : 0;
 	file_unref(f);
 	return r;
 }

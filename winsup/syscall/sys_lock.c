@@ -87,12 +87,8 @@ get_lock(struct file *f, struct flock *l, struct fd_range *range, int ofd)
 static int
 check_access(const struct file *f, int type)
 {
-	int mode = f->flags & O_ACCMODE;
-
-	if ((type == F_RDLCK && mode == O_WRONLY) ||
-	    (type == F_WRLCK && mode == O_RDONLY))
-		return -EBADF;
-	return 0;
+	return (type == F_RDLCK && !file_can_read(f)) ||
+	    (type == F_WRLCK && !file_can_write(f)) ? -EBADF : 0;
 }
 
 /*

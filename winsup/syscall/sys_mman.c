@@ -52,7 +52,7 @@ map_file(struct mm_map_request *r, int fd, void **out)
 		r->file = NULL;
 	if (f->ops != &zero_ops && f->ops != &disk_ops && f->ops != &typed_ops)
 		e = -ENODEV;
-	else if (access == O_WRONLY)
+	else if (!file_can_read(f))
 		e = -EACCES;
 	else if (sealed && r->shared && (r->prot & PROT_WRITE))
 		e = -EPERM;

@@ -71,6 +71,7 @@ static const struct {
 	{ O_NONBLOCK, "O_NONBLOCK" }, { O_NOCTTY, "O_NOCTTY" },
 	{ O_CLOEXEC, "O_CLOEXEC" }, { O_DIRECTORY, "O_DIRECTORY" },
 	{ O_NOFOLLOW, "O_NOFOLLOW" }, { O_SYNC, "O_SYNC" },
+	{ O_EXEC, "O_EXEC" }, { O_PATH, "O_PATH" },
 };
 
 static void

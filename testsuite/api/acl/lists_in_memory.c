@@ -40,6 +40,8 @@ one_entry(acl_entry_t *out)
 	CHECK_OK(acl_delete_perm(set, ACL_EXECUTE) == 0);
 	CHECK_INT(acl_get_perm(set, ACL_READ), 1);
 	CHECK_INT(acl_get_perm(set, ACL_EXECUTE), 0);
+	CHECK_OK(acl_clear_perms(set) == 0 && acl_add_perm(set, ACL_READ) == 0);
+	CHECK_OK(acl_set_permset(e, set) == 0);
 	*out = e;
 	return a;
 }

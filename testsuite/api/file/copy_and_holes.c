@@ -47,6 +47,18 @@ holes(int fd)
 	CHECK_INT(posix_fallocate(fd, 0, -1), EINVAL);
 	CHECK_OK(fstat(fd, &st) == 0);
 	CHECK_INT(st.st_size, 310000);
+	if (fallocate(fd, FALLOC_FL_ZERO_RANGE, 309990, 20) < 0)
+		CHECK_INT(errno, EOPNOTSUPP);
+	else {
+		CHECK_OK(fstat(fd, &st) == 0);
+		CHECK_INT(st.st_size, 310010);
+		CHECK_OK(fallocate(fd, FALLOC_FL_ZERO_RANGE, 10, 20) == 0);
+		CHECK_INT(pread(fd, b, 40, 0), 40);
+		CHECK(memcmp(b, a, 10) == 0);
+		CHECK(memcmp(b + 30, a + 30, 10) == 0);
+		for (int i = 10; i < 30; i++)
+			CHECK(b[i] == 0);
+	}
 }
 
 static void

@@ -5,6 +5,9 @@
 
 #include "test.h"
 
+/* Of mktemp() and tmpnam(), which programs still call. */
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
 int
 main(void)
 {
@@ -28,5 +31,11 @@ main(void)
 	char t[] = "xXXXXXX";
 	int ft = mkostemp(t, O_CLOEXEC);
 	CHECK_INT(fcntl(ft, F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
+	char name[] = "nameXXXXXX", given[L_tmpnam], *p;
+	CHECK(mktemp(name) == name && strstr(name, "XXXXXX") == NULL);
+	CHECK_ERR(access(name, F_OK), ENOENT);
+	CHECK((p = tmpnam(given)) == given && given[0] == '/');
+	CHECK_ERR(access(given, F_OK), ENOENT);
+	CHECK((p = tmpnam(NULL)) != NULL && strcmp(p, given) != 0);
 	return (0);
 }
