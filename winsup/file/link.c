@@ -336,5 +336,7 @@ file_link(struct path *from, struct path *to)
 		e = link_once(from, to);
 		disk_exchanges_go_on(stopped);
 	}
+	if (e == 0)
+		disk_keep_mode(from->posix, to, &st);
 	return e;
 }

@@ -450,6 +450,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	if (e == 0) {
 		file_moved(from, to, S_ISDIR(src.st_mode));
 		renamed_mode(from, to, &src);
+		disk_keep_mode(from->posix, to, &src);
 	}
 	return e;
 }

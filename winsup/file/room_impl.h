@@ -74,6 +74,7 @@ uint32_t disk_chmod_access(int drive);
 int disk_chmod_handle(nt_handle, const char *name, int drive, mode_t);
 /* h is new: its mode is this, nothing older. */
 void disk_new_mode(nt_handle h, const struct path *, mode_t);
+void disk_keep_mode(const char *from, struct path *to, const struct stat *);
 /*
  * st_dev of what h is on (volume.c).  p: h was opened by that name, and no
  * link at its end was followed; NULL: not known.

@@ -269,7 +269,9 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 	    attr)) < 0)
 		return e;
 	nt.attributes = attr;
-	if ((mode_of(&nt, name) & 07777) == (mode & 07777))
+	/* Other names may tell something else. */
+	if ((mode_of(&nt, name) & 07777) == (mode & 07777) &&
+	    (nt.links < 2 || (attr & NT_ATTR_DIRECTORY)))
 		modes_clear(nt.id, device);
 	else
 		modes_set(&nt, device, name, mode);
@@ -278,6 +280,30 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 		inotify_note_name(h, name, drive, IN_ATTRIB |
 		    (attr & NT_ATTR_DIRECTORY ? IN_ISDIR : 0));
 	return 0;
+}
+
+/*
+ * A file with this mode has got the name to: where its mode was only that of
+ * its name, and the new name tells another, it is kept from now on.
+ */
+void
+disk_keep_mode(const char *from, struct path *to, const struct stat *was)
+{
+	struct nt_stat nt;
+	struct stat now;
+	nt_handle h;
+
+	if ((!S_ISREG(was->st_mode) && !S_ISFIFO(was->st_mode)) ||
+	    is_program(from) == is_program(to->posix))
+		return;
+	if (disk_open_stat(&h, to, 0, &nt) < 0)
+		return;
+	disk_stat_path(h, to, &nt, &now);
+	if (now.st_ino == was->st_ino && ((now.st_mode ^ was->st_mode) & 07777) != 0 &&
+	    !perm_kept(h, disk_drive(to), (uint32_t)now.st_dev))
+		modes_set(&nt, (uint32_t)now.st_dev, to->posix,
+		    was->st_mode & 07777);
+	nt_close(h);
 }
 
 void

@@ -25,6 +25,27 @@ make(const char *name, int mode)
 	close(fd);
 }
 
+/* A mode is the file's, whatever its names look like. */
+static void
+other_names(void)
+{
+	make("new.tmp", 0644);
+	CHECK_OK(rename("new.tmp", "renamed") == 0);
+	CHECK_INT(mode("renamed"), 0644);
+	make("tool", 0755);
+	CHECK_OK(rename("tool", "tool.txt") == 0);
+	CHECK_INT(mode("tool.txt"), 0755);
+	make("first.txt", 0644);
+	CHECK_OK(link("first.txt", "second") == 0);
+	CHECK_INT(mode("second"), 0644);
+	CHECK_OK(chmod("second", 0755) == 0);
+	CHECK_INT(mode("first.txt"), 0755);
+	CHECK_OK(chmod("first.txt", 0644) == 0);
+	CHECK_INT(mode("second"), 0644);
+	CHECK_OK(unlink("first.txt") == 0);
+	CHECK_INT(mode("second"), 0644);
+}
+
 int
 main(void)
 {
@@ -39,6 +60,7 @@ main(void)
 		make(name, modes[i]);
 		CHECK_INT(mode(name), modes[i]);
 	}
+	other_names();
 	make("plain", 0644);
 	CHECK_INT(mode("plain"), 0644);
 	for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
