@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_FORK=eager */
-/* A signal ends F_SETLKW and flock() with EINTR. */
+/* A signal ends F_SETLKW, F_OFD_SETLKW, lockf() and flock() with EINTR. */
 #include "lock/lock.h"
 #include "signal/interrupted.h"
 
@@ -20,6 +20,8 @@ waits(void)
 	CHECK_OK((own = open("f", O_RDWR)) >= 0);
 	ring_to(handler, 0);
 	TRY(lock_op(own, F_SETLKW, F_WRLCK, 0, 0), 0);
+	TRY(lock_op(own, F_OFD_SETLKW, F_WRLCK, 0, 0), 0);
+	TRY(lockf(own, F_LOCK, 0), 0);
 	TRY(flock(own, LOCK_SH), 0);
 	return 0;
 }
