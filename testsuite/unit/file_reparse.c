@@ -97,6 +97,10 @@ NOTHING(int, fifo_open, (struct file **f, struct path *p, int fl,
     const struct fifo_id *id), -1)
 VOID(file_moved, (const struct path *a, const struct path *b, int d))
 VOID(inotify_note, (struct file *f, uint32_t mask))
+NOTHING(uint32_t, inotify_hint, (const struct path *p, uint32_t mask), 0)
+NOTHING(uint32_t, inotify_hint_move, (const struct path *a,
+    const struct path *b, int d), 0)
+VOID(fd_hint_void, (uint32_t cookie))
 VOID(modes_clear, (uint64_t n, uint32_t d))
 NOTHING(int, modes_any, (void), 0)
 NOTHING(int, nt_not_read_only, (nt_handle h, struct nt_stat *was), -1)

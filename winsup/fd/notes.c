@@ -79,6 +79,7 @@ same_note(const struct fd_note *a, const struct fd_note *b)
 {
 	return a->folder == b->folder && a->ino == b->ino &&
 	    a->dev == b->dev && a->mask == b->mask &&
+	    a->cookie == b->cookie &&
 	    strcmp(a->name, b->name) == 0;
 }
 
@@ -170,4 +171,56 @@ fd_notes_take(uint64_t id, uint32_t upto, void (*fn)(const struct fd_note *,
 	}
 	fd_area_unlock(a);
 	return e;
+}
+
+static int
+is_used(uint32_t number, const uint32_t *used, unsigned n)
+{
+	while (n-- > 0)
+		if (used[n] == number)
+			return 1;
+	return 0;
+}
+
+int
+fd_hint_find(struct fd_note *n, uint32_t since, const uint32_t *used,
+    unsigned n_used, uint32_t *number)
+{
+	struct fd_area *a = fd_area();
+	const struct fd_note *have;
+	int found = 0;
+
+	if (a == NULL)
+		return 0;
+	fd_area_lock(a);
+	if (a->notes_head - since > NOTES)
+		since = a->notes_head - NOTES;
+	for (; since != a->notes_head && !found; since++) {
+		have = &a->note[since % NOTES];
+		found = have->cookie != 0 && have->folder == n->folder &&
+		    (have->mask & n->mask) != 0 &&
+		    strcmp(have->name, n->name) == 0 &&
+		    !is_used(since, used, n_used);
+		if (found) {
+			*number = since;
+			*n = *have;
+		}
+	}
+	fd_area_unlock(a);
+	return found;
+}
+
+void
+fd_hint_void(uint32_t cookie)
+{
+	struct fd_area *a = fd_area();
+	uint32_t n = 0;
+
+	if (a == NULL || cookie == 0)
+		return;
+	fd_area_lock(a);
+	for (; n < NOTES && n < a->notes_head; n++)
+		if (a->note[(a->notes_head - 1 - n) % NOTES].cookie == cookie)
+			a->note[(a->notes_head - 1 - n) % NOTES].mask = 0;
+	fd_area_unlock(a);
 }

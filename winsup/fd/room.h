@@ -315,6 +315,7 @@ struct fd_note {
 	uint64_t folder;		/* hash of its folder's name */
 	uint64_t ino;
 	uint32_t dev, mask;
+	uint32_t cookie;		/* of a hint, else 0 */
 	char name[256];			/* in that folder */
 };
 /*
@@ -331,6 +332,16 @@ void fd_note_put(const struct fd_note *);
 uint32_t fd_notes_listen(uint64_t id, uint32_t mask,
     const struct fd_interest *);
 uint32_t fd_notes_head(void);
+/*
+ * A hint says what is about to be done, before the system tells some of it.
+ * fd_hint_find() fills in the oldest of that folder, name and mask (one bit of
+ * it is enough) whose number is since or later, and none of used: its number
+ * is put into *number, and 1 is the result.  A hint of what was not done is
+ * taken back.
+ */
+int fd_hint_find(struct fd_note *, uint32_t since, const uint32_t *used,
+    unsigned n_used, uint32_t *number);
+void fd_hint_void(uint32_t cookie);
 int fd_notes_take(uint64_t id, uint32_t upto, void (*)(const struct fd_note *,
     void *), void *);
 

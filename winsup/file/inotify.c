@@ -69,6 +69,8 @@ source_begin(struct inotify *in, const struct watch *w)
 		return -ENOMEM;
 	if (w->name_at != 0)
 		folder.units = w->name_at - 1u;
+	src->hints = fd_notes_head();
+	memset(src->used, -1, sizeof src->used);
 	e = nt_watch_begin(&src->data, &folder, 0);
 	if (e == 0 && w->mask & IN_ATTRIB)
 		e = nt_watch_begin(&src->attributes, &folder, 1);

@@ -13,6 +13,7 @@
 #define QUEUE		32768		/* bytes, a power of 2 */
 #define QUIET		(250 * MS)	/* no change: taken for closed */
 #define CLOSING		8
+#define HINTS		16
 
 struct watch {
 	int32_t wd;			/* 0: unused */
@@ -59,6 +60,8 @@ struct source {
 	int ours_between;
 	char old[NAME_MAX + 1];
 	struct closing closing[CLOSING];
+	uint32_t hints;			/* those since then are for this */
+	uint32_t used[HINTS], n_used;	/* the last ones that were */
 };
 
 /* This process' part; of another process by its token: not valid. */

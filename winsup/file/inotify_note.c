@@ -61,6 +61,7 @@ note_of(nt_handle h, const char *posix, int drive, uint32_t mask,
 		n->folder = inotify_folder(p->nt, at);
 		n->dev = disk_device(h, drive, NULL);
 		n->mask = mask;
+		n->cookie = 0;
 	}
 	mm_free(p);
 	return known;
@@ -122,7 +123,86 @@ file_tell_exit(void)
 		fd_each(tell_end, NULL);
 }
 
+/* --- what is about to be done --- */
+
+/* Cookies of a watch's own are small. */
+static uint32_t
+new_cookie(void)
+{
+	static volatile uint32_t last;	/* atomic; fork class: copy */
+	uint32_t n = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
+
+	return 0x80000000u | (uint32_t)nt_clock_monotonic() << 8 | (n & 0xff);
+}
+
+static size_t
+parent_units(const struct path *p)
+{
+	size_t at = p->nt_units;
+
+	while (at > 0 && p->nt[at - 1] != '\\')
+		at--;
+	return at;
+}
+
+static void
+hint(const struct path *p, uint32_t mask, uint32_t cookie)
+{
+	size_t at = parent_units(p), len;
+	struct fd_note n = { .folder = inotify_folder(p->nt, at),
+	    .mask = mask, .cookie = cookie };
+
+	len = path_name_from_nt(n.name, NAME_MAX, p->nt + at,
+	    p->nt_units - at);
+	if (len > NAME_MAX)
+		return;
+	n.name[len] = '\0';
+	fd_note_put(&n);
+}
+
+uint32_t
+inotify_hint(const struct path *p, uint32_t mask)
+{
+	uint32_t cookie = 0;
+
+	if (is_watched(mask) && is_wanted(mask))
+		hint(p, mask, cookie = new_cookie());
+	return cookie;
+}
+
+/* Of a rename in one folder the system tells both names. */
+uint32_t
+inotify_hint_move(const struct path *from, const struct path *to, int is_dir)
+{
+	uint32_t cookie, dir = is_dir ? IN_ISDIR : 0;
+	size_t at = parent_units(from);
+
+	if (!is_watched(IN_MOVE) || !is_wanted(IN_MOVE) ||
+	    (at == parent_units(to) && memcmp(from->nt, to->nt, 2 * at) == 0))
+		return 0;
+	cookie = new_cookie();
+	hint(from, IN_MOVED_FROM | dir, cookie);
+	hint(to, IN_MOVED_TO | dir, cookie);
+	return cookie;
+}
+
 /* --- who watches --- */
+
+/* What a watch wants to be told, and hints it needs to know the rest. */
+static uint32_t
+wanted_by(const struct watch *w)
+{
+	uint32_t want = w->mask & NOTED;
+
+	if (w->wd == 0)
+		return 0;
+	if (w->name_at == 0 && w->mask & (IN_MOVE | IN_CREATE | IN_DELETE))
+		want |= IN_MOVE | IN_DELETE;
+	if (w->name_at == 0 && (w->mask & IN_MOVED_TO) &&
+	    !(w->mask & IN_CREATE))
+		want |= IN_CREATE;
+	return want;
+}
 
 static void
 tell_watches(const struct fd_note *n, void *arg)
@@ -130,7 +210,8 @@ tell_watches(const struct fd_note *n, void *arg)
 	struct inotify *in = arg;
 	struct source *src;
 
-	for (struct watch *w = in->s->watch; w < in->s->watch + WATCHES; w++) {
+	for (struct watch *w = in->s->watch; w < in->s->watch + WATCHES &&
+	    n->cookie == 0; w++) {
 		if (w->wd == 0)
 			continue;
 		if (w->ino == n->ino && w->dev == n->dev)
@@ -148,8 +229,9 @@ tell_watches(const struct fd_note *n, void *arg)
 void
 inotify_take_notes(struct inotify *in, uint32_t upto)
 {
+	/* Hints that are lost make nothing lost. */
 	if (in->s->noted != 0 && fd_notes_take(in->s->id, upto, tell_watches,
-	    in) < 0)
+	    in) < 0 && (in->s->noted & NOTED) != 0)
 		inotify_put(in->s, -1, IN_Q_OVERFLOW, 0, NULL);
 }
 
@@ -165,9 +247,9 @@ inotify_want_notes(struct inotify *in, int any)
 
 	memset(&of, 0, sizeof of);
 	for (struct watch *w = s->watch; any && w < s->watch + WATCHES; w++) {
-		if (w->wd == 0 || (w->mask & NOTED) == 0)
+		if (wanted_by(w) == 0)
 			continue;
-		want |= w->mask & NOTED;
+		want |= wanted_by(w);
 		of.of[of.n++] = w->ino;
 		if (w->name_at == 0)
 			of.of[of.n++] = w->folder;

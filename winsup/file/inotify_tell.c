@@ -67,22 +67,61 @@ inotify_is_closed(struct source *src, const char *name)
 			src->closing[i].due = 0;
 }
 
+/* What one of our programs said that it would do with that name: a mask. */
+static uint32_t
+hint_of(const struct telling *t, const char *name, uint32_t mask,
+    uint32_t *cookie)
+{
+	struct source *src = t->src;
+	struct fd_note n = { .folder = t->w->folder, .mask = mask };
+	uint32_t number;
+
+	strcpy(n.name, name);
+	if (!fd_hint_find(&n, src->hints, src->used, HINTS, &number))
+		return 0;
+	src->used[src->n_used++ % HINTS] = number;
+	*cookie = n.cookie;
+	return n.mask;
+}
+
+/* The system does not tell whether it has come from another folder. */
+static void
+tell_added(const struct telling *t, const char *name,
+    const struct nt_name *nt)
+{
+	uint32_t cookie = 0, mask = hint_of(t, name, IN_MOVED_TO | IN_CREATE,
+	    &cookie);
+
+	if (mask == 0)
+		mask = t->w->mask & IN_CREATE ? IN_CREATE : IN_MOVED_TO;
+	inotify_report(t->s, t->w, (mask & (IN_CREATE | IN_MOVED_TO)) |
+	    dir_bit(t, nt), mask & IN_MOVED_TO ? cookie : 0, name);
+}
+
+static void
+tell_removed(const struct telling *t, const char *name)
+{
+	uint32_t cookie = 0, mask = hint_of(t, name, IN_MOVED_FROM | IN_DELETE,
+	    &cookie);
+
+	if (mask == 0)
+		mask = t->w->mask & IN_DELETE ? IN_DELETE : IN_MOVED_FROM;
+	inotify_report(t->s, t->w, mask, mask & IN_MOVED_FROM ? cookie : 0,
+	    name);
+}
+
 static void
 tell_folder(struct telling *t, enum nt_change what, const char *name,
     const struct nt_name *nt)
 {
-	uint32_t wanted = t->w->mask;
 	struct source *src = t->src;
 
 	switch (what) {
 	case NT_CHANGE_ADDED:
-		/* It may have come from another folder: that is not told. */
-		inotify_report(t->s, t->w, (wanted & IN_CREATE ? IN_CREATE :
-		    IN_MOVED_TO) | dir_bit(t, nt), 0, name);
+		tell_added(t, name, nt);
 		break;
 	case NT_CHANGE_REMOVED:
-		inotify_report(t->s, t->w, wanted & IN_DELETE ? IN_DELETE :
-		    IN_MOVED_FROM, 0, name);
+		tell_removed(t, name);
 		break;
 	case NT_CHANGE_MODIFIED:
 		/* A folder that is changed tells by its own watch. */
@@ -175,8 +214,7 @@ tell_aside(struct telling *t, int kind)
 		    src->old);
 		src->between = src->cookie;
 	} else if (src->cookie != 0)
-		inotify_report(t->s, t->w, t->w->mask & IN_DELETE ?
-		    IN_DELETE : IN_MOVED_FROM, 0, src->old);
+		tell_removed(t, src->old);
 	src->cookie = 0;
 	src->was_ours = 0;
 }

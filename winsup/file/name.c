@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 #include "account/room.h"
@@ -253,6 +254,7 @@ file_unlink(struct path *p)
 int
 file_rmdir(struct path *p)
 {
+	uint32_t hint;
 	int e;
 
 	if (p->kind == PATH_DEVICE)
@@ -264,9 +266,12 @@ file_rmdir(struct path *p)
 	/* Where there may be such links; see perm_proved(). */
 	if (p->kind == PATH_DISK && perm_proved() && is_link_to_folder(p))
 		return -ENOTDIR;
+	hint = inotify_hint(p, IN_DELETE | IN_ISDIR);
 	e = disk_remove(p, NT_DIRECTORY_FILE);
 	if (e == 0)
 		path_removed(p->posix);
+	else
+		fd_hint_void(hint);
 	return e == DISK_LEFT ? -EBUSY : e;
 }
 
@@ -407,6 +412,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 {
 	struct stat src, dst = { .st_nlink = 0 };
 	int e, same_letters;
+	uint32_t hint;
 
 	if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE)) != 0 ||
 	    flags == (RENAME_NOREPLACE | RENAME_EXCHANGE))
@@ -434,6 +440,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 		disk_add_exe(to);
 	else if (to->exe && !from->exe)
 		disk_drop_exe(to);
+	hint = inotify_hint_move(from, to, S_ISDIR(src.st_mode));
 	e = disk_rename(from, to, same_letters);
 	/* A folder has come there since it was looked at. */
 	if (e == -EISDIR && S_ISDIR(src.st_mode) && dst.st_nlink == 0 &&
@@ -451,6 +458,8 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 		file_moved(from, to, S_ISDIR(src.st_mode));
 		renamed_mode(from, to, &src);
 		disk_keep_mode(from->posix, to, &src);
+	} else {
+		fd_hint_void(hint);
 	}
 	return e;
 }

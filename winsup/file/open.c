@@ -215,13 +215,17 @@ disk_create(nt_handle *out, struct path *p, struct nt_open_args *a,
 	unsigned char room[PERM_NEW_MAX];
 	mode_t bits = mode & ~fd_get_umask() & 07777;
 	int is_dir = (a->options & NT_DIRECTORY_FILE) != 0, e, created;
+	uint32_t hint;
 
 	if ((bits & 0222) == 0 && !is_dir &&
 	    (a->options & NT_DELETE_ON_CLOSE) == 0)
 		a->attributes |= NT_ATTR_READONLY;
 	if (a->created == NULL)
 		a->created = &created;
+	hint = inotify_hint(p, IN_CREATE);
 	e = open_walking(out, p, a, &mode, room);
+	if (e < 0 || !*a->created)
+		fd_hint_void(hint);
 	if (e == 0 && *a->created && a->security == NULL) {
 		if (is_dir && modes_any_set_id() && perm_parent_gives_group(p))
 			bits |= S_ISGID;

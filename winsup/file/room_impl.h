@@ -199,6 +199,13 @@ is_watched(uint32_t mask)
 void inotify_note(struct file *, uint32_t mask);
 void inotify_note_name(nt_handle, const char *posix, int drive,
     uint32_t mask);
+/*
+ * Says what is about to be done with a name, to who watches for that; the
+ * result, if not 0, is for fd_hint_void() when it was not done.
+ */
+uint32_t inotify_hint(const struct path *, uint32_t mask);
+uint32_t inotify_hint_move(const struct path *from, const struct path *to,
+    int is_dir);
 /* If f watches, for moved.c: that folder has another name. */
 void inotify_moved(struct file *f, const struct nt_name *from,
     const struct nt_name *to);

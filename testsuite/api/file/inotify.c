@@ -148,6 +148,63 @@ folder_goes(void)
 	expect(IN_IGNORED, wd, "");
 }
 
+/* The name's next event is of that mask; its cookie. */
+static uint32_t
+expect_exactly(uint32_t mask, int wd, const char *name)
+{
+	struct inotify_event *e = next(~0u);
+
+	CHECK_INT(e->wd, wd);
+	CHECK_INT(e->mask, mask);
+	CHECK_STR(e->len > 0 ? e->name : "", name);
+	return e->cookie;
+}
+
+/* What comes from another folder is no new file, and the other way round. */
+static void
+between_folders(void)
+{
+	int a, b, f;
+	uint32_t cookie;
+
+	CHECK_OK(mkdir("a", 0700) == 0 && mkdir("b", 0700) == 0);
+	write_file("out", "x");
+	CHECK_OK((a = inotify_add_watch(fd, "a", IN_MOVE | IN_CREATE |
+	    IN_DELETE)) > 0);
+	CHECK_OK(rename("out", "a/in") == 0);
+	CHECK(expect_exactly(IN_MOVED_TO, a, "in") != 0);
+	CHECK_ERR(rename("a/none", "out"), ENOENT);
+	CHECK_OK(rename("a/in", "out") == 0);
+	CHECK(expect_exactly(IN_MOVED_FROM, a, "in") != 0);
+	write_file("a/in", "x");
+	CHECK_INT(expect_exactly(IN_CREATE, a, "in"), 0);
+	CHECK_OK(unlink("a/in") == 0);
+	CHECK_INT(expect_exactly(IN_DELETE, a, "in"), 0);
+	CHECK_OK(mkdir("a/sub", 0700) == 0);
+	expect_exactly(IN_CREATE | IN_ISDIR, a, "sub");
+	CHECK_OK(rename("a/sub", "sub") == 0);
+	expect_exactly(IN_MOVED_FROM | IN_ISDIR, a, "sub");
+	CHECK_OK(rename("sub", "a/sub") == 0);
+	expect_exactly(IN_MOVED_TO | IN_ISDIR, a, "sub");
+	CHECK_OK(rmdir("a/sub") == 0);
+	expect_exactly(IN_DELETE | IN_ISDIR, a, "sub");
+
+	/* Who waits for whole files is told of none before its end. */
+	CHECK_INT(inotify_add_watch(fd, "a", IN_CLOSE_WRITE | IN_MOVED_TO), a);
+	CHECK_OK((b = inotify_add_watch(fd, "b", IN_MOVED_FROM)) > 0);
+	CHECK_OK((f = open("a/whole", O_WRONLY | O_CREAT, 0600)) >= 0);
+	CHECK_ERR(read(fd, buf, sizeof buf), EAGAIN);
+	CHECK_OK(close(f) == 0);
+	expect_exactly(IN_CLOSE_WRITE, a, "whole");
+	CHECK_OK(rename("out", "b/out") == 0 && rename("b/out", "a/out") == 0);
+	cookie = next(IN_MOVED_FROM | IN_MOVED_TO)->cookie;
+	CHECK_INT(next(IN_MOVED_FROM | IN_MOVED_TO)->cookie, cookie);
+	CHECK_OK(inotify_rm_watch(fd, a) == 0);
+	CHECK_OK(inotify_rm_watch(fd, b) == 0);
+	expect_exactly(IN_IGNORED, a, "");
+	expect_exactly(IN_IGNORED, b, "");
+}
+
 static int
 renames_it(void)
 {
@@ -242,6 +299,7 @@ main(void)
 	of_a_file();
 	folder_goes();
 	folder_moves();
+	between_folders();
 	errors();
 	with_a_child();
 	CHECK_OK(close(fd) == 0);
