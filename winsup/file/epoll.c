@@ -194,6 +194,9 @@ file_epoll_ctl(struct file *ep, int op, int fd, struct file *f,
 		return -EINVAL;
 	if (S_ISREG(f->ops->type) || S_ISDIR(f->ops->type))
 		return -EPERM;
+	if (op == EPOLL_CTL_ADD && (ev->events & EPOLLEXCLUSIVE) != 0 &&
+	    ((ev->events & EPOLLONESHOT) != 0 || f->ops == &epoll_ops))
+		return -EINVAL;
 	if ((s = set_of(ep)) == NULL)
 		return -ENOMEM;
 	if (op == EPOLL_CTL_ADD && depth(f, ep, 1) >= NESTED)

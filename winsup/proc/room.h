@@ -102,7 +102,10 @@ struct proc_entry {
 	int8_t nice, sched_policy, sched_priority;
 	volatile uint8_t sched_set;
 	volatile uint32_t resting;	/* enum proc_rest */
-	/* Ctrl-C: when it last heard of it, was told, could not hear yet. */
+	/*
+	 * Ctrl-C: when it last heard of it; until when hearing of it is what
+	 * it was told of; until when it may not have heard.
+	 */
 	int64_t key_heard, key_told, deaf_until;
 	uint16_t nproc_soft, nproc_hard;	/* RLIMIT_NPROC; 0: none */
 	uint32_t born;			/* tells pids of another table apart */

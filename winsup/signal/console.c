@@ -12,6 +12,7 @@
 
 #define CONTROL_C_EXIT	0xc000013a	/* STATUS_CONTROL_C_EXIT */
 #define SAME_KEY	(NT_PER_SECOND / 4)
+#define LATE_KEY	(2 * NT_PER_SECOND)	/* heard after it was told of */
 #define CLOSE_TIME	(5 * NT_PER_SECOND)	/* for SIGHUP's handler */
 
 struct search {
@@ -78,18 +79,23 @@ struct key {
 	int64_t now;
 };
 
-/* A process that could not hear of the key, or perhaps could not yet. */
+/*
+ * A process that could not hear of the key, or perhaps could not yet; and who
+ * catches it, before anybody dies of it: `make' is to have it before it
+ * hears of a child's end.
+ */
 static int
 tell(struct proc_entry *p, void *arg)
 {
 	const struct key *k = arg;
+	int deaf = k->now - SAME_KEY < p->deaf_until;
 
 	if (p == k->self || p->pgid != k->foreground ||
 	    p->sid != k->self->sid || p->state == PROC_DEAD ||
-	    k->now - SAME_KEY >= p->deaf_until ||
-	    is_recent(p->key_heard, k->now) || is_recent(p->key_told, k->now))
+	    (!deaf && (p->sig_caught & sig_bit(SIGINT)) == 0) ||
+	    is_recent(p->key_heard, k->now) || k->now < p->key_told)
 		return 0;
-	p->key_told = k->now;
+	p->key_told = k->now + (deaf ? SAME_KEY : LATE_KEY);
 	sig_send_key(p, SIGINT);
 	return 0;
 }
@@ -105,7 +111,7 @@ interrupted(struct proc_entry *e)
 	k.foreground = proc_foreground(e->sid);
 	if (k.foreground != 0)
 		proc_each(tell, &k);
-	if (is_recent(e->key_told, k.now)) {
+	if (k.now < e->key_told) {
 		e->key_told = 0;
 		return NOT_MEANT;
 	}

@@ -344,11 +344,42 @@ sig_change_mask(int how, const uint64_t *set, uint64_t *old)
 	return r;
 }
 
+int
+sig_comes_first(void)
+{
+	const struct sig_thread *t = sig_thread();
+	const struct sig_action *a;
+	uint64_t set, others;
+	int sig;
+
+	if (!thr_signal_due())
+		return 0;
+	set = sig_pending_set() & ~t->mask;
+	others = set & ~sig_bit(SIGCHLD);
+	for (; set != 0; set &= ~sig_bit(sig)) {
+		sig = sig_next(set);
+		a = &process.action[sig];
+		if (a->handler == (void *)SIG_IGN ||
+		    a->handler == (void *)SIG_DFL ||
+		    (a->flags & SA_RESTART) == 0)
+			return 0;
+	}
+	return others != 0;
+}
+
 uint64_t
 sig_pending_set(void)
 {
+	uint64_t set;
+
 	sig_collect();
-	return sig_thread()->pending.set | process.pending.set;
+	set = sig_thread()->pending.set | process.pending.set;
+	/* What it has taken in is seen outside no more. */
+	if ((set & ~sig_thread()->mask) != 0)
+		thr_signal_wanted = 1;
+	else
+		sig_pass_on();
+	return set;
 }
 
 int

@@ -171,6 +171,13 @@ int sig_at_exit(long r, int restart);
 /* Sets the mask and delivers what that has unblocked; see sig_set_mask(). */
 int sig_change_mask(int how, const uint64_t *set, uint64_t *old);
 
+/*
+ * For wait(): are there signals to be handled before a child that ends is
+ * told of?  Only where the call goes on after all of them, and not for
+ * SIGCHLD alone.
+ */
+int sig_comes_first(void);
+
 /* Signals pending for the thread or the process; takes in new ones. */
 uint64_t sig_pending_set(void);
 

@@ -21,6 +21,7 @@
 #include "nt/file.h"
 #include "nt/process.h"
 #include "nt/sync.h"
+#include "signal/room.h"
 #include "spawn/fork.h"
 #include "thread/room.h"
 
@@ -59,12 +60,14 @@ struct search {
 	struct proc_entry *found;
 	int status;
 	nt_handle ending;	/* says that it has ended, but has not */
+	int late;		/* a signal has come before it */
 
 	pid_t pid, self, group;	/* as waitpid()'s argument */
 	int options, further;
 	int more;		/* handles that did not fit */
 	int ask;		/* do not leave it to the sleep */
 	nt_handle ended;	/* the last sleep found that it has */
+	uint64_t seen;		/* signals that came before a look */
 	nt_handle handle[NT_WAIT_MAX];
 };
 
@@ -253,7 +256,10 @@ sleep_for_change(struct search *s, const struct waiter *w)
 	return r == -EINTR ? r : 0;
 }
 
-/* One look at the children: 1 if there is something to tell. */
+/*
+ * One look at the children: 1 if there is something to tell.  A signal that
+ * is there by then was sent before that: it is to be looked at first.
+ */
 static int
 search(struct search *s, const struct proc_entry *self, struct rusage *ru,
     long *r)
@@ -264,7 +270,10 @@ search(struct search *s, const struct proc_entry *self, struct rusage *ru,
 	s->self = self->pid;
 	s->group = self->pgid;
 	proc_lock();
-	proc_each(look_at, s);
+	s->late = (*thr_outside & ~s->seen) != 0;
+	s->seen |= *thr_outside;
+	if (!s->late)
+		proc_each(look_at, s);
 	if (s->found != NULL)
 		*r = report(s, ru);
 	proc_unlock();
@@ -280,8 +289,13 @@ wait_for(struct search *s, struct rusage *ru, struct waiter *w)
 	long r = 0;
 
 	for (;;) {
+		/* As Ctrl-C that `make' catches and a job of it dies of. */
+		if (sig_comes_first())
+			return -EINTR;
 		if (search(s, self, ru, &r))
 			return r;
+		if (s->late)
+			continue;
 		if (s->ending != NULL) {
 			nt_wait_handles(&s->ending, 1, NT_FOREVER);
 			continue;
@@ -322,6 +336,7 @@ spawn_wait(pid_t pid, int *status, int options, struct rusage *ru,
 	s.further = further;
 	s.more = 0;
 	s.ended = NULL;
+	s.seen = 0;
 	/* A child in place would get a process, for what has ended already. */
 	s.ask = (options & WNOHANG) != 0 || fork_level > 0;
 	r = wait_for(&s, ru, &w);

@@ -214,7 +214,10 @@ sys_pselect(int n, fd_set *r, fd_set *w, fd_set *e,
 	return ret;
 }
 
-/* XSH select(): as pselect(); the timeout stays as it is. */
+/*
+ * XSH select(): as pselect(); the timeout stays as it is.  Programs say
+ * 1,500,000 microseconds, as Linux lets them.
+ */
 long
 sys_select(int n, fd_set *r, fd_set *w, fd_set *e, struct timeval *timeout)
 {
@@ -222,9 +225,11 @@ sys_select(int n, fd_set *r, fd_set *w, fd_set *e, struct timeval *timeout)
 
 	if (timeout == NULL)
 		return sys_pselect(n, r, w, e, NULL, NULL);
-	if (timeout->tv_usec < 0 || timeout->tv_usec > 999999)
+	if (timeout->tv_sec < 0 || timeout->tv_usec < 0)
 		return -EINVAL;
-	length.tv_sec = timeout->tv_sec;
-	length.tv_nsec = timeout->tv_usec * 1000;
+	if (__builtin_add_overflow(timeout->tv_sec,
+	    timeout->tv_usec / 1000000, &length.tv_sec))
+		length.tv_sec = INT64_MAX;
+	length.tv_nsec = timeout->tv_usec % 1000000 * 1000;
 	return sys_pselect(n, r, w, e, &length, NULL);
 }

@@ -84,6 +84,14 @@ errors(void)
 	CHECK_OK((inner = epoll_create1(0)) >= 0);
 	CHECK_OK(epoll_ctl(outer, EPOLL_CTL_ADD, inner, &ev) == 0);
 	CHECK_ERR(epoll_ctl(inner, EPOLL_CTL_ADD, outer, &ev), ELOOP);
+	/* For one waiter only: no set, not once, and it stays so. */
+	ev.events = EPOLLIN | EPOLLEXCLUSIVE;
+	CHECK_ERR(epoll_ctl(ep, EPOLL_CTL_ADD, outer, &ev), EINVAL);
+	CHECK_OK(epoll_ctl(ep, EPOLL_CTL_ADD, p[0], &ev) == 0);
+	CHECK_ERR(epoll_ctl(ep, EPOLL_CTL_MOD, p[0], &ev), EINVAL);
+	ctl(EPOLL_CTL_DEL, p[0], 0);
+	ev.events |= EPOLLONESHOT;
+	CHECK_ERR(epoll_ctl(ep, EPOLL_CTL_ADD, p[0], &ev), EINVAL);
 	close(outer);
 	close(inner);
 }

@@ -20,7 +20,7 @@ main(void)
 {
 	struct timespec bad = { 0, 1000000000 }, none = { 0, 0 };
 	struct timespec ever = { 5, 0 };
-	struct timeval zero = { 0, 0 };
+	struct timeval zero = { 0, 0 }, much = { 0, 1500000 };
 	fd_set r, w, e;
 	sigset_t set, open_mask;
 	int p[2], f, top;
@@ -56,6 +56,14 @@ main(void)
 	CHECK_INT(select(0, NULL, NULL, NULL, &zero), 0);
 	CHECK_INT(pselect(0, NULL, NULL, NULL, &none, NULL), 0);
 	CHECK_ERR(pselect(0, NULL, NULL, NULL, &bad, NULL), EINVAL);
+	/* Of microseconds there may be more than a second's. */
+	FD_ZERO(&r);
+	FD_SET(p[0], &r);
+	CHECK_INT(select(top, &r, NULL, NULL, &much), 1);
+	much = (struct timeval){ 0, -1 };
+	CHECK_ERR(select(top, &r, NULL, NULL, &much), EINVAL);
+	much = (struct timeval){ -1, 1500000 };
+	CHECK_ERR(select(top, &r, NULL, NULL, &much), EINVAL);
 
 	/* A pending signal that the mask lets in interrupts at once. */
 	signal(SIGUSR1, handler);
