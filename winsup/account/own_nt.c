@@ -220,6 +220,12 @@ account_act_as(uint32_t uid, int all)
 	return 1;
 }
 
+int
+account_acts_as_other(void)
+{
+	return acts != ITSELF && other.uid != own.uid;
+}
+
 static int
 has_group(const struct own *o, uint32_t gid)
 {

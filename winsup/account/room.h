@@ -40,6 +40,7 @@ uint32_t account_real_gid(void);
  */
 int account_offer_token(nt_handle, int restricted);
 int account_act_as(uint32_t uid, int all);
+int account_acts_as_other(void);	/* than the process' own user */
 /* Is that group among those of this user, or the one that is offered? */
 int account_may_be_in(uint32_t gid);
 

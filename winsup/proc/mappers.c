@@ -62,14 +62,13 @@ proc_mappers(uint64_t file, struct proc_mapper *list, unsigned max)
 int
 proc_visit_make(nt_handle *out)
 {
-	return proc_event_make(PROC_VISIT, proc_installation(),
-	    (pid_t)proc_winpid(), out);
+	return proc_event_make(PROC_VISIT, (pid_t)proc_winpid(), out);
 }
 
 int
 proc_visit(uint32_t winpid)
 {
-	return proc_event_set(PROC_VISIT, proc_installation(), (pid_t)winpid);
+	return proc_event_set(PROC_VISIT, (pid_t)winpid);
 }
 
 int

@@ -74,9 +74,7 @@ void proc_program_name(char *dst, size_t size);	/* its file, no folder */
 void proc_pause(unsigned round);
 /* The events of a pid: made, or opened and set (1, or 0: there is none). */
 enum proc_event { PROC_BELL, PROC_WAKE, PROC_VISIT };
-int proc_event_make(enum proc_event, uint64_t installation, pid_t pid,
-    nt_handle *);
-int proc_event_set(enum proc_event, uint64_t installation, pid_t pid);
-uint64_t proc_installation(void);
+int proc_event_make(enum proc_event, pid_t pid, nt_handle *);
+int proc_event_set(enum proc_event, pid_t pid);
 
 #endif

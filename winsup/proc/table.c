@@ -432,8 +432,7 @@ proc_bell(nt_handle *out)
 	if (p == NULL)
 		return -EAGAIN;
 	if (bell == NULL || bell_pid != p->pid) {
-		if ((e = proc_event_make(PROC_BELL, installation(),
-		    p->pid, &bell)) < 0)
+		if ((e = proc_event_make(PROC_BELL, p->pid, &bell)) < 0)
 			return e;
 		bell_pid = p->pid;
 		__atomic_store_n(&p->bell, 1, __ATOMIC_RELEASE);
@@ -446,12 +445,6 @@ void
 proc_bell_passed_on(nt_handle h)
 {
 	passed_on = h;
-}
-
-uint64_t
-proc_installation(void)
-{
-	return installation();
 }
 
 struct proc_table *
@@ -476,7 +469,7 @@ void
 proc_ring(struct proc_entry *p)
 {
 	if (__atomic_load_n(&p->bell, __ATOMIC_ACQUIRE) != 0)
-		proc_event_set(PROC_BELL, installation(), p->pid);
+		proc_event_set(PROC_BELL, p->pid);
 }
 
 void
@@ -484,7 +477,7 @@ proc_wake(struct proc_entry *p, int sig)
 {
 	switch (__atomic_load_n(&p->resting, __ATOMIC_SEQ_CST)) {
 	case PROC_RESTS:
-		proc_event_set(PROC_WAKE, installation(), p->pid);
+		proc_event_set(PROC_WAKE, p->pid);
 		return;
 	case PROC_AWAKE:
 		if (__atomic_load_n(&p->sig_blocked, __ATOMIC_SEQ_CST) &
@@ -499,8 +492,7 @@ proc_wake_make(nt_handle *out)
 {
 	struct proc_entry *p = proc_self();
 
-	return p == NULL ? -EAGAIN : proc_event_make(PROC_WAKE,
-	    installation(), p->pid, out);
+	return p == NULL ? -EAGAIN : proc_event_make(PROC_WAKE, p->pid, out);
 }
 
 /* The parent looks at a child's SIGCHLD: it has a handler, or waits. */

@@ -21,19 +21,26 @@ put_hex(WCHAR *at, uint64_t value, int digits)
 	return at;
 }
 
-/* prefix, two numbers; a name of at most 63 units. */
-static void
-object_name(WCHAR name[64], const WCHAR *prefix, uint64_t installation,
-    uint32_t number)
+/*
+ * Whose table: all names tell, since each user's pids are his own, and many
+ * users may run an installation in one session.  Fork class: copy.
+ */
+static struct {
+	uint64_t installation;
+	uint32_t user;
+} place;
+
+/* prefix, what the layout is, whose table: its end, with room for a number. */
+static WCHAR *
+object_name(WCHAR name[64], const WCHAR *prefix)
 {
 	while (*prefix != 0)
 		*name++ = *prefix++;
 	name = put_hex(name, PROC_MAGIC, 8);
 	*name++ = '-';
-	name = put_hex(name, installation, 16);
+	name = put_hex(name, place.installation, 16);
 	*name++ = '-';
-	name = put_hex(name, number, 8);
-	*name = 0;
+	return put_hex(name, place.user, 8);
 }
 
 int
@@ -44,7 +51,9 @@ proc_section_map(struct proc_table **out, size_t size, uint64_t installation,
 	HANDLE h;
 	int e;
 
-	object_name(name, L"isthmus1-proc-", installation, user);
+	place.installation = installation;
+	place.user = user;
+	*object_name(name, L"isthmus1-proc-") = 0;
 	h = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
 	    (DWORD)size, name);
 	if (h == NULL)
@@ -59,21 +68,22 @@ proc_section_map(struct proc_table **out, size_t size, uint64_t installation,
 }
 
 static void
-event_name(WCHAR name[64], enum proc_event which, uint64_t installation,
-    pid_t pid)
+event_name(WCHAR name[64], enum proc_event which, pid_t pid)
 {
-	object_name(name, which == PROC_BELL ? L"isthmus1-bell-" :
-	    which == PROC_WAKE ? L"isthmus1-wake-" : L"isthmus1-maps-",
-	    installation, (uint32_t)pid);
+	WCHAR *end = object_name(name, which == PROC_BELL ?
+	    L"isthmus1-bell-" : which == PROC_WAKE ? L"isthmus1-wake-" :
+	    L"isthmus1-maps-");
+
+	*end++ = '-';
+	*put_hex(end, (uint32_t)pid, 8) = 0;
 }
 
 int
-proc_event_make(enum proc_event which, uint64_t installation, pid_t pid,
-    nt_handle *out)
+proc_event_make(enum proc_event which, pid_t pid, nt_handle *out)
 {
 	WCHAR name[64];
 
-	event_name(name, which, installation, pid);
+	event_name(name, which, pid);
 	*out = CreateEventW(NULL, FALSE, FALSE, name);
 	return *out != NULL ? 0 : nt_last_errno();
 }
@@ -92,18 +102,18 @@ KEEP static unsigned next_opened;
 KEEP static volatile uint32_t in_use;
 
 static HANDLE
-open_event(enum proc_event which, uint64_t installation, pid_t pid)
+open_event(enum proc_event which, pid_t pid)
 {
 	WCHAR name[64];
 
-	event_name(name, which, installation, pid);
+	event_name(name, which, pid);
 	return OpenEventW(EVENT_MODIFY_STATE, FALSE, name);
 }
 
 static int
-set_once(enum proc_event which, uint64_t installation, pid_t pid)
+set_once(enum proc_event which, pid_t pid)
 {
-	HANDLE h = open_event(which, installation, pid);
+	HANDLE h = open_event(which, pid);
 
 	if (h == NULL)
 		return 0;
@@ -113,7 +123,7 @@ set_once(enum proc_event which, uint64_t installation, pid_t pid)
 }
 
 int
-proc_event_set(enum proc_event which, uint64_t installation, pid_t pid)
+proc_event_set(enum proc_event which, pid_t pid)
 {
 	HANDLE h;
 	unsigned i;
@@ -121,11 +131,11 @@ proc_event_set(enum proc_event which, uint64_t installation, pid_t pid)
 	/* Not a pid's, or another thread is at it: without the kept ones. */
 	if (which == PROC_VISIT ||
 	    __atomic_exchange_n(&in_use, 1, __ATOMIC_ACQUIRE) != 0)
-		return set_once(which, installation, pid);
+		return set_once(which, pid);
 	for (i = 0; i < EVENTS; i++)
 		if (opened[i].pid == pid && opened[i].which == which)
 			break;
-	if (i == EVENTS && (h = open_event(which, installation, pid)) != NULL) {
+	if (i == EVENTS && (h = open_event(which, pid)) != NULL) {
 		i = next_opened++ % EVENTS;
 		if (opened[i].handle != NULL)
 			CloseHandle(opened[i].handle);

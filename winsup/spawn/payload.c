@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account/room.h"
 #include "fd/room.h"
 #include "file/room.h"
 #include "lib/fault.h"
@@ -258,6 +259,10 @@ payload_begin(struct payload *p, enum payload_kind kind, int32_t pid,
 	h->installation = path_root_hash();
 	h->pid = pid;
 	h->keys_off = (uint32_t)keys_off(kind, pid);
+	/* Another user's pids are in a table of his own. */
+	if (kind == PAYLOAD_EXEC &&
+	    (account_acts_as_other() || fault("spawn.user") < 0))
+		h->pid = 0;
 	/* All else is in the memory that a copy has. */
 	if (kind == PAYLOAD_FORK) {
 		fd_each(pass_one, p);
