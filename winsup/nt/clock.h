@@ -33,8 +33,13 @@ int64_t nt_clock_tick(void);
 
 int nt_cpu_process(struct nt_cpu_times *);
 int nt_cpu_thread(struct nt_cpu_times *);	/* the calling thread */
-/* Of others; -errno if there is none such, -ESRCH: it has ended untold. */
+/*
+ * Of others; -errno if there is none such.  Where the system does not tell,
+ * those of the living are looked up in the list of all processes, which takes
+ * some milliseconds; -ESRCH: it has ended untold.
+ */
 int nt_cpu_of(nt_handle process, struct nt_cpu_times *);
+int nt_cpu_of_ended(nt_handle process, struct nt_cpu_times *);
 int nt_cpu_of_process(uint32_t pid, struct nt_cpu_times *);
 int nt_cpu_of_thread(uint32_t id, struct nt_cpu_times *);
 

@@ -159,7 +159,7 @@ children_usage_of(const struct proc_entry *p, const struct child *c,
 
 	/* It was ended from outside, or knows nothing of the table. */
 	if (user + system == 0 && c != NULL) {
-		if (nt_cpu_of(c->process, &cpu) == 0) {
+		if (nt_cpu_of_ended(c->process, &cpu) == 0) {
 			user = (uint64_t)cpu.user;
 			system = (uint64_t)cpu.kernel;
 		}
