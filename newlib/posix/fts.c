@@ -144,7 +144,6 @@ fts_open(char *const *paths, int options,
 {
 	FTSENT **end, *e;
 	char *slash;
-	size_t n;
 	FTS *f;
 
 	if (!(options & (FTS_LOGICAL | FTS_PHYSICAL)) ||
@@ -158,13 +157,12 @@ fts_open(char *const *paths, int options,
 	f->compar = compar;
 	f->top = new_entry(NULL, "", "");
 	for (end = &f->list; f->top != NULL && *paths != NULL; paths++) {
+		if (**paths == '\0') {
+			errno = ENOENT;
+			goto fail;
+		}
 		if ((e = new_entry(f->top, "", *paths)) == NULL)
 			goto fail;
-		/* "dir/" is called dir, "/" stays. */
-		n = e->fts_pathlen;
-		while (n > 1 && e->fts_path[n - 1] == '/')
-			e->fts_path[--n] = '\0';
-		e->fts_pathlen = e->fts_namelen = n;
 		e->fts_info = look_at(f, e, 0);
 		*end = e;
 		end = &e->fts_link;
@@ -172,10 +170,13 @@ fts_open(char *const *paths, int options,
 	if (f->top == NULL)
 		goto fail;
 	f->list = sort_list(f, f->list);
-	/* Those are sorted by their paths, and named as what is in a folder. */
+	/*
+	 * Those are sorted by their paths, and named as what is in a folder:
+	 * "dir/" has an empty name, as everywhere, "/" is its own.
+	 */
 	for (e = f->list; e != NULL; e = e->fts_link)
 		if ((slash = strrchr(e->fts_name, '/')) != NULL &&
-		    slash[1] != '\0') {
+		    e->fts_pathlen > 1) {
 			e->fts_name = slash + 1;
 			e->fts_namelen = strlen(e->fts_name);
 		}
