@@ -9,9 +9,11 @@
 #include <fnmatch.h>
 #include <glob.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct walk {
 	glob_t	*g;
@@ -109,13 +111,23 @@ has_magic(const char *p, const char *end, int flags)
 	return 0;
 }
 
-/* The directory's path has a trouble: 0 to go on. */
+/* The directory path[0..len) as a name, without the slash at its end. */
+static const char *
+dir_name(struct walk *w, size_t len)
+{
+	if (len > 1 && w->path[len - 1] == '/' && w->path[len - 2] != '/')
+		len--;
+	w->path[len] = '\0';
+	return len != 0 ? w->path : ".";
+}
+
+/* That directory has a trouble: 0 to go on. */
 static int
-dir_error(struct walk *w, const char *name)
+dir_error(struct walk *w, size_t len)
 {
 	int e = errno;
 
-	if (w->errfunc != NULL && w->errfunc(name, e) != 0)
+	if (w->errfunc != NULL && w->errfunc(dir_name(w, len), e) != 0)
 		return GLOB_ABORTED;
 	return w->flags & GLOB_ERR ? GLOB_ABORTED : 0;
 }
@@ -125,51 +137,51 @@ static int
 try_entry(struct walk *w, size_t len, const struct dirent *d,
     const char *comp, const char *rest)
 {
-	int flags = FNM_PERIOD |
+	int flags = (w->flags & GLOB_PERIOD ? 0 : FNM_PERIOD) |
 	    (w->flags & GLOB_NOESCAPE ? FNM_NOESCAPE : 0);
+	int dirs = *rest != '\0' || w->flags & GLOB_ONLYDIR;
 	size_t n = strlen(d->d_name);
 
 	if (fnmatch(comp, d->d_name, flags) != 0 ||
 	    len + n + 1 >= sizeof(w->path))
 		return 0;
-	if (*rest != '\0' && d->d_type != DT_UNKNOWN &&
+	if (dirs && d->d_type != DT_UNKNOWN &&
 	    d->d_type != DT_DIR && d->d_type != DT_LNK)
 		return 0;
 	memcpy(w->path + len, d->d_name, n + 1);
+	if (dirs && !is_dir(w))
+		return 0;
 	if (*rest == '\0')
 		return add(w->g, w->path, w->flags & GLOB_MARK && is_dir(w));
-	if (!is_dir(w))
-		return 0;
 	return expand(w, len + n, rest);
 }
 
 /* A component with special characters, in the directory path[0..len). */
 static int
-match_dir(struct walk *w, size_t len, const char *pat, const char *end)
+match_dir(struct walk *w, size_t len, const char *pat, size_t n,
+    const char *rest)
 {
-	const char *name = len != 0 ? w->path : ".";
 	char comp[PATH_MAX];
 	struct dirent *d;
 	void *dir;
 	int rc = 0;
 
-	memcpy(comp, pat, (size_t)(end - pat));
-	comp[end - pat] = '\0';
-	w->path[len] = '\0';
-	dir = open_dir(w, name);
+	memcpy(comp, pat, n);
+	comp[n] = '\0';
+	dir = open_dir(w, dir_name(w, len));
 	if (dir == NULL)
 		return errno == ENOENT || errno == ENOTDIR ? 0 :
-		    dir_error(w, name);
+		    dir_error(w, len);
+	if (len > 0 && w->path[len - 1] == '\0')
+		w->path[len - 1] = '/';
 	while (rc == 0) {
 		errno = 0;
 		if ((d = read_dir(w, dir)) == NULL)
 			break;
-		rc = try_entry(w, len, d, comp, end);
+		rc = try_entry(w, len, d, comp, rest);
 	}
-	if (rc == 0 && errno != 0 && d == NULL) {
-		w->path[len] = '\0';
-		rc = dir_error(w, name);
-	}
+	if (rc == 0 && errno != 0 && d == NULL)
+		rc = dir_error(w, len);
 	close_dir(w, dir);
 	return rc;
 }
@@ -189,10 +201,26 @@ copy_plain(struct walk *w, size_t *len, const char *p, const char *end)
 	return 0;
 }
 
+/* Where the component ends: before the "\" of "\/", which is a slash too. */
+static const char *
+component_end(const char *pat, int flags)
+{
+	const char *p;
+
+	for (p = pat; *p != '\0' && *p != '/'; p++)
+		if (*p == '\\' && !(flags & GLOB_NOESCAPE)) {
+			if (p[1] == '/')
+				break;
+			if (p[1] != '\0')
+				p++;
+		}
+	return p;
+}
+
 static int
 expand(struct walk *w, size_t len, const char *pat)
 {
-	const char *end;
+	const char *end, *rest;
 	struct stat st;
 
 	for (;;) {
@@ -204,16 +232,18 @@ expand(struct walk *w, size_t len, const char *pat)
 		w->path[len] = '\0';
 		if (*pat == '\0')
 			break;
-		end = pat + strcspn(pat, "/");
+		end = component_end(pat, w->flags);
+		rest = *end == '\\' ? end + 1 : end;
 		if (has_magic(pat, end, w->flags)) {
 			if ((size_t)(end - pat) >= PATH_MAX)
 				return 0;
 			w->g->gl_flags |= GLOB_MAGCHAR;
-			return match_dir(w, len, pat, end);
+			return match_dir(w, len, pat, (size_t)(end - pat),
+			    rest);
 		}
 		if (copy_plain(w, &len, pat, end) != 0)
 			return 0;
-		pat = end;
+		pat = rest;
 	}
 	if (len == 0 || get_stat(w, &st, 0) != 0)
 		return 0;
@@ -227,23 +257,47 @@ compare(const void *a, const void *b)
 	return strcoll(*(char *const *)a, *(char *const *)b);
 }
 
+/* "~" and "~user": the folder goes to path, and its length is returned. */
+static size_t
+home_of(struct walk *w, const char *pattern, size_t n)
+{
+	const char *home = n == 1 ? getenv("HOME") : NULL;
+	struct passwd *pw = NULL;
+
+	if (n >= sizeof(w->path))
+		return 0;
+	memcpy(w->path, pattern + 1, n - 1);
+	w->path[n - 1] = '\0';
+	if (home == NULL || *home == '\0') {
+		pw = n > 1 ? getpwnam(w->path) : getpwuid(geteuid());
+		home = pw != NULL ? pw->pw_dir : "";
+	}
+	if (strlen(home) >= PATH_MAX / 2)
+		home = "";
+	strcpy(w->path, home);
+	return strlen(home);
+}
+
 /* One pattern without braces; the result grows. */
 static int
 glob_one(struct walk *w, const char *pattern)
 {
 	glob_t *g = w->g;
-	size_t before = g->gl_pathc;
-	char *home;
+	size_t before = g->gl_pathc, len = 0, n = 0;
 	int rc;
 
 	w->path[0] = '\0';
-	if (w->flags & GLOB_TILDE && pattern[0] == '~' &&
-	    (pattern[1] == '/' || pattern[1] == '\0') &&
-	    (home = getenv("HOME")) != NULL && strlen(home) < PATH_MAX / 2) {
-		strcpy(w->path, home);
-		rc = expand(w, strlen(home), pattern + 1);
-	} else
-		rc = expand(w, 0, pattern);
+	if (w->flags & (GLOB_TILDE | GLOB_TILDE_CHECK) && pattern[0] == '~') {
+		n = strcspn(pattern, "/");
+		len = home_of(w, pattern, n);
+		if (len == 0 && w->flags & GLOB_TILDE_CHECK)
+			return GLOB_NOMATCH;
+		if (len == 0)
+			n = 0;		/* a name like any other */
+		while (pattern[n] == '/' && len > 0 && w->path[len - 1] == '/')
+			len--;		/* "//" could be a server */
+	}
+	rc = expand(w, len, pattern + n);
 	if (!(w->flags & GLOB_NOSORT) && g->gl_pathc > before)
 		qsort(g->gl_pathv + g->gl_offs + before, g->gl_pathc - before,
 		    sizeof(*g->gl_pathv), compare);
@@ -282,7 +336,7 @@ glob_braces(struct walk *w, const char *pattern)
 		    open[1] != '\0')
 			open++;
 	/* "{}" is itself, for find and xargs. */
-	if (*open == '\0' || open[1] == '}')
+	if (*open == '\0' || strcmp(pattern, "{}") == 0)
 		return glob_one(w, pattern);
 	close = open;
 	do
@@ -300,6 +354,8 @@ glob_braces(struct walk *w, const char *pattern)
 		    (size_t)(end - part) - 1);
 		strcpy(one + (open - pattern) + (end - part) - 1, close + 1);
 		rc = glob_braces(w, one);
+		if (rc == GLOB_NOMATCH)
+			rc = 0;		/* "~nobody": the others count */
 	}
 	free(one);
 	return rc;
@@ -310,7 +366,7 @@ static int
 no_match(struct walk *w, const char *pattern)
 {
 	if (w->flags & GLOB_NOCHECK || (w->flags & GLOB_NOMAGIC &&
-	    !has_magic(pattern, pattern + strlen(pattern), w->flags)))
+	    strpbrk(pattern, "*?[") == NULL))
 		return add(w->g, pattern, 0);
 	return GLOB_NOMATCH;
 }

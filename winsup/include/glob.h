@@ -42,6 +42,9 @@ typedef struct {
 #define GLOB_QUOTE	0x0400
 #define GLOB_TILDE	0x0800
 #define GLOB_LIMIT	0x1000
+#define GLOB_PERIOD	0x4000
+#define GLOB_ONLYDIR	0x8000
+#define GLOB_TILDE_CHECK 0x10000
 #define GLOB_MAXPATH	GLOB_LIMIT
 #define GLOB_ABEND	GLOB_ABORTED
 #endif
