@@ -285,7 +285,8 @@ errors(void)
 
 	CHECK_OK(chmod(".", 0755) == 0 && chmod("d", 0) == 0 &&
 	    (!root || seteuid(65534) == 0));
-	if (opendir("d") == NULL && errno == EACCES) {
+	/* Windows may look past a folder that cannot be searched. */
+	if (opendir("d") == NULL && access("d/x", F_OK) == -1) {
 		CHECK_STR(match("*/x", 0), "-");
 		CHECK_INT(glob("*/x*", GLOB_ERR, NULL, &g), GLOB_ABORTED);
 		globfree(&g);
