@@ -112,16 +112,27 @@ fd_note_put(const struct fd_note *n)
 	fd_area_unlock(a);
 }
 
-uint32_t
+void
+fd_notes_agree(volatile uint32_t *watched)
+{
+	struct fd_area *a = fd_area();
+
+	if (a == NULL || watched == NULL)
+		return;
+	fd_area_lock(a);
+	*watched = a->notes_wanted;
+	fd_area_unlock(a);
+}
+
+void
 fd_notes_listen(uint64_t id, uint32_t mask, const struct fd_interest *t)
 {
 	const struct proc_entry *self = proc_self();
 	struct fd_area *a = fd_area();
 	struct note_watcher *w;
-	uint32_t wanted;
 
 	if (a == NULL)
-		return 0;
+		return;
 	fd_area_lock(a);
 	if ((w = watcher_of(a, id)) == NULL) {
 		purge(a);
@@ -137,9 +148,7 @@ fd_notes_listen(uint64_t id, uint32_t mask, const struct fd_interest *t)
 		w->id = mask != 0 ? id : 0;
 	}
 	add_up(a);
-	wanted = a->notes_wanted;
 	fd_area_unlock(a);
-	return wanted;
 }
 
 uint32_t

@@ -328,9 +328,10 @@ struct fd_interest {
 };
 uint32_t fd_notes_wanted(void);
 void fd_note_put(const struct fd_note *);
-/* From now on; mask 0: no more.  What all want together. */
-uint32_t fd_notes_listen(uint64_t id, uint32_t mask,
-    const struct fd_interest *);
+/* From now on; mask 0: no more. */
+void fd_notes_listen(uint64_t id, uint32_t mask, const struct fd_interest *);
+/* Writes what all want together there, in turn with those who listen. */
+void fd_notes_agree(volatile uint32_t *watched);
 uint32_t fd_notes_head(void);
 /*
  * A hint says what is about to be done, before the system tells some of it.

@@ -31,11 +31,10 @@ inotify_folder(const uint16_t *nt, size_t units)
 static int
 is_wanted(uint32_t mask)
 {
-	volatile uint32_t *watched = modes_watched();
 	uint32_t wanted = fd_notes_wanted();
 
-	if (wanted == 0 && watched != NULL)
-		*watched = 0;
+	if (wanted == 0)
+		fd_notes_agree(modes_watched());
 	return (wanted & mask) != 0;
 }
 
@@ -243,7 +242,7 @@ inotify_want_notes(struct inotify *in, int any)
 	volatile uint32_t *watched = modes_watched();
 	struct state *s = in->s;
 	struct fd_interest of;
-	uint32_t want = 0, all;
+	uint32_t want = 0;
 
 	memset(&of, 0, sizeof of);
 	for (struct watch *w = s->watch; any && w < s->watch + WATCHES; w++) {
@@ -257,13 +256,12 @@ inotify_want_notes(struct inotify *in, int any)
 	if (want == s->noted && s->noted_by == in->token &&
 	    memcmp(&of, &s->noted_of, sizeof of) == 0) {
 		if (want != 0 && watched != NULL && (*watched & want) != want)
-			*watched |= want;
+			fd_notes_agree(watched);
 		return;
 	}
-	all = fd_notes_listen(s->id, want, &of);
+	fd_notes_listen(s->id, want, &of);
 	s->noted = want;
 	s->noted_of = of;
 	s->noted_by = in->token;
-	if (watched != NULL)
-		*watched = all;
+	fd_notes_agree(watched);
 }
