@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Links in /proc (self, exe, cwd, fd/N).  Those on the way are followed on the
+ * text of a path, before it is mapped (proc_map()).
+ */
+#include "file/proc_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "nt/fault.h"
+
+static int
+own_fd_text(int fd, char *dst, size_t size)
+{
+	struct file *f = fd_get_any(fd);
+	struct stat st;
+
+	if (f == NULL)
+		return -ENOENT;
+	proc_fd_text(f->ops, f->path, f->path == NULL &&
+	    f->ops->stat(f, &st) == 0 ? &st : NULL, dst, size);
+	file_unref(f);
+	return 0;
+}
+
+/* What it is of another process, and its inode where that tells. */
+static int
+peer_fd_text(const struct proc_node *n, char *dst, size_t size)
+{
+	struct fd_seen seen;
+	struct stat st;
+	int e = proc_peer_fd(n->pid, n->fd, &seen);
+
+	if (e < 0)
+		return e;
+	proc_fd_text(seen.ops, seen.path, seen.path[0] == '\0' &&
+	    proc_peer_fd_stat(n->pid, &seen, &st) == 0 ? &st : NULL, dst,
+	    size);
+	return 0;
+}
+
+static long
+read_place(const struct proc_node *n, int self, char *dst, size_t size)
+{
+	char peer[PATH_MAX];
+	int root = strcmp(n->link, "root") == 0;
+	long r;
+
+	if (!self) {
+		r = proc_peer_place(n->pid, root, peer);
+		return r < 0 ? r : (long)strlcpy(dst, peer, size);
+	}
+	return root ? (long)strlcpy(dst, "/", size) : path_getcwd(dst, size);
+}
+
+/* What a link says; the length. */
+static long
+read_node(const struct proc_node *n, char *dst, size_t size)
+{
+	struct proc_subject subject;
+	int e;
+
+	if (n->kind == NODE_SELF_LINK)
+		return snprintf(dst, size, "%d", (int)proc_own_pid());
+	if (!proc_is_link(n))
+		return -EINVAL;
+	if ((e = proc_look_up(n->pid, &subject)) < 0)
+		return e;
+	if (n->kind == NODE_PID_LINK)
+		return strcmp(n->link, "exe") == 0 ?
+		    proc_program(&subject, dst, size) :
+		    read_place(n, subject.self, dst, size);
+	e = subject.self ? own_fd_text(n->fd, dst, size) :
+	    peer_fd_text(n, dst, size);
+	return e < 0 ? e : (long)strlen(dst);
+}
+
+/*
+ * Follows links before the end of a path below /proc.  1: *posix is another
+ * path now, 0: it is as it was, -errno.
+ */
+static int
+proc_map(char posix[PATH_MAX], size_t *len)
+{
+	char target[PATH_MAX], whole[PATH_MAX];
+	struct proc_node n;
+	long r;
+	int used;
+
+	if (proc_parse(&n, posix) < 0 || *n.rest == '\0')
+		return 0;
+	if (!proc_is_link(&n))
+		return proc_is_text(&n) ? -ENOTDIR : 0;
+	if ((r = read_node(&n, target, sizeof target)) < 0)
+		return (int)r;
+	used = snprintf(whole, sizeof whole, "%s%s%s",
+	    n.kind == NODE_SELF_LINK ? "/proc/" : "", target[1] == '\0' &&
+	    target[0] == '/' ? "" : target, n.rest);
+	if (used >= (int)sizeof whole)
+		return -ENAMETOOLONG;
+	memcpy(posix, whole, (size_t)used + 1);
+	*len = (size_t)used;
+	return 1;
+}
+
+void
+proc_file_init(void)
+{
+	path_proc_hook = proc_map;
+}
+
+long
+proc_readlink(const struct path *p, char *dst, size_t size)
+{
+	char target[PATH_MAX];
+	struct proc_node n;
+	long r;
+	int e;
+
+	if ((e = proc_parse(&n, p->posix)) < 0)
+		return e;
+	if ((r = read_node(&n, target, sizeof target)) < 0)
+		return r;
+	if (n.kind != NODE_SELF_LINK && target[0] == '/' &&
+	    strcmp(target, "/") != 0 && (r = path_inner(target)) < 0)
+		r = (long)strlen(target);	/* lies outside */
+	if ((size_t)r > size)
+		r = (long)size;
+	return nt_move(dst, target, (size_t)r) < 0 ? -EFAULT : r;
+}
+
+/*
+ * 1: st says what p is: a link that is not followed, or a descriptor of
+ * another process that has no name to go by.
+ */
+int
+proc_stat(const struct path *p, struct stat *st)
+{
+	struct fd_seen seen;
+	struct proc_node n;
+	int e, own;
+
+	if ((e = proc_parse(&n, p->posix)) < 0)
+		return e;
+	own = n.pid == proc_own_pid();
+	if (n.kind == NODE_FD_LINK && own && fd_get_flags(n.fd) < 0)
+		return -ENOENT;
+	if (n.kind == NODE_FD_LINK && !own) {
+		if ((e = proc_peer_fd(n.pid, n.fd, &seen)) < 0)
+			return e;
+		if (!(p->nofollow && !p->must_be_dir) && seen.path[0] == '\0')
+			return (e = proc_peer_fd_stat(n.pid, &seen, st)) < 0 ?
+			    e : 1;
+	}
+	if (!proc_is_link(&n) || !p->nofollow || p->must_be_dir)
+		return 0;
+	proc_fill_stat(st, S_IFLNK | 0777, p->posix);
+	return 1;
+}
+
+static int
+open_own_name(struct file **out, struct path *p, int fd, int flags,
+    mode_t mode)
+{
+	struct file *f = fd_get_any(fd);
+	int e;
+
+	if (f == NULL)
+		return -ENOENT;
+	e = f->path == NULL ? -ENOENT : S_ISLNK(f->ops->type) ? -ELOOP :
+	    path_resolve_outer(p, f->path);
+	file_unref(f);
+	return e < 0 ? e : file_open(out, p, flags, mode);
+}
+
+/* Through the link, whose target is a path or a descriptor. */
+int
+proc_open_link(struct file **out, struct path *p, const struct proc_node *n,
+    int flags, mode_t mode)
+{
+	char target[PATH_MAX], whole[PATH_MAX + 8];
+	struct fd_seen seen;
+	long r;
+	int e;
+
+	if (flags & O_NOFOLLOW)
+		return -ELOOP;
+	if (n->kind == NODE_FD_LINK && n->pid == proc_own_pid()) {
+		/* What O_PATH has opened is a name, which is opened now. */
+		if ((*out = fd_get(n->fd)) == NULL)
+			return open_own_name(out, p, n->fd, flags, mode);
+		p->device = PATH_DEV_STDIN + n->fd;
+		return 0;
+	}
+	if (n->kind == NODE_FD_LINK) {
+		if ((e = proc_peer_fd(n->pid, n->fd, &seen)) < 0)
+			return e;
+		if (seen.path[0] == '\0' && !proc_is_device(seen.ops))
+			return proc_peer_fd_open(n->pid, &seen, flags, out);
+	}
+	if ((r = read_node(n, target, sizeof target)) < 0)
+		return (int)r;
+	snprintf(whole, sizeof whole, "%s%s", n->kind == NODE_SELF_LINK ?
+	    "/proc/" : "", target);
+	if ((e = path_resolve_outer(p, whole)) < 0)
+		return e;
+	return file_open(out, p, flags, mode);
+}
