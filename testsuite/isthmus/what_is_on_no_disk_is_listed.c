@@ -66,11 +66,14 @@ main(void)
 	is_folder("/", "cygdrive");
 	is_folder("/", "bin");
 	is_folder("/cygdrive", "c");
-	is_folder("/dev", "fd");
 	is_folder("/dev", "shm");
 	is_folder("/dev", "mqueue");
 	CHECK_INT(lists("/dev", "null", &type), 1);
 	CHECK_INT(type, DT_CHR);
+	CHECK_INT(lists("/dev", "fd", &type), 1);
+	CHECK_INT(type, DT_LNK);
+	CHECK_INT(lists("/dev", "stderr", &type), 1);
+	CHECK_INT(type, DT_LNK);
 	/* A mount in the root, and one in a folder of the disk. */
 	CHECK_OK(mkdir("d", 0777) == 0 && mkdir("d/sub", 0777) == 0);
 	CHECK_INT(cygwin_conv_path(CCP_POSIX_TO_WIN_A, "d", win32,

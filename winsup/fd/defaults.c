@@ -56,13 +56,25 @@ fd_no_sync(struct file *f)
 int
 fd_no_chmod(struct file *f, mode_t mode)
 {
-	return -EINVAL;
+	return -EOPNOTSUPP;
+}
+
+int
+fd_any_chmod(struct file *f, mode_t mode)
+{
+	return 0;
 }
 
 int
 fd_no_utimens(struct file *f, const struct timespec times[2])
 {
-	return -EINVAL;
+	return fd_valid_times(times) ? -EOPNOTSUPP : -EINVAL;
+}
+
+int
+fd_any_utimens(struct file *f, const struct timespec times[2])
+{
+	return fd_valid_times(times) ? 0 : -EINVAL;
 }
 
 int

@@ -137,6 +137,18 @@ file_can_write(const struct file *f)
 	return (f->flags & O_ACCMODE) != O_RDONLY && (f->flags & O_PATH) == 0;
 }
 
+/* Are these times for utimensat()?  NULL is. */
+static inline int
+fd_valid_times(const struct timespec times[2])
+{
+	for (int i = 0; times != NULL && i < 2; i++)
+		if (times[i].tv_nsec != UTIME_NOW &&
+		    times[i].tv_nsec != UTIME_OMIT &&
+		    (times[i].tv_nsec < 0 || times[i].tv_nsec >= 1000000000))
+			return 0;
+	return 1;
+}
+
 /* Defaults for operations a type does not support; each names its errno. */
 long fd_no_read(struct file *, void *, size_t, off_t);		/* EINVAL */
 long fd_no_write(struct file *, const void *, size_t, off_t);	/* EINVAL */
@@ -145,8 +157,11 @@ long fd_isdir_write(struct file *, const void *, size_t, off_t);	/* EBADF */
 off_t fd_no_seek(struct file *, off_t, int);			/* ESPIPE */
 int fd_no_truncate(struct file *, off_t);			/* EINVAL */
 int fd_no_sync(struct file *);					/* EINVAL */
-int fd_no_chmod(struct file *, mode_t);			/* EINVAL */
-int fd_no_utimens(struct file *, const struct timespec[2]);	/* EINVAL */
+int fd_no_chmod(struct file *, mode_t);			/* EOPNOTSUPP */
+int fd_no_utimens(struct file *, const struct timespec[2]); /* the same */
+/* 0: what is on no disk keeps neither. */
+int fd_any_chmod(struct file *, mode_t);
+int fd_any_utimens(struct file *, const struct timespec[2]);	/* EINVAL */
 int fd_no_volume(struct file *, struct statvfs *);	/* one without blocks */
 int fd_no_readdir(struct file *, int64_t *, ino_t *, unsigned char *,
     char *);							/* ENOTDIR */
@@ -157,7 +172,7 @@ void fd_close_handle(struct file *);
 /* What a type that is on no disk, and never makes anybody wait, leaves. */
 #define FD_NO_FILE_OPS							\
 	.truncate = fd_no_truncate, .sync = fd_no_sync,			\
-	.chmod = fd_no_chmod, .utimens = fd_no_utimens,			\
+	.chmod = fd_any_chmod, .utimens = fd_any_utimens,		\
 	.statvfs = fd_no_volume, .readdir = fd_no_readdir,		\
 	.poll = fd_ready_poll, .nonblock = fd_any_nonblock,		\
 	.ioctl = fd_no_ioctl

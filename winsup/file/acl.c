@@ -147,12 +147,31 @@ chown_object(const struct object *o, uid_t uid, gid_t gid)
 int
 file_chown(struct path *p, uid_t uid, gid_t gid)
 {
+	struct file *f;
+	int e;
+
+	if (p->kind == PATH_DEVICE || (p->kind == PATH_PROC && !p->nofollow)) {
+		e = file_led_to(p, &f);
+		if (e == 0 && f != NULL) {
+			e = file_fchown(f, uid, gid);
+			file_unref(f);
+			return e;
+		}
+		if (e == FILE_KEEPS_NONE)
+			return 0;
+		/* A link, or /proc's own: what may_chown() lets pass. */
+		if (e < 0 && e != -EPERM && e != -EOPNOTSUPP)
+			return e;
+	}
 	return chown_object(&(struct object){ .path = p }, uid, gid);
 }
 
 int
 file_fchown(struct file *f, uid_t uid, gid_t gid)
 {
+	/* It keeps no mode, nor an owner. */
+	if (f->ops->chmod == fd_any_chmod)
+		return 0;
 	return chown_object(&(struct object){ .file = f }, uid, gid);
 }
 

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -157,7 +158,7 @@ file_symlink(const char *target, struct path *p)
 		return -EEXIST;
 	p->nofollow = 1;
 	if (p->must_be_dir)
-		return file_exists(p) == 0 ? -EEXIST : -ENOENT;
+		return (e = file_exists(p)) == 0 ? -EEXIST : e;
 	if (caps_symlinks >= SYMLINKS_NATIVE && ((e = make_native(p,
 	    target)) == 0 || caps_symlinks == SYMLINKS_NATIVESTRICT))
 		return e;
@@ -187,6 +188,27 @@ read_name(struct path *p, char *target, size_t size)
 	return e < 0 ? e : path_read_link(&name, attributes, target, size);
 }
 
+int
+file_dev_link(const struct path *p, char text[DEV_LINK_SIZE])
+{
+	if (p->must_be_dir)
+		return -EINVAL;
+	if (p->kind == PATH_DEVICE && p->device >= PATH_DEV_STDIN)
+		return snprintf(text, DEV_LINK_SIZE, "/proc/self/fd/%d",
+		    (int)p->device - PATH_DEV_STDIN);
+	if (p->kind == PATH_PROC && strcmp(p->posix, "/dev/fd") == 0)
+		return snprintf(text, DEV_LINK_SIZE, "/proc/self/fd");
+	return -EINVAL;
+}
+
+static long
+put_text(char *buf, size_t size, const char *text, long n)
+{
+	if ((size_t)n > size)
+		n = (long)size;
+	return nt_move(buf, text, (size_t)n) < 0 ? -EFAULT : n;
+}
+
 long
 file_readlink(struct path *p, char *buf, size_t size)
 {
@@ -196,6 +218,10 @@ file_readlink(struct path *p, char *buf, size_t size)
 	long n;
 	int e;
 
+	if (p->kind != PATH_DISK && p->must_be_dir)
+		return (e = file_exists(p)) < 0 ? e : -EINVAL;
+	if ((n = file_dev_link(p, target)) >= 0)
+		return put_text(buf, size, target, n);
 	if (p->kind == PATH_PROC)
 		return proc_readlink(p, buf, size);
 	if (p->kind != PATH_DISK)
@@ -212,11 +238,7 @@ file_readlink(struct path *p, char *buf, size_t size)
 		n = read_name(p, target, sizeof target);
 		disk_exchanges_go_on(stopped);
 	}
-	if (n < 0)
-		return n;
-	if ((size_t)n > size)
-		n = (long)size;
-	return nt_move(buf, target, (size_t)n) < 0 ? -EFAULT : n;
+	return n < 0 ? n : put_text(buf, size, target, n);
 }
 
 static int
@@ -246,11 +268,13 @@ give_name(nt_handle h, struct path *to)
 static int
 may_be_given(struct path *to)
 {
+	int e;
+
 	if (to->kind != PATH_DISK)
 		return -EXDEV;
 	to->nofollow = 1;
 	if (to->must_be_dir)
-		return file_exists(to) == 0 ? -EEXIST : -ENOENT;
+		return (e = file_exists(to)) == 0 ? -EEXIST : e;
 	return cap_taken(CAP_HARD_LINKS) ? -EPERM : 0;
 }
 

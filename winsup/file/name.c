@@ -75,11 +75,17 @@ stat_by_folder(struct path *p, struct stat *st)
 static int
 stat_once(struct path *p, struct stat *st)
 {
+	char text[DEV_LINK_SIZE];
 	struct nt_name name;
 	struct nt_stat nt;
 	nt_handle h;
 	int e;
 
+	if (p->nofollow && file_dev_link(p, text) >= 0) {
+		proc_fill_stat(st, S_IFLNK | 0777, p->posix);
+		st->st_size = (off_t)strlen(text);
+		return 0;
+	}
 	if (p->kind == PATH_PROC && (e = proc_stat(p, st)) != 0)
 		return e < 0 ? e : 0;
 	if (p->kind != PATH_DISK)
@@ -465,24 +471,30 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 }
 
 /*
- * A name that is on no disk may lead to what is open (/proc/self/fd/N,
- * /dev/stdin): out is that.  NULL: p is the name it has on a disk.
+ * Names on no disk.  Devices have nothing to change: FILE_KEEPS_NONE.  Others
+ * may lead to what is open (/proc/self/fd/N, /dev/stdin): out is that, or NULL
+ * if p is the name it has on a disk.
  */
-static int
-led_to(struct path *p, struct file **out)
+int
+file_led_to(struct path *p, struct file **out)
 {
 	int e;
 
 	*out = NULL;
-	if (p->nofollow || (p->kind != PATH_PROC && p->kind != PATH_DEVICE))
+	if (p->kind == PATH_DEVICE && p->device < PATH_DEV_STDIN)
+		return (e = file_exists(p)) < 0 ? e : FILE_KEEPS_NONE;
+	if (p->kind != PATH_PROC && p->kind != PATH_DEVICE)
 		return -EPERM;
+	if (p->nofollow)
+		return -EOPNOTSUPP;
 	if ((e = file_open(out, p, O_PATH, 0)) < 0)
 		return e;
 	if (p->device >= PATH_DEV_STDIN)
 		return 0;
 	file_unref(*out);
 	*out = NULL;
-	return p->kind == PATH_DISK ? 0 : -EPERM;
+	return p->kind == PATH_DISK ? 0 :
+	    p->kind == PATH_DEVICE ? FILE_KEEPS_NONE : -EPERM;
 }
 
 static int
@@ -491,8 +503,8 @@ chmod_led_to(struct path *p, mode_t mode)
 	struct file *f;
 	int e;
 
-	if ((e = led_to(p, &f)) < 0)
-		return e;
+	if ((e = file_led_to(p, &f)) != 0)
+		return e == FILE_KEEPS_NONE ? fd_any_chmod(NULL, mode) : e;
 	if (f == NULL)
 		return file_chmod(p, mode);
 	e = f->ops->chmod(f, mode);
@@ -545,8 +557,8 @@ utimens_led_to(struct path *p, const struct timespec times[2])
 	struct file *f;
 	int e;
 
-	if ((e = led_to(p, &f)) < 0)
-		return e;
+	if ((e = file_led_to(p, &f)) != 0)
+		return e == FILE_KEEPS_NONE ? fd_any_utimens(NULL, times) : e;
 	if (f == NULL)
 		return file_utimens(p, times);
 	e = f->ops->utimens(f, times);

@@ -714,6 +714,10 @@ open_vdir(struct file **out, int flags)
 static int
 open_kind(struct file **out, struct path *p, int flags, mode_t mode)
 {
+	char text[DEV_LINK_SIZE];
+
+	if ((flags & O_NOFOLLOW) && file_dev_link(p, text) >= 0)
+		return file_open_link_name(out, p, flags);
 	if (p->kind == PATH_DEVICE)
 		return p->must_be_dir ? -ENOTDIR :
 		    open_device(out, p, flags);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * /proc: proc.c has the tree, proc_text.c, proc_net.c and proc_pid.c what its
- * files say, proc_peer.c what other processes have in their memory.
+ * /proc: proc.c and what proc_impl.h names have the tree, proc_text.c,
+ * proc_net.c and proc_pid.c what its files say, proc_peer.c what other
+ * processes have in their memory.
  */
 #ifndef ISTHMUS_FILE_PROC_H
 #define ISTHMUS_FILE_PROC_H

@@ -56,7 +56,4 @@ proc_is_link(const struct proc_node *n)
 int proc_open_link(struct file **, struct path *, const struct proc_node *,
     int flags, mode_t mode);
 
-/* Of what is called path: a number of its own, times of now. */
-void proc_fill_stat(struct stat *, mode_t, const char *path);
-
 #endif

@@ -133,6 +133,32 @@ proc_readlink(const struct path *p, char *dst, size_t size)
 	return nt_move(dst, target, (size_t)r) < 0 ? -EFAULT : r;
 }
 
+/* A descriptor; of this process only its flags.  -ENOENT and others. */
+static int
+see_fd(const struct proc_node *n, struct fd_seen *seen)
+{
+	struct file *f;
+
+	if (n->pid != proc_own_pid())
+		return proc_peer_fd(n->pid, n->fd, seen);
+	seen->path[0] = '\0';
+	if ((f = fd_get_any(n->fd)) == NULL)
+		return -ENOENT;
+	seen->flags = f->flags;
+	file_unref(f);
+	return 0;
+}
+
+/* How it is open, which lsof reads off the link; of O_PATH it is not. */
+static mode_t
+mode_of_fd(int flags)
+{
+	if (flags & O_PATH)
+		return S_IFLNK;
+	return S_IFLNK | ((flags & O_ACCMODE) != O_WRONLY ? 0500 : 0) |
+	    ((flags & O_ACCMODE) != O_RDONLY ? 0300 : 0);
+}
+
 /*
  * 1: st says what p is: a link that is not followed, or a descriptor of
  * another process that has no name to go by.
@@ -140,44 +166,67 @@ proc_readlink(const struct path *p, char *dst, size_t size)
 int
 proc_stat(const struct path *p, struct stat *st)
 {
+	int e, follow = !p->nofollow || p->must_be_dir;
+	mode_t mode = S_IFLNK | 0777;
 	struct fd_seen seen;
 	struct proc_node n;
-	int e, own;
 
 	if ((e = proc_parse(&n, p->posix)) < 0)
 		return e;
-	own = n.pid == proc_own_pid();
-	if (n.kind == NODE_FD_LINK && own && fd_get_flags(n.fd) < 0)
-		return -ENOENT;
-	if (n.kind == NODE_FD_LINK && !own) {
-		if ((e = proc_peer_fd(n.pid, n.fd, &seen)) < 0)
+	if (n.kind == NODE_FD_LINK) {
+		if ((e = see_fd(&n, &seen)) < 0)
 			return e;
-		if (!(p->nofollow && !p->must_be_dir) && seen.path[0] == '\0')
-			return (e = proc_peer_fd_stat(n.pid, &seen, st)) < 0 ?
+		mode = mode_of_fd(seen.flags);
+		if (follow && seen.path[0] == '\0' &&
+		    n.pid != proc_own_pid())
+			return p->must_be_dir ? -ENOTDIR :
+			    (e = proc_peer_fd_stat(n.pid, &seen, st)) < 0 ?
 			    e : 1;
 	}
-	if (!proc_is_link(&n) || !p->nofollow || p->must_be_dir)
+	if (!proc_is_link(&n) || follow)
 		return 0;
-	proc_fill_stat(st, S_IFLNK | 0777, p->posix);
+	proc_fill_stat(st, mode, p->posix);
+	if (n.kind == NODE_FD_LINK)
+		st->st_size = 64;	/* as on Linux */
 	return 1;
 }
 
+/* p is that now, and a slash that followed the link follows this. */
 static int
-open_own_name(struct file **out, struct path *p, int fd, int flags,
+open_whole(struct file **out, struct path *p, const char *whole, int flags,
     mode_t mode)
 {
+	int dir = p->must_be_dir, e = path_resolve_outer(p, whole);
+
+	if (e < 0)
+		return e;
+	p->must_be_dir |= dir;
+	return file_open(out, p, flags, mode);
+}
+
+static int
+open_own(struct file **out, struct path *p, int fd, int flags, mode_t mode)
+{
+	int dir = p->must_be_dir || (flags & O_DIRECTORY), e;
 	struct file *f = fd_get_any(fd);
-	int e;
 
 	if (f == NULL)
 		return -ENOENT;
-	e = f->path == NULL ? -ENOENT : S_ISLNK(f->ops->type) ? -ELOOP :
-	    path_resolve_outer(p, f->path);
+	if (f->flags & O_PATH)
+		/* What that has opened is a name, which is opened now. */
+		e = f->path == NULL ? -ENOENT : S_ISLNK(f->ops->type) ?
+		    -ELOOP : open_whole(out, p, f->path, flags, mode);
+	else if (dir && !S_ISDIR(f->ops->type))
+		e = -ENOTDIR;
+	else {
+		p->device = PATH_DEV_STDIN + fd;
+		*out = f;
+		return 0;
+	}
 	file_unref(f);
-	return e < 0 ? e : file_open(out, p, flags, mode);
+	return e;
 }
 
-/* Through the link, whose target is a path or a descriptor. */
 int
 proc_open_link(struct file **out, struct path *p, const struct proc_node *n,
     int flags, mode_t mode)
@@ -187,26 +236,19 @@ proc_open_link(struct file **out, struct path *p, const struct proc_node *n,
 	long r;
 	int e;
 
-	if (flags & O_NOFOLLOW)
-		return -ELOOP;
-	if (n->kind == NODE_FD_LINK && n->pid == proc_own_pid()) {
-		/* What O_PATH has opened is a name, which is opened now. */
-		if ((*out = fd_get(n->fd)) == NULL)
-			return open_own_name(out, p, n->fd, flags, mode);
-		p->device = PATH_DEV_STDIN + n->fd;
-		return 0;
-	}
-	if (n->kind == NODE_FD_LINK) {
-		if ((e = proc_peer_fd(n->pid, n->fd, &seen)) < 0)
-			return e;
-		if (seen.path[0] == '\0' && !proc_is_device(seen.ops))
-			return proc_peer_fd_open(n->pid, &seen, flags, out);
-	}
+	if (n->kind == NODE_FD_LINK && (e = see_fd(n, &seen)) < 0)
+		return e;
+	if ((flags & O_NOFOLLOW) && !p->must_be_dir)
+		return file_open_link_name(out, p, flags);
+	if (n->kind == NODE_FD_LINK && n->pid == proc_own_pid())
+		return open_own(out, p, n->fd, flags, mode);
+	if (n->kind == NODE_FD_LINK && seen.path[0] == '\0' &&
+	    !proc_is_device(seen.ops))
+		return p->must_be_dir || (flags & O_DIRECTORY) ? -ENOTDIR :
+		    proc_peer_fd_open(n->pid, &seen, flags, out);
 	if ((r = read_node(n, target, sizeof target)) < 0)
 		return (int)r;
 	snprintf(whole, sizeof whole, "%s%s", n->kind == NODE_SELF_LINK ?
 	    "/proc/" : "", target);
-	if ((e = path_resolve_outer(p, whole)) < 0)
-		return e;
-	return file_open(out, p, flags, mode);
+	return open_whole(out, p, whole, flags, mode);
 }

@@ -12,6 +12,7 @@
 extern const struct file_ops disk_ops;
 extern const struct file_ops dir_ops;
 extern const struct file_ops link_name_ops;
+extern const struct file_ops made_link_ops;
 extern const struct file_ops fifo_name_ops;
 extern const struct file_ops vdir_ops;
 extern const struct file_ops pipe_ops;

@@ -50,10 +50,26 @@ int fifo_open(struct file **, struct path *, int flags,
     const struct fifo_id *);
 long fifo_peek(struct file *, void *, size_t);
 
-/* /proc (proc.c). */
+/*
+ * What chmod() and its like do to a name that is not on a disk: 0 and *out, or
+ * NULL (p is the name it has on a disk), FILE_KEEPS_NONE (nothing), -errno.
+ */
+#define FILE_KEEPS_NONE	1
+int file_led_to(struct path *, struct file **out);
+
+/* For O_NOFOLLOW: a link in /proc or /dev, for O_PATH only.  -ELOOP. */
+int file_open_link_name(struct file **, struct path *, int flags);
+
+/* The text of /dev/fd, /dev/stdin and their like; its length, -EINVAL. */
+#define DEV_LINK_SIZE	32
+int file_dev_link(const struct path *, char text[DEV_LINK_SIZE]);
+
+/* /proc (proc.c, proc_link.c, proc_node.c). */
 int proc_open(struct file **, struct path *, int flags, mode_t mode);
 int proc_stat(const struct path *, struct stat *);
 long proc_readlink(const struct path *, char *, size_t);
+/* Of what is called path: a number of its own, times of now. */
+void proc_fill_stat(struct stat *, mode_t, const char *path);
 
 /* Operations of files on disk that other types share. */
 int disk_chmod(struct file *, mode_t);

@@ -168,13 +168,6 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 	st->st_blocks = 0;
 }
 
-static int
-valid_time(const struct timespec *ts)
-{
-	return ts->tv_nsec == UTIME_NOW || ts->tv_nsec == UTIME_OMIT ||
-	    (ts->tv_nsec >= 0 && ts->tv_nsec < 1000000000);
-}
-
 static int64_t
 time_to_set(const struct timespec *ts, const struct timespec *now)
 {
@@ -210,7 +203,7 @@ disk_set_times(nt_handle h, const struct timespec times[2])
 
 	if (times == NULL)
 		times = both_now;
-	if (!valid_time(&times[0]) || !valid_time(&times[1]))
+	if (!fd_valid_times(times))
 		return -EINVAL;
 	clock_gettime(CLOCK_REALTIME, &now);
 	at = time_to_set(&times[0], &now);

@@ -11,6 +11,7 @@ static const struct file_ops *const types[] = {
 	&fifo_ops, &proc_text_ops, &proc_dir_ops, &inotify_ops,
 	&eventfd_ops, &signalfd_ops, &epoll_ops, &clipboard_ops, &typed_ops,
 	&block_ops, &link_name_ops, &fifo_name_ops,
+	&made_link_ops,
 };
 #define NTYPES	((int)(sizeof types / sizeof types[0]))
 

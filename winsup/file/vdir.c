@@ -38,7 +38,7 @@ vdir_readdir(struct file *f, int64_t *cookie, ino_t *ino,
 {
 	static const unsigned char types[] = {
 		[PATH_ENTRY_CHAR] = DT_CHR, [PATH_ENTRY_DIR] = DT_DIR,
-		[PATH_ENTRY_BLOCK] = DT_BLK,
+		[PATH_ENTRY_BLOCK] = DT_BLK, [PATH_ENTRY_LINK] = DT_LNK,
 	};
 	enum path_entry_kind kind = PATH_ENTRY_DIR;
 

@@ -13,6 +13,10 @@
 #define __UTX_LINESIZE	32
 #define __UTX_HOSTSIZE	256
 #define __UTX_IDSIZE	8
+/* What glibc calls them, for procps' w. */
+#define __UT_NAMESIZE	32
+#define __UT_LINESIZE	32
+#define __UT_HOSTSIZE	256
 
 struct utmpx {
 	short		ut_type;

@@ -345,11 +345,15 @@ path_map(struct path *p)
 const char *
 path_dev_name(unsigned n, enum path_entry_kind *kind)
 {
-	*kind = PATH_ENTRY_DIR;
+	*kind = PATH_ENTRY_LINK;
 	if (n == 0)
 		return "fd";
+	*kind = PATH_ENTRY_DIR;
 	if (--n < NFOLDERS)
 		return folders[n].name;
-	*kind = PATH_ENTRY_CHAR;
-	return (n -= NFOLDERS) < NDEVICES ? devices[n].name : NULL;
+	if ((n -= NFOLDERS) >= NDEVICES)
+		return NULL;
+	*kind = devices[n].device >= PATH_DEV_STDIN ? PATH_ENTRY_LINK :
+	    PATH_ENTRY_CHAR;
+	return devices[n].name;
 }

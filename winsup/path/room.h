@@ -189,7 +189,9 @@ long path_temp_name(uint16_t *nt, size_t max);
  * (NAME_MAX + 1 bytes): all of a PATH_VIRTUAL_DIR, and in others devices and
  * mounts.  Returns 0 when there are no more.
  */
-enum path_entry_kind { PATH_ENTRY_CHAR, PATH_ENTRY_DIR, PATH_ENTRY_BLOCK };
+enum path_entry_kind {
+	PATH_ENTRY_CHAR, PATH_ENTRY_DIR, PATH_ENTRY_BLOCK, PATH_ENTRY_LINK
+};
 int path_entry(const char *folder, unsigned n, char *name,
     enum path_entry_kind *);
 

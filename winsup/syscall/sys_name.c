@@ -519,6 +519,33 @@ sys_get_current_dir_name(void)
 	return sys_getcwd(NULL, 0);
 }
 
+/* A link in /proc or /dev at the end is none to path_walk(). */
+static int
+walk_whole(struct path *p)
+{
+	char target[PATH_MAX], base[PATH_MAX];
+	int e, links = 0, dir;
+	long n;
+
+	while ((e = path_walk(p, 1)) >= 0 && p->kind != PATH_DISK) {
+		dir = p->must_be_dir;
+		p->must_be_dir = 0;
+		if ((n = file_readlink(p, target, sizeof target - 1)) < 0) {
+			p->must_be_dir = dir;
+			return n == -EINVAL ? 0 : (int)n;
+		}
+		if (++links > PATH_LINKS_MAX)
+			return -ELOOP;
+		target[n] = '\0';
+		strcpy(base, p->posix);
+		*strrchr(base, '/') = '\0';
+		if ((e = path_resolve(p, base, target)) < 0)
+			return e;
+		p->must_be_dir |= dir;
+	}
+	return e;
+}
+
 /* XSH realpath(): EINVAL (NULL), ENOENT, ENOTDIR, ELOOP, ENOMEM. */
 long
 sys_realpath(const char *path, char *resolved)
@@ -530,7 +557,7 @@ sys_realpath(const char *path, char *resolved)
 	if (path == NULL)
 		return -EINVAL;
 	if ((e = sys_path(&p, AT_FDCWD, path)) < 0 ||
-	    (e = path_walk(&p, 1)) < 0 || (e = file_stat(&p, &st)) < 0 ||
+	    (e = walk_whole(&p)) < 0 || (e = file_stat(&p, &st)) < 0 ||
 	    (e = (int)path_inner(p.posix)) < 0)
 		return e;
 	if (resolved == NULL)

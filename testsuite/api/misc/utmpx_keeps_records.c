@@ -24,6 +24,9 @@ main(void)
 	struct utmpx key, *u;
 	int n;
 
+	CHECK_INT(sizeof key.ut_user, __UT_NAMESIZE);
+	CHECK_INT(sizeof key.ut_line, __UT_LINESIZE);
+	CHECK_INT(sizeof key.ut_host, __UT_HOSTSIZE);
 	put_file("utmp", "", 0600);
 	CHECK_INT(utmpxname("utmp"), 0);
 	setutxent();
