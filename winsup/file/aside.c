@@ -68,10 +68,8 @@ size_t
 aside_beside(uint16_t nt[PATH_NT_MAX + ASIDE_UNITS], const struct path *p,
     char kind)
 {
-	size_t dir = p->nt_units;
+	size_t dir = path_last_name(p);
 
-	while (dir > 0 && p->nt[dir - 1] != '\\')
-		dir--;
 	if (dir == 0)
 		return 0;
 	memcpy(nt, p->nt, (dir - 1) * sizeof *nt);

@@ -453,8 +453,7 @@ watch_add(struct state *s, const struct path *p, const struct stat *st,
 	if ((w = free_one) == NULL)
 		return -ENOSPC;
 	if (!S_ISDIR(st->st_mode))
-		for (at = p->nt_units; at > 0 && p->nt[at - 1] != '\\'; at--)
-			continue;
+		at = path_last_name(p);
 	memcpy(w->name, p->nt, 2 * p->nt_units);
 	w->units = (uint16_t)p->nt_units;
 	w->name_at = (uint16_t)at;

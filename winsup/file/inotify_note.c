@@ -38,26 +38,33 @@ is_wanted(uint32_t mask)
 	return (wanted & mask) != 0;
 }
 
+/* n is of what p names: the folder, and the name in it.  0: too long. */
+static int
+set_name(struct fd_note *n, const struct path *p)
+{
+	size_t at = path_last_name(p), len;
+
+	len = path_name_from_nt(n->name, NAME_MAX, p->nt + at,
+	    p->nt_units - at);
+	if (len > NAME_MAX)
+		return 0;
+	n->name[len] = '\0';
+	n->folder = inotify_folder(p->nt, at);
+	return 1;
+}
+
 static int
 note_of(nt_handle h, const char *posix, int drive, uint32_t mask,
     struct fd_note *n)
 {
 	struct path *p;
-	size_t at, len;
 	int known = 0;
 
 	if (!is_wanted(mask) || nt_file_id(h, &n->ino) < 0 ||
 	    (p = mm_alloc(sizeof *p)) == NULL)
 		return 0;
 	if (path_resolve_outer(p, posix) == 0 && p->kind == PATH_DISK) {
-		for (at = p->nt_units; at > 0 && p->nt[at - 1] != '\\'; at--)
-			continue;
-		len = path_name_from_nt(n->name, NAME_MAX, p->nt + at,
-		    p->nt_units - at);
-		known = len <= NAME_MAX;
-		if (known)
-			n->name[len] = '\0';
-		n->folder = inotify_folder(p->nt, at);
+		known = set_name(n, p);
 		n->dev = disk_device(h, drive, NULL);
 		n->mask = mask;
 		n->cookie = 0;
@@ -134,29 +141,13 @@ new_cookie(void)
 	return 0x80000000u | (uint32_t)nt_clock_monotonic() << 8 | (n & 0xff);
 }
 
-static size_t
-parent_units(const struct path *p)
-{
-	size_t at = p->nt_units;
-
-	while (at > 0 && p->nt[at - 1] != '\\')
-		at--;
-	return at;
-}
-
 static void
 hint(const struct path *p, uint32_t mask, uint32_t cookie)
 {
-	size_t at = parent_units(p), len;
-	struct fd_note n = { .folder = inotify_folder(p->nt, at),
-	    .mask = mask, .cookie = cookie };
+	struct fd_note n = { .mask = mask, .cookie = cookie };
 
-	len = path_name_from_nt(n.name, NAME_MAX, p->nt + at,
-	    p->nt_units - at);
-	if (len > NAME_MAX)
-		return;
-	n.name[len] = '\0';
-	fd_note_put(&n);
+	if (set_name(&n, p))
+		fd_note_put(&n);
 }
 
 uint32_t
@@ -174,10 +165,10 @@ uint32_t
 inotify_hint_move(const struct path *from, const struct path *to, int is_dir)
 {
 	uint32_t cookie, dir = is_dir ? IN_ISDIR : 0;
-	size_t at = parent_units(from);
+	size_t at = path_last_name(from);
 
 	if (!is_watched(IN_MOVE) || !is_wanted(IN_MOVE) ||
-	    (at == parent_units(to) && memcmp(from->nt, to->nt, 2 * at) == 0))
+	    (at == path_last_name(to) && memcmp(from->nt, to->nt, 2 * at) == 0))
 		return 0;
 	cookie = new_cookie();
 	hint(from, IN_MOVED_FROM | dir, cookie);

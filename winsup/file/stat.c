@@ -292,7 +292,8 @@ disk_keep_mode(const char *from, struct path *to, const struct stat *was)
 	if (disk_open_stat(&h, to, 0, &nt) < 0)
 		return;
 	disk_stat_path(h, to, &nt, &now);
-	if (now.st_ino == was->st_ino && ((now.st_mode ^ was->st_mode) & 07777) != 0 &&
+	if (now.st_ino == was->st_ino &&
+	    ((now.st_mode ^ was->st_mode) & 07777) != 0 &&
 	    !perm_kept(h, disk_drive(to), (uint32_t)now.st_dev))
 		modes_set(&nt, (uint32_t)now.st_dev, to->posix,
 		    was->st_mode & 07777);

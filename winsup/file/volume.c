@@ -21,10 +21,8 @@ static uint64_t
 folder_hash(const struct path *p)
 {
 	uint64_t h = 14695981039346656037u;
-	size_t n = p->nt_units;
+	size_t n = path_last_name(p);
 
-	while (n > 0 && p->nt[n - 1] != '\\')
-		n--;
 	for (size_t i = 0; i < n; i++)
 		h = (h ^ p->nt[i]) * 1099511628211u;
 	return h;

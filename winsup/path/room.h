@@ -73,6 +73,17 @@ struct path {
 	uint16_t nt[PATH_NT_MAX];	/* not terminated */
 };
 
+/* Where its last name begins in nt, behind the folder's. */
+static inline size_t
+path_last_name(const struct path *p)
+{
+	size_t at = p->nt_units;
+
+	while (at > 0 && p->nt[at - 1] != '\\')
+		at--;
+	return at;
+}
+
 static inline struct nt_name
 path_nt_name(const struct path *p)
 {

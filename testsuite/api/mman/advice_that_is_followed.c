@@ -4,32 +4,9 @@
  * brought in or emptied, and what each is refused for; mlock2().
  */
 #include "process/children.h"
+#include "pages.h"
 
-#include <setjmp.h>
-#include <sys/mman.h>
-
-#define RW	(PROT_READ | PROT_WRITE)
-#define ANON	(MAP_PRIVATE | MAP_ANONYMOUS)
-
-static size_t page;
 static char *p;
-
-static char *
-map(size_t pages, int prot, int flags, int fd)
-{
-	char *m = mmap(NULL, pages * page, prot, flags, fd, 0);
-
-	CHECK_OK(m != MAP_FAILED);
-	return m;
-}
-
-static sigjmp_buf back;
-
-static void
-fault(int sig)
-{
-	siglongjmp(back, 1);
-}
 
 static int
 value(volatile char *at)

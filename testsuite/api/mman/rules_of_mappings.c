@@ -4,32 +4,9 @@
  * its limit, mremap(), mincore(); access that is split and joined again.
  */
 #include "process/children.h"
+#include "pages.h"
 
-#include <setjmp.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
-
-#define RW	(PROT_READ | PROT_WRITE)
-#define ANON	(MAP_PRIVATE | MAP_ANONYMOUS)
-
-static size_t page;
-
-static char *
-map(size_t pages, int prot, int flags, int fd)
-{
-	char *p = mmap(NULL, pages * page, prot, flags, fd, 0);
-
-	CHECK_OK(p != MAP_FAILED);
-	return p;
-}
-
-static sigjmp_buf back;
-
-static void
-fault(int sig)
-{
-	siglongjmp(back, 1);
-}
 
 /* Can the byte be read, or written? */
 static int
