@@ -292,7 +292,10 @@ create_in(const struct nt_spawn *s, HANDLE job, WCHAR *text[3],
 	int r, tries;
 
 	r = inherit_begin(&in, s, job);
-	/* Wine fails now and then for a moment (ERROR_INTERNAL_ERROR). */
+	/*
+	 * Where Wine has no preloader (Debian), Linux puts the heap of one new
+	 * process in some thousands at 0x7ffe0000: ERROR_INTERNAL_ERROR.
+	 */
 	for (tries = 0; r == 0 && tries < ATTEMPTS; tries++) {
 		if ((r = create(s, &in, text, info)) != -EIO)
 			break;
