@@ -46,9 +46,9 @@ state_map(struct file *f, struct state **out)
 	return e;
 }
 
-/* What a read gets, 0: nothing is there. */
+/* 0: nothing is there. */
 static uint64_t
-take(struct file *f, struct state *s)
+take_of(struct file *f, struct state *s)
 {
 	uint64_t count = s->count, n;
 
@@ -70,7 +70,7 @@ take(struct file *f, struct state *s)
 
 /* 0: it does not fit. */
 static int
-add(struct file *f, struct state *s, uint64_t n)
+add_to(struct file *f, struct state *s, uint64_t n)
 {
 	uint64_t count = s->count;
 
@@ -86,27 +86,62 @@ add(struct file *f, struct state *s, uint64_t n)
 	return 1;
 }
 
+/*
+ * The counter is mapped for one look only: in a wait a child may get a process
+ * of its own, which has not got the view.  What a read gets, or -EAGAIN.
+ */
+static int
+take(struct file *f, uint64_t *got)
+{
+	struct state *s;
+	int e = state_map(f, &s);
+
+	if (e < 0)
+		return e;
+	*got = take_of(f, s);
+	nt_section_unmap(s);
+	return *got != 0 ? 0 : -EAGAIN;
+}
+
+/* The same: 0, -EAGAIN: it does not fit. */
+static int
+add(struct file *f, uint64_t n)
+{
+	struct state *s;
+	int e = state_map(f, &s), done;
+
+	if (e < 0)
+		return e;
+	done = add_to(f, s, n);
+	nt_section_unmap(s);
+	return done ? 0 : -EAGAIN;
+}
+
+/* Until it may be looked at again: 0, or why the call ends. */
+static int
+look_again(struct file *f, nt_handle *event, int64_t looks)
+{
+	int e;
+
+	if (fd_status(f) & O_NONBLOCK)
+		return -EAGAIN;
+	e = thr_wait(event, event != NULL, nt_clock_monotonic() + looks);
+	return e == -EINTR ? e : 0;
+}
+
 /* Linux, eventfd(2): EINVAL (n < 8), EAGAIN, EINTR. */
 static long
 eventfd_op_read(struct file *f, void *buf, size_t n, off_t offset)
 {
-	struct state *s;
 	uint64_t got;
-	long e;
+	int e;
 
-	if (n < sizeof(uint64_t))
+	if (n < sizeof got)
 		return -EINVAL;
-	if ((e = state_map(f, &s)) < 0)
-		return e;
-	while ((got = take(f, s)) == 0 && e != -EINTR && e != -EAGAIN) {
-		if (fd_status(f) & O_NONBLOCK)
-			e = -EAGAIN;
-		else
-			e = thr_wait(&f->more[0], 1,
-			    nt_clock_monotonic() + READER_LOOKS);
-	}
-	nt_section_unmap(s);
-	if (got == 0)
+	while ((e = take(f, &got)) == -EAGAIN)
+		if ((e = look_again(f, &f->more[0], READER_LOOKS)) < 0)
+			return e;
+	if (e < 0)
 		return e;
 	memcpy(buf, &got, sizeof got);
 	return sizeof got;
@@ -116,27 +151,18 @@ eventfd_op_read(struct file *f, void *buf, size_t n, off_t offset)
 static long
 eventfd_op_write(struct file *f, const void *buf, size_t n, off_t offset)
 {
-	struct state *s;
 	uint64_t value;
-	int done;
-	long e;
+	int e;
 
 	if (n < sizeof value)
 		return -EINVAL;
 	memcpy(&value, buf, sizeof value);
 	if (value > MOST)
 		return -EINVAL;
-	if ((e = state_map(f, &s)) < 0)
-		return e;
-	while (!(done = add(f, s, value)) && e != -EINTR && e != -EAGAIN) {
-		if (fd_status(f) & O_NONBLOCK)
-			e = -EAGAIN;
-		else
-			e = thr_wait(NULL, 0,
-			    nt_clock_monotonic() + WRITER_LOOKS);
-	}
-	nt_section_unmap(s);
-	return done ? (long)sizeof value : e;
+	while ((e = add(f, value)) == -EAGAIN)
+		if ((e = look_again(f, NULL, WRITER_LOOKS)) < 0)
+			return e;
+	return e < 0 ? e : (long)sizeof value;
 }
 
 static int
