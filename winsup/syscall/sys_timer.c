@@ -163,7 +163,7 @@ find_thread(pid_t tid, uint32_t *out)
 
 /*
  * EAGAIN: no timer is free, no memory, no thread; EINVAL: no such clock, no
- * such signal, no such thread.
+ * such signal, no such thread; EFAULT.
  */
 long
 sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
@@ -171,6 +171,7 @@ sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 	siginfo_t info;
 	int notify = event != NULL ? event->sigev_notify : SIGEV_SIGNAL;
 	struct sig_timer *t;
+	timer_t made;
 	uint32_t tid = 0;
 	int r;
 
@@ -199,8 +200,10 @@ sys_timer_create(clockid_t clock, struct sigevent *event, timer_t *id)
 		t->info.si_value = event->sigev_value;
 	else
 		t->info.si_value.sival_int = r;
-	*id = (timer_t)(long)r;
-	return 0;
+	made = (timer_t)(long)r;
+	if ((r = nt_move(id, &made, sizeof made)) < 0)
+		sys_timer_delete(made);
+	return r;
 }
 
 /* EINVAL: no such timer; so for all that follow. */
