@@ -163,9 +163,19 @@ find_conflict(struct fd_area *a, const struct lock_rec *wish)
 static void
 purge(struct fd_area *a)
 {
-	for (unsigned i = 1; i < LOCKS; i++)
-		if (a->lock[i].kind != 0 && !holder_is_alive(a, &a->lock[i]))
+	int32_t alive = 0;		/* one of whom that is known */
+
+	for (unsigned i = 1; i < LOCKS; i++) {
+		const struct lock_rec *r = &a->lock[i];
+		int is_range = r->kind == LOCK_KIND_POSIX && !r->waits;
+
+		if (r->kind == 0 || (is_range && r->pid == alive))
+			continue;
+		if (!holder_is_alive(a, r))
 			unlink_rec(a, i);
+		else if (is_range)
+			alive = r->pid;
+	}
 }
 
 /* --- setting --- */
@@ -173,6 +183,8 @@ purge(struct fd_area *a)
 static int
 has_room(struct fd_area *a, unsigned n)
 {
+	if (n == 0)
+		return 1;
 	if (fault("fd.lock") < 0)
 		return 0;
 	if (a->n_locks + n < LOCKS)
@@ -216,6 +228,28 @@ give_way(struct fd_area *a, unsigned had, struct lock_rec *rec)
 		r->start = rec->end + 1;
 	else
 		unlink_rec(a, had);
+}
+
+/* How many records replace() takes more than it frees; 0 if it frees more. */
+static unsigned
+records_needed(struct fd_area *a, const struct lock_rec *rec)
+{
+	int n = rec->type != F_UNLCK;
+	unsigned i = 0;
+
+	while ((i = next_of(a, i, rec, 0)) != 0) {
+		const struct lock_rec *r = &a->lock[i];
+
+		if (!same_owner(r, rec))
+			continue;
+		if (r->type == rec->type)
+			n -= adjoins(r, rec);
+		else if (r->start >= rec->start && r->end <= rec->end)
+			n--;
+		else if (r->start < rec->start && r->end > rec->end)
+			n++;
+	}
+	return n > 0 ? (unsigned)n : 0;
 }
 
 /* The new lock replaces what its owner had there; F_UNLCK leaves nothing. */
@@ -344,8 +378,8 @@ attempt(struct fd_area *a, struct file *f, struct lock_rec *rec)
 	if (rec->type != F_UNLCK && a->n_locks > 0 &&
 	    find_conflict(a, rec) != 0)
 		return -EAGAIN;
-	/* What it replaces may fall into two, and wake who waits for it. */
-	if (!has_room(a, 2))
+	/* What it replaces may fall into two. */
+	if (!has_room(a, records_needed(a, rec)))
 		return -ENOLCK;
 	replace(a, rec);
 	if (rec->kind != LOCK_KIND_POSIX)
