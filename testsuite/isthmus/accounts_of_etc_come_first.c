@@ -61,6 +61,9 @@ main(void)
 	CHECK_OK((pw = getpwuid(4711)) != NULL);
 	CHECK_STR(pw->pw_dir, "/home/ada");
 	CHECK(getpwnam("nis") == NULL);
+	/* The line goes on like that, the name does not. */
+	CHECK(getpwnam("ada:x") == NULL && getpwnam("ada:") == NULL);
+	CHECK(getgrnam("users:x:816") == NULL);
 	setpwent();
 	CHECK_OK((pw = getpwent()) != NULL);
 	CHECK_STR(pw->pw_name, "ada");

@@ -74,6 +74,14 @@ main(void)
 		    NULL, &pw, buf, sizeof buf), 1);
 	CHECK_INT(account_find_passwd(text, sizeof text - 1, &at, NULL, &pw,
 	    buf, sizeof buf), 0);
+	/* A name is a whole field. */
+	by_name.name = "b:x";
+	at = 0;
+	CHECK_INT(account_find_passwd(text, sizeof text - 1, &at, &by_name,
+	    &pw, buf, sizeof buf), 0);
+	at = 0;
+	CHECK_INT(account_find_group("b:x:7:p,q\n", 10, &at, &by_name, &gr,
+	    buf, sizeof buf), 0);
 	at = 0;
 	CHECK_INT(account_find_group("g:x:7:p,q\n", 10, &at, NULL, &gr, buf,
 	    sizeof buf), 1);

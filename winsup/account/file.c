@@ -117,13 +117,16 @@ copy_line(char *buf, size_t size, const char *line, size_t n)
 	return 0;
 }
 
-/* Could it be the entry looked for?  Saves ERANGE for entries that are not. */
+/*
+ * Is it the entry looked for, if it is one?  Saves ERANGE for those that are
+ * not.  A name that goes on into the next field is nobody's.
+ */
 static int
 has_name(const char *line, size_t n, const char *name)
 {
-	size_t len = strlen(name);
+	size_t len = strcspn(name, ":");
 
-	return n > len && memcmp(line, name, len) == 0 && line[len] == ':';
+	return name[len] == '\0' && n > len && memcmp(line, name, len) == 0 && line[len] == ':';
 }
 
 int
