@@ -157,6 +157,16 @@ main(int argc, char **argv)
 	CHECK_OK(mount(strcat(strcpy(b, here), "/d"), target,
 	    MOUNT_BINARY | MOUNT_BIND) == 0);
 	CHECK_OK(access(file, F_OK) == 0);
+	/* The name is the mount's: the source keeps its own. */
+	CHECK_OK(mkdir("empty", 0777) == 0);
+	CHECK_ERR(rename(target, "elsewhere"), EBUSY);
+	CHECK_ERR(rename("empty", target), EBUSY);
+	CHECK_ERR(renameat2(AT_FDCWD, target, AT_FDCWD, "empty",
+	    RENAME_EXCHANGE), EBUSY);
+	CHECK_ERR(rmdir(target), EBUSY);
+	CHECK_OK(access("d", F_OK) == 0 && access("empty", F_OK) == 0);
+	CHECK_OK(access(file, F_OK) == 0 && rmdir("empty") == 0);
+	CHECK_ERR(rmdir("/dev/shm"), EBUSY);
 	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
 	CHECK_ERR(cygwin_umount(target, MOUNT_BINARY), EINVAL);
 	CHECK_ERR(access(file, F_OK), ENOENT);

@@ -92,6 +92,7 @@ struct file {
 	int drive;			/* 'A'..'Z' of a disk file, or 0 */
 	volatile int names_gone;	/* names taken away that NT still counts */
 	unsigned gone_pass;		/* of remove.c: last pass that met this */
+	volatile mode_t gone_mode;	/* st_mode when its name went; 0: it has one */
 	int64_t dir_cookie;		/* posix_getdents() position */
 	uint64_t made_in;		/* fd_process_token() of its opener */
 	nt_handle more[FILE_MORE];	/* passed on with handle; NULL: none */

@@ -50,7 +50,11 @@ struct listing {
 static int
 dir_stat(struct file *f, struct stat *st)
 {
-	return disk_stat_handle(f->handle, f->path, f->drive, st);
+	int e = disk_stat_handle(f->handle, f->path, f->drive, st);
+
+	if (e == 0)
+		disk_stat_gone(f, st);
+	return e;
 }
 
 static struct listing *
@@ -158,6 +162,7 @@ begin_anew(struct file *f, struct listing *l)
 static int
 keep(struct listing *l, const char *buf, size_t filled)
 {
+	unsigned room = l->room == 0 ? 4 : 2 * l->room;
 	struct batch *b, **more;
 	struct nt_dirent d;
 	size_t at = 0;
@@ -165,10 +170,10 @@ keep(struct listing *l, const char *buf, size_t filled)
 	if (l->n == l->room) {
 		if (l->n == MOST_BATCHES)
 			return -EOVERFLOW;
-		l->room = l->room == 0 ? 4 : 2 * l->room;
-		more = mm_alloc(l->room * sizeof *more);
+		more = mm_alloc(room * sizeof *more);
 		if (more == NULL)
 			return -ENOMEM;
+		l->room = room;
 		if (l->n > 0)
 			memcpy(more, l->batch, l->n * sizeof *more);
 		mm_free(l->batch);
@@ -450,8 +455,14 @@ dir_sync(struct file *f)
 static int
 dir_chmod(struct file *f, mode_t mode)
 {
-	return perm_possible(f->drive) ? disk_chmod(f, mode) :
-	    disk_chmod_handle(f->handle, f->path, f->drive, mode);
+	int e;
+
+	if (perm_possible(f->drive))
+		return disk_chmod(f, mode);
+	e = disk_chmod_handle(f->handle, f->path, f->drive, mode);
+	if (e == 0)
+		f->gone_mode = 0;
+	return e;
 }
 
 static int

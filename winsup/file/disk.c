@@ -375,14 +375,23 @@ disk_seek(struct file *f, off_t offset, int whence)
 	return to;
 }
 
+void
+disk_stat_gone(const struct file *f, struct stat *st)
+{
+	st->st_nlink -= (nlink_t)f->names_gone < st->st_nlink ?
+	    (nlink_t)f->names_gone : st->st_nlink;
+	/* With its last name goes what the table said. */
+	if (st->st_nlink == 0 && f->gone_mode != 0)
+		st->st_mode = f->gone_mode;
+}
+
 static int
 disk_stat(struct file *f, struct stat *st)
 {
 	int e = disk_stat_handle(f->handle, f->path, f->drive, st);
 
 	if (e == 0)
-		st->st_nlink -= (nlink_t)f->names_gone < st->st_nlink ?
-		    (nlink_t)f->names_gone : st->st_nlink;
+		disk_stat_gone(f, st);
 	return e;
 }
 
@@ -451,7 +460,8 @@ disk_chmod(struct file *f, mode_t mode)
 
 	if ((e = disk_reopen(f, disk_chmod_access(f->drive), &h)) < 0)
 		return e == -EACCES ? -EPERM : e;
-	e = disk_chmod_handle(h, f->path, f->drive, mode);
+	if ((e = disk_chmod_handle(h, f->path, f->drive, mode)) == 0)
+		f->gone_mode = 0;
 	nt_close(h);
 	return e;
 }

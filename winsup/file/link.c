@@ -154,9 +154,9 @@ file_symlink(const char *target, struct path *p)
 		return -ENOENT;
 	if (len >= PATH_MAX)
 		return -ENAMETOOLONG;
-	if (p->kind != PATH_DISK)
-		return -EEXIST;
 	p->nofollow = 1;
+	if (p->kind != PATH_DISK)	/* which takes no new names */
+		return (e = file_exists(p)) == 0 ? -EEXIST : e;
 	if (p->must_be_dir)
 		return (e = file_exists(p)) == 0 ? -EEXIST : e;
 	if (caps_symlinks >= SYMLINKS_NATIVE && ((e = make_native(p,

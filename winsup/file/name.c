@@ -257,6 +257,21 @@ file_unlink(struct path *p)
 	return e == DISK_LEFT ? -EPERM : e;
 }
 
+/*
+ * What is mounted has its name from that, and none that could be changed: it
+ * would be the source's that is.
+ */
+static int
+mount_is_busy(struct path *p)
+{
+	int e;
+
+	if (p->kind != PATH_DISK || !p->at_mount)
+		return 0;
+	e = file_exists(p);
+	return e == 0 ? -EBUSY : e;
+}
+
 int
 file_rmdir(struct path *p)
 {
@@ -268,6 +283,8 @@ file_rmdir(struct path *p)
 	if (p->kind == PATH_VIRTUAL_DIR || p->posix_len == 1)
 		return -EBUSY;
 	p->nofollow = 1;
+	if ((e = mount_is_busy(p)) < 0)
+		return e;
 	p->must_be_dir = 0;	/* NT_DIRECTORY_FILE says it */
 	/* Where there may be such links; see perm_proved(). */
 	if (p->kind == PATH_DISK && perm_proved() && is_link_to_folder(p))
@@ -362,6 +379,8 @@ exchange(struct path *a, struct path *b)
 
 	if ((e = stat_name(a, &sa)) < 0 || (e = stat_name(b, &sb)) < 0)
 		return e;
+	if (a->at_mount || b->at_mount)
+		return -EBUSY;
 	if (contains(a, b) || contains(b, a))
 		return -EINVAL;
 	if (sa.st_ino == sb.st_ino && sa.st_dev == sb.st_dev)
@@ -432,6 +451,8 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	to->slash = to->must_be_dir;
 	to->must_be_dir = 0;
 	to->nofollow = 1;
+	if (from->at_mount || to->at_mount)
+		return from->at_mount ? -EBUSY : mount_is_busy(to);
 	/* The same name in other letters is renamed, a second link is not. */
 	same_letters = strcasecmp(from->posix, to->posix) == 0 &&
 	    !is_another(to, &src);

@@ -559,6 +559,20 @@ open_nameless(struct file **out, struct path *p, int flags, mode_t mode)
 	return 0;
 }
 
+/*
+ * A handle that may only ask is in nobody's way: a volume without POSIX delete
+ * would leave the name there until that is closed, and tell nobody.  So it may
+ * read where that is allowed.
+ */
+static int
+open_name(nt_handle *h, struct path *p, struct nt_stat *st)
+{
+	int e = disk_open_stat(h, p, NT_READ_DATA, st);
+
+	return e == -EACCES || e == -EPERM || e == -EBUSY ?
+	    disk_open_stat(h, p, 0, st) : e;
+}
+
 /* O_PATH: neither to read nor to write, whatever it is. */
 static int
 open_path(struct file **out, struct path *p, int flags)
@@ -571,7 +585,7 @@ open_path(struct file **out, struct path *p, int flags)
 	int e;
 
 	p->nofollow = (flags & O_NOFOLLOW) && !p->must_be_dir;
-	if ((e = disk_open_stat(&h, p, 0, &st)) < 0)
+	if ((e = open_name(&h, p, &st)) < 0)
 		return e;
 	name = path_nt_name(p);
 	if (p->nofollow && disk_is_link(&name, st.attributes))

@@ -26,6 +26,17 @@ struct opened {
 	off_t at;
 };
 
+static void
+forget_text(struct file *f)
+{
+	struct opened *o = f->private;
+
+	f->private = NULL;
+	if (o != NULL)
+		free(o->text.data);
+	mm_free(o);
+}
+
 static int
 text_of(struct file *f, struct opened **out)
 {
@@ -83,17 +94,22 @@ text_read(struct file *f, void *buf, size_t n, off_t offset)
 	return (long)n;
 }
 
-/* Back at the start the text is written anew, as top wants it. */
+static long
+text_write(struct file *f, const void *buf, size_t n, off_t offset)
+{
+	return -EBADF;		/* it is open for reading */
+}
+
+/* Back at the start the text is written anew when it is read: top wants it. */
 static off_t
 text_seek(struct file *f, off_t offset, int whence)
 {
 	struct opened *o;
 	int e;
 
-	if (whence == SEEK_SET && offset == 0 && (o = f->private) != NULL) {
-		f->private = NULL;
-		free(o->text.data);
-		mm_free(o);
+	if (whence == SEEK_SET && offset == 0) {
+		forget_text(f);
+		return 0;
 	}
 	if ((e = text_of(f, &o)) < 0)
 		return e;
@@ -111,11 +127,7 @@ text_seek(struct file *f, off_t offset, int whence)
 static void
 text_close(struct file *f)
 {
-	struct opened *o = f->private;
-
-	if (o != NULL)
-		free(o->text.data);
-	mm_free(o);
+	forget_text(f);
 }
 
 int
@@ -150,7 +162,7 @@ const struct file_ops proc_text_ops = {
 	.type = S_IFREG,
 	.reads_into = 1,
 	.read = text_read,
-	.write = fd_no_write,
+	.write = text_write,
 	.seek = text_seek,
 	.stat = text_stat,
 	.truncate = fd_no_truncate,

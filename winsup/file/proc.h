@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * /proc: proc.c and what proc_impl.h names have the tree, proc_text.c,
- * proc_net.c and proc_pid.c what its files say, proc_peer.c what other
- * processes have in their memory.
+ * proc_net.c, proc_pid.c and proc_maps.c what its files say, proc_peer.c what
+ * other processes have in their memory.
  */
 #ifndef ISTHMUS_FILE_PROC_H
 #define ISTHMUS_FILE_PROC_H
@@ -66,6 +66,7 @@ int proc_registry_entry(const char *path, int64_t *at, char *name,
     int *is_key);
 
 extern proc_writer proc_write_mounts, proc_write_mountinfo;
+extern proc_writer proc_write_maps, proc_write_smaps;	/* proc_maps.c */
 
 /*
  * Of other processes; errors are proc_peek()'s.  A pipe's end can be asked

@@ -33,13 +33,13 @@ is_name(const char *s, size_t n, const char *name)
 	return strlen(name) == n && memcmp(s, name, n) == 0;
 }
 
-/* A component of digits only; -1. */
+/* A component of digits only, as numbers are written; -1. */
 static int
 number_of(const char *s, size_t n)
 {
 	int value = 0;
 
-	if (n == 0)
+	if (n == 0 || (n > 1 && *s == '0'))
 		return -1;
 	for (; n > 0; n--, s++)
 		if (*s < '0' || *s > '9' ||

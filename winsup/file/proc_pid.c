@@ -300,107 +300,6 @@ write_status(struct proc_text *t, const struct proc_subject *s)
 	return 0;
 }
 
-/* What is mapped somewhere: its file's path ("": none), what stat() says. */
-struct mapped_file {
-	void *start;			/* the last one asked for */
-	char path[PATH_MAX];
-	struct stat st;
-};
-
-struct maps {
-	struct proc_text *text;
-	size_t start;			/* of what is written here */
-	struct mapped_file file;
-};
-
-static void
-ask_file(struct mapped_file *f, nt_handle process, void *start)
-{
-	uint16_t nt[PATH_MAX];
-	struct path *p;
-	long units;
-
-	f->start = start;
-	f->path[0] = '\0';
-	memset(&f->st, 0, sizeof f->st);
-	units = nt_peer_file(process, start, nt, PATH_MAX);
-	if (units < 0 ||
-	    path_from_nt(f->path, sizeof f->path, nt, (size_t)units) < 0 ||
-	    (p = mm_alloc(sizeof *p)) == NULL) {
-		f->path[0] = '\0';
-		return;
-	}
-	if (path_resolve_outer(p, f->path) == 0)
-		file_stat(p, &f->st);
-	mm_free(p);
-}
-
-static void
-add_run(struct maps *maps, const struct nt_mem_info *m)
-{
-	const struct mapped_file *f = &maps->file;
-	int named = m->kind != NT_MEM_PRIVATE && f->path[0] != '\0';
-	size_t offset = (size_t)((char *)m->base - (char *)m->allocation);
-
-	text_printf(maps->text, "%012llx-%012llx %c%c%c%c %08llx %02x:%02x "
-	    "%llu", (unsigned long long)(uintptr_t)m->base,
-	    (unsigned long long)((uintptr_t)m->base + m->size),
-	    m->prot & NT_MEM_READ ? 'r' : '-',
-	    m->prot & NT_MEM_WRITE ? 'w' : '-',
-	    m->prot & NT_MEM_EXEC ? 'x' : '-',
-	    m->kind == NT_MEM_MAPPED && !(m->prot & NT_MEM_COPY) ? 's' : 'p',
-	    (unsigned long long)(named ? offset : 0),
-	    named ? (unsigned)(f->st.st_dev >> 16 & 0xffff) : 0,
-	    named ? (unsigned)(f->st.st_dev & 0xffff) : 0,
-	    named ? (unsigned long long)f->st.st_ino : 0);
-	if (named) {
-		text_add(maps->text, "\t\t", 2);
-		text_add(maps->text, f->path, strlen(f->path));
-	}
-	text_add(maps->text, "\n", 1);
-}
-
-/* The offset of a file's part is the one in memory, from the view's start. */
-static int
-look_at_maps(const struct proc_peek *k, void *arg)
-{
-	nt_handle process = k != NULL ? k->process : NULL;
-	struct maps *maps = arg;
-	struct nt_mem_info m;
-	const char *at = NULL;
-
-	maps->text->used = maps->start;
-	maps->file.start = NULL;
-	for (; nt_peer_memory(process, at, &m) == 0;
-	    at = (char *)m.base + m.size) {
-		if ((char *)m.base + m.size <= at)
-			break;
-		if (m.state != NT_MEM_COMMITTED)
-			continue;
-		if (m.kind != NT_MEM_PRIVATE &&
-		    m.allocation != maps->file.start)
-			ask_file(&maps->file, process, m.allocation);
-		add_run(maps, &m);
-	}
-	return 0;
-}
-
-static int
-write_maps(struct proc_text *t, const struct proc_subject *s)
-{
-	struct maps *maps = mm_zalloc(sizeof *maps);
-	int e;
-
-	if (maps == NULL)
-		return -ENOMEM;
-	maps->text = t;
-	maps->start = t->used;
-	e = s->self ? look_at_maps(NULL, maps) :
-	    proc_peek(s->entry.pid, look_at_maps, maps);
-	mm_free(maps);
-	return e;
-}
-
 static void
 add_limit(struct proc_text *t, uint64_t value)
 {
@@ -496,9 +395,10 @@ const struct proc_file proc_pid_files[] = {
 	{ "environ", write_environ },
 	{ "io", write_io },
 	{ "limits", write_limits },
-	{ "maps", write_maps },
+	{ "maps", proc_write_maps },
 	{ "mountinfo", proc_write_mountinfo },
 	{ "mounts", proc_write_mounts },
+	{ "smaps", proc_write_smaps },
 	{ "stat", write_stat },
 	{ "statm", write_statm },
 	{ "status", write_status },

@@ -304,8 +304,24 @@ write_system_stat(struct proc_text *t, const struct proc_subject *s)
 		snprintf(name, sizeof name, "cpu%d", i);
 		add_times(t, name, &list[i]);
 	}
-	text_printf(t, "btime %lld\nprocs_running %d\n", (long long)boot,
+	text_printf(t, "intr 0\nctxt 0\nbtime %lld\nprocesses %d\n"
+	    "procs_running %d\nprocs_blocked 0\n", (long long)boot, c.last,
 	    c.running);
+	return 0;
+}
+
+/* What vmstat asks for; Windows counts other things. */
+static int
+write_vmstat(struct proc_text *t, const struct proc_subject *s)
+{
+	struct nt_machine m;
+	int e = nt_machine(&m);
+
+	if (e < 0)
+		return e;
+	text_printf(t, "nr_free_pages %llu\npgpgin 0\npgpgout 0\npswpin 0\n"
+	    "pswpout 0\npgfault 0\npgmajfault 0\n",
+	    (unsigned long long)(m.memory_free / MM_PAGE));
 	return 0;
 }
 
@@ -319,5 +335,6 @@ const struct proc_file proc_files[] = {
 	{ "stat", write_system_stat },
 	{ "uptime", write_uptime },
 	{ "version", write_version },
+	{ "vmstat", write_vmstat },
 	{ NULL, NULL }
 };

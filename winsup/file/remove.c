@@ -143,6 +143,8 @@ disk_open_to_delete(nt_handle *h, struct path *p, uint32_t options)
 
 struct gone {
 	uint64_t id;
+	mode_t mode;
+	int counted;		/* NT goes on counting the name */
 	int drive;
 	unsigned pass;		/* a description may have many numbers */
 };
@@ -156,27 +158,38 @@ count_gone(int fd, struct file *f, int fd_flags, void *arg)
 	if (f->gone_pass == g->pass)
 		return;
 	f->gone_pass = g->pass;
-	if (f->ops == &disk_ops && f->drive == g->drive &&
-	    nt_stat(f->handle, &st) == 0 && st.id == g->id)
-		__atomic_add_fetch(&f->names_gone, 1, __ATOMIC_RELAXED);
+	if ((f->ops == &disk_ops || f->ops == &dir_ops) &&
+	    f->drive == g->drive && nt_stat(f->handle, &st) == 0 &&
+	    st.id == g->id) {
+		if (g->mode != 0)
+			f->gone_mode = g->mode;
+		__atomic_add_fetch(&f->names_gone, g->counted,
+		    __ATOMIC_RELAXED);
+	}
 }
 
 /*
  * The moved file's last name goes with its last handle; descriptions of this
- * process are told, so that fstat() counts links as POSIX does.
+ * process are told, so that fstat() counts links as POSIX does, and its mode.
  */
 static void
-tell_descriptions(nt_handle h, const struct path *p)
+tell_descriptions(uint64_t id, const struct path *p, mode_t mode, int counted)
 {
 	static volatile unsigned passes;	/* atomic */
-	struct gone g = { .drive = disk_drive(p) };
-	struct nt_stat st;
+	struct gone g = { .id = id, .drive = disk_drive(p), .mode = mode,
+	    .counted = counted };
 
-	if (nt_stat(h, &st) < 0)
-		return;
-	g.id = st.id;
 	g.pass = __atomic_add_fetch(&passes, 1, __ATOMIC_RELAXED);
 	fd_each(count_gone, &g);
+}
+
+static void
+tell_gone(nt_handle h, const struct path *p, mode_t mode)
+{
+	struct nt_stat st;
+
+	if (nt_stat(h, &st) == 0)
+		tell_descriptions(st.id, p, mode, 1);
 }
 
 /* Deletes by one call or the other; with the last name goes its mode. */
@@ -185,15 +198,24 @@ take_away(nt_handle h, const struct path *p, int (*delete)(nt_handle))
 {
 	struct nt_stat st;
 	uint32_t device = 0;
-	int last, e;
+	mode_t mode;
+	int last, kept = 0, is_dir, e;
 
 	last = modes_any() && nt_stat(h, &st) == 0 &&
 	    (st.links <= 1 || (st.attributes & NT_ATTR_DIRECTORY));
-	if (last)
+	if (last) {
 		device = disk_device(h, disk_drive(p), p);
+		kept = modes_get(&st, device, p->posix, &mode);
+	}
 	e = delete(h);
 	if (e == 0 && last)
 		modes_clear(st.id, device);
+	if (e == 0 && kept) {
+		/* NT has one link of a folder, wherever that is. */
+		is_dir = (st.attributes & NT_ATTR_DIRECTORY) != 0;
+		tell_descriptions(st.id, p, mode | (is_dir ? S_IFDIR :
+		    S_IFREG), is_dir);
+	}
 	return e;
 }
 
@@ -242,9 +264,11 @@ static int
 remove_busy(struct path *p, uint32_t options)
 {
 	int is_dir = (options & NT_DIRECTORY_FILE) != 0, goes, moved, e;
+	struct stat was = { .st_mode = 0 };
 	struct nt_name name;
 	nt_handle h;
 
+	file_stat(p, &was);
 	goes = !is_dir && open_going(&h, p, options) == 0;
 	if (!goes && (e = disk_open_to_delete(&h, p, options)) < 0)
 		return e;
@@ -254,7 +278,7 @@ remove_busy(struct path *p, uint32_t options)
 	if (e == -EPERM && moved)
 		e = 0;
 	if (e == 0) {
-		tell_descriptions(h, p);
+		tell_gone(h, p, was.st_mode);
 		if (is_dir)
 			aside_move(h, p, ASIDE_GONE);
 	} else if (moved) {
@@ -321,12 +345,14 @@ static int
 rename_over_busy(nt_handle h, struct path *to, int wait)
 {
 	struct nt_name name = path_nt_name(to);
+	struct stat was = { .st_mode = 0 };
 	nt_handle old, journal;
 	int e, gone;
 
 	e = disk_open_to_delete(&old, to, NT_NON_DIRECTORY_FILE);
 	if (e < 0)
 		return e;
+	disk_stat_handle(old, to->posix, disk_drive(to), &was);
 	if ((e = disk_replace_begins(old, to, wait, &journal)) < 0) {
 		nt_close(old);
 		nt_yield();
@@ -339,6 +365,7 @@ rename_over_busy(nt_handle h, struct path *to, int wait)
 	if (gone) {
 		aside_move(old, to, ASIDE_GONE);
 		nt_delete(old);
+		tell_gone(old, to, was.st_mode);
 	}
 	nt_close(old);
 	return e;

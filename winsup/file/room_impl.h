@@ -35,6 +35,8 @@ void disk_drop_exe(struct path *);
 /* struct stat from what NT tells; name decides the execute bits. */
 void disk_fill_stat(struct stat *, const struct nt_stat *, const char *name);
 int disk_stat_handle(nt_handle, const char *name, int drive, struct stat *);
+/* What remove.c has told the description changes that. */
+void disk_stat_gone(const struct file *, struct stat *);
 /* For a path: with the form a link has. */
 void disk_stat_path(nt_handle, struct path *, const struct nt_stat *,
     struct stat *);

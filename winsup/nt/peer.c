@@ -93,6 +93,44 @@ nt_peer_memory(nt_handle h, const void *there, struct nt_mem_info *info)
 	return nt_mem_info_of(h != NULL ? h : SELF, there, info);
 }
 
+BOOL WINAPI K32QueryWorkingSetEx(HANDLE, PVOID, DWORD);
+
+static void
+count_page(struct nt_residents *r, const PSAPI_WORKING_SET_EX_BLOCK *b)
+{
+	if (!b->Valid)
+		return;
+	r->locked += b->Locked;
+	if (!b->Shared)
+		r->own++;
+	else {
+		r->shared++;
+		r->portions += NT_PAGE / (b->ShareCount > 1 ?
+		    b->ShareCount : 1);
+	}
+}
+
+int
+nt_peer_residents(nt_handle h, const void *there, size_t pages,
+    struct nt_residents *out)
+{
+	PSAPI_WORKING_SET_EX_INFORMATION w[256];
+	const char *at = there;
+	size_t n;
+
+	for (; pages > 0; pages -= n) {
+		n = pages < 256 ? pages : 256;
+		for (size_t i = 0; i < n; i++, at += NT_PAGE)
+			w[i].VirtualAddress = (void *)at;
+		if (!K32QueryWorkingSetEx(h != NULL ? h : SELF, w,
+		    (DWORD)(n * sizeof w[0])))
+			return nt_last_errno();
+		for (size_t i = 0; i < n; i++)
+			count_page(out, &w[i].VirtualAttributes);
+	}
+	return 0;
+}
+
 /* "\Device\HarddiskVolume2\x" to "\??\C:\x", by trying the drives. */
 static long
 name_by_drive(uint16_t *name, size_t units, size_t max)

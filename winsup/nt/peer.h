@@ -34,6 +34,15 @@ int nt_peer_memory(nt_handle, const void *there, struct nt_mem_info *);
  */
 long nt_peer_file(nt_handle, const void *there, uint16_t *name, size_t max);
 
+/* Pages that are in memory; portions: bytes of shared ones, by sharers. */
+struct nt_residents {
+	size_t own, shared, locked;
+	size_t portions;
+};
+/* What is at addr; errors where the system does not tell. */
+int nt_peer_residents(nt_handle, const void *addr, size_t pages,
+    struct nt_residents *);
+
 /* A handle of our own to what one of its handles is to. */
 int nt_peer_take(uint32_t winpid, uint64_t started, uint64_t value,
     nt_handle *);

@@ -2,6 +2,8 @@
 /* /proc as ps and top read it. */
 #include "process/children.h"
 #include <dirent.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 
 static const char *
@@ -85,6 +87,38 @@ check_links(void)
 	CHECK_ERR(readlink(name, link, sizeof link), ENOENT);
 }
 
+#define USED	0x123000
+
+/* As pmap -x reads what is resident where. */
+static void
+check_smaps(void)
+{
+	char *used = mmap(NULL, USED, PROT_READ | PROT_WRITE, MAP_PRIVATE |
+	    MAP_ANONYMOUS, -1, 0), line[1024];
+	unsigned long long start = 0, end = 0, at = (uintptr_t)used;
+	long size = 0, resident = 0, dirty = 0, n;
+	FILE *fp = fopen("/proc/self/smaps", "r");
+
+	CHECK_OK(used != MAP_FAILED && fp != NULL);
+	memset(used, 1, USED);
+	/* Read anew: what was touched since is there. */
+	CHECK_OK(fseek(fp, 0, SEEK_SET) == 0);
+	while (fgets(line, sizeof line, fp) != NULL) {
+		sscanf(line, "%llx-%llx ", &start, &end);
+		if (start > at || end <= at)
+			continue;
+		if (sscanf(line, "Size: %ld kB", &n) == 1)
+			size = n;
+		if (sscanf(line, "Rss: %ld kB", &n) == 1)
+			resident = n;
+		if (sscanf(line, "Private_Dirty: %ld kB", &n) == 1)
+			dirty = n;
+	}
+	CHECK(size >= USED / 1024 && resident >= USED / 1024 &&
+	    dirty >= USED / 1024 && resident <= size);
+	CHECK_OK(fclose(fp) == 0 && munmap(used, USED) == 0);
+}
+
 static void
 check_maps_and_limits(void)
 {
@@ -115,6 +149,7 @@ main(int argc, char **argv)
 	CHECK(strstr(text_of("/proc/self/maps"), "-") != NULL);
 	check_links();
 	check_maps_and_limits();
+	check_smaps();
 	pid = begin(waits);
 	nap(100);
 	snprintf(name, sizeof name, "%d", (int)pid);

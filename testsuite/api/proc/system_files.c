@@ -38,6 +38,10 @@ main(void)
 	CHECK(number_behind("/proc/meminfo", "MemFree:") > 0);
 	CHECK_INT(number_behind("/proc/cpuinfo", "processor\t:"), 0);
 	CHECK(number_behind("/proc/stat", "btime") > 1000000000);
+	CHECK(number_behind("/proc/stat", "\nprocesses") > 0);
+	CHECK_INT(number_behind("/proc/stat", "\nprocs_blocked") < 0, 0);
+	CHECK(number_behind("/proc/vmstat", "nr_free_pages") > 0);
+	CHECK(number_behind("/proc/vmstat", "\npswpout") >= 0);
 	CHECK(strlen(get_file("/proc/version")) > 5);
 	CHECK(strstr(get_file("/proc/mounts"), " / ") != NULL);
 	CHECK(strchr(get_file("/proc/loadavg"), '/') != NULL);
@@ -50,8 +54,10 @@ main(void)
 	times = all_times("cpu ");
 	CHECK(times > 0 && all_times("cpu0") > 0);
 	CHECK_INT(read(fd, buf, sizeof buf), 0);
-	nap(100);
+	CHECK_ERR(write(fd, "x", 1), EBADF);
+	/* It tells of when it is read, not of when that was prepared. */
 	CHECK_OK(lseek(fd, 0, SEEK_SET) == 0);
+	nap(100);
 	CHECK_OK(read(fd, buf, sizeof buf) > 0);
 	CHECK_INT(sscanf(buf, "%lf", &again), 1);
 	CHECK(again > up);
@@ -60,5 +66,8 @@ main(void)
 	CHECK_ERR(open("/proc/uptime", O_RDONLY | O_CREAT | O_EXCL, 0600),
 	    EEXIST);
 	CHECK(unlink("/proc/uptime") < 0);
+	CHECK_ERR(symlink("x", "/proc/uptime"), EEXIST);
+	CHECK(symlink("x", "/proc/none") < 0 && errno != EEXIST);
+	CHECK_ERR(open("/proc/self/fd/00", O_RDONLY), ENOENT);
 	return 0;
 }
