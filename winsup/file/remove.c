@@ -301,6 +301,9 @@ remove_classic(struct path *p, uint32_t options)
 		return e;
 	e = take_away(h, p, nt_delete);
 	nt_close(h);
+	/* A program that runs need not be open anywhere. */
+	if (e == -EPERM && !(options & NT_DIRECTORY_FILE))
+		return remove_busy(p, options);
 	return e;
 }
 
