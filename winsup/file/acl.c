@@ -150,19 +150,15 @@ file_chown(struct path *p, uid_t uid, gid_t gid)
 	struct file *f;
 	int e;
 
-	if (p->kind == PATH_DEVICE || (p->kind == PATH_PROC && !p->nofollow)) {
-		e = file_led_to(p, &f);
-		if (e == 0 && f != NULL) {
-			e = file_fchown(f, uid, gid);
-			file_unref(f);
-			return e;
-		}
-		if (e == FILE_KEEPS_NONE)
-			return 0;
-		/* A link, or /proc's own: what may_chown() lets pass. */
-		if (e < 0 && e != -EPERM && e != -EOPNOTSUPP)
-			return e;
+	e = file_led_to(p, &f);
+	if (e == 0 && f != NULL) {
+		e = file_fchown(f, uid, gid);
+		file_unref(f);
+		return e;
 	}
+	/* A link, or /proc's own: what may_chown() lets pass. */
+	if (e < 0 && e != -EPERM && e != -EOPNOTSUPP)
+		return e;
 	return chown_object(&(struct object){ .path = p }, uid, gid);
 }
 

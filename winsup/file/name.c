@@ -491,46 +491,32 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	return e;
 }
 
-/*
- * Names on no disk.  Devices have nothing to change: FILE_KEEPS_NONE.  Others
- * may lead to what is open (/proc/self/fd/N, /dev/stdin): out is that, or NULL
- * if p is the name it has on a disk.
- */
 int
 file_led_to(struct path *p, struct file **out)
 {
 	int e;
 
 	*out = NULL;
-	if (p->kind == PATH_DEVICE && p->device < PATH_DEV_STDIN)
-		return (e = file_exists(p)) < 0 ? e : FILE_KEEPS_NONE;
+	if (p->kind == PATH_DISK)
+		return 0;
+	if (p->kind == PATH_DEVICE && p->device < PATH_DEV_STDIN) {
+		/* Any will do, none of which is opened. */
+		if ((e = file_exists(p)) < 0)
+			return e;
+		*out = file_new(&null_ops, NULL, O_PATH);
+		return *out != NULL ? 0 : -ENOMEM;
+	}
 	if (p->kind != PATH_PROC && p->kind != PATH_DEVICE)
 		return -EPERM;
 	if (p->nofollow)
 		return -EOPNOTSUPP;
 	if ((e = file_open(out, p, O_PATH, 0)) < 0)
 		return e;
-	if (p->device >= PATH_DEV_STDIN)
+	if (p->kind == PATH_DEVICE || p->device >= PATH_DEV_STDIN)
 		return 0;
 	file_unref(*out);
 	*out = NULL;
-	return p->kind == PATH_DISK ? 0 :
-	    p->kind == PATH_DEVICE ? FILE_KEEPS_NONE : -EPERM;
-}
-
-static int
-chmod_led_to(struct path *p, mode_t mode)
-{
-	struct file *f;
-	int e;
-
-	if ((e = file_led_to(p, &f)) != 0)
-		return e == FILE_KEEPS_NONE ? fd_any_chmod(NULL, mode) : e;
-	if (f == NULL)
-		return file_chmod(p, mode);
-	e = f->ops->chmod(f, mode);
-	file_unref(f);
-	return e;
+	return p->kind == PATH_DISK ? 0 : -EPERM;
 }
 
 int
@@ -538,19 +524,25 @@ file_chmod(struct path *p, mode_t mode)
 {
 	struct nt_name name;
 	struct nt_stat st;
+	struct file *f;
 	nt_handle h;
 	int e;
 
-	if (p->kind != PATH_DISK)
-		return chmod_led_to(p, mode);
+	if ((e = file_led_to(p, &f)) < 0)
+		return e;
+	if (f != NULL) {
+		e = f->ops->chmod(f, mode);
+		file_unref(f);
+		return e;
+	}
 	e = disk_open_stat(&h, p, disk_chmod_access(disk_drive(p)), &st);
 	if (e == -EACCES)
 		e = file_exists(p) == 0 ? -EPERM : -EACCES;
 	if (e < 0)
 		return e == DISK_LEFT ? -EPERM : e;
 	name = path_nt_name(p);
-	e = path_may_be_link(&name, st.attributes) && p->nofollow ? -EOPNOTSUPP :
-	    disk_chmod_handle(h, p->posix, disk_drive(p), mode);
+	e = path_may_be_link(&name, st.attributes) && p->nofollow ?
+	    -EOPNOTSUPP : disk_chmod_handle(h, p->posix, disk_drive(p), mode);
 	nt_close(h);
 	return e;
 }
@@ -572,30 +564,21 @@ file_truncate(struct path *p, off_t size)
 	return e;
 }
 
-static int
-utimens_led_to(struct path *p, const struct timespec times[2])
-{
-	struct file *f;
-	int e;
-
-	if ((e = file_led_to(p, &f)) != 0)
-		return e == FILE_KEEPS_NONE ? fd_any_utimens(NULL, times) : e;
-	if (f == NULL)
-		return file_utimens(p, times);
-	e = f->ops->utimens(f, times);
-	file_unref(f);
-	return e;
-}
-
 int
 file_utimens(struct path *p, const struct timespec times[2])
 {
 	struct nt_stat st;
+	struct file *f;
 	nt_handle h;
 	int e;
 
-	if (p->kind != PATH_DISK)
-		return utimens_led_to(p, times);
+	if ((e = file_led_to(p, &f)) < 0)
+		return e;
+	if (f != NULL) {
+		e = f->ops->utimens(f, times);
+		file_unref(f);
+		return e;
+	}
 	e = disk_open_stat(&h, p, NT_WRITE_ATTRIBUTES, &st);
 	if (e < 0)
 		return e == DISK_LEFT ? -EPERM : e;
@@ -613,7 +596,8 @@ file_statvfs(struct path *p, struct statvfs *out)
 	int e;
 
 	if (p->kind != PATH_DISK)
-		return (e = file_stat(p, &st)) < 0 ? e : fd_no_volume(NULL, out);
+		return (e = file_stat(p, &st)) < 0 ? e :
+		    fd_no_volume(NULL, out);
 	e = disk_open_stat(&h, p, 0, &nt);
 	if (e < 0)
 		return e == DISK_LEFT ? -EOPNOTSUPP : e;

@@ -53,10 +53,10 @@ int fifo_open(struct file **, struct path *, int flags,
 long fifo_peek(struct file *, void *, size_t);
 
 /*
- * What chmod() and its like do to a name that is not on a disk: 0 and *out, or
- * NULL (p is the name it has on a disk), FILE_KEEPS_NONE (nothing), -errno.
+ * What chmod() and its like change, which may lie behind a name that is on no
+ * disk (/proc/self/fd/N, /dev/stdin): what is open there, a device, or NULL:
+ * p is its name on a disk now.  -EPERM: nothing; -EOPNOTSUPP: a link.
  */
-#define FILE_KEEPS_NONE	1
 int file_led_to(struct path *, struct file **out);
 
 /* For O_NOFOLLOW: a link in /proc or /dev, for O_PATH only.  -ELOOP. */
