@@ -110,8 +110,8 @@ add_paths(struct wx *w)
 }
 
 /* The field that was being made, if any, is a word, or several. */
-int
-wx_end_field(struct wx *w)
+static int
+end_field(struct wx *w)
 {
 	int e = 0;
 
@@ -150,7 +150,7 @@ wx_value(struct wx *w, const char *value, size_t n, int quoted)
 		/* White space before another delimiter belongs to it. */
 		if (!white && !w->have && !w->after_white)
 			w->have = 1;
-		e = wx_end_field(w);
+		e = end_field(w);
 		w->after_white = white;
 	}
 	if (quoted)
@@ -250,7 +250,7 @@ static int
 plain(struct wx *w, char c, int depth)
 {
 	if (c == ' ' || c == '\t')
-		return w->nosplit ? wx_put(w, c, 0) : wx_end_field(w);
+		return w->nosplit ? wx_put(w, c, 0) : end_field(w);
 	/* In the word of ${...} the shell takes these as they are. */
 	if (depth == 0 && strchr("\n|&;<>(){}", c) != NULL)
 		return WRDE_BADCHAR;
@@ -357,7 +357,7 @@ wordexp(const char *words, wordexp_t *o, int flags)
 	had = o->we_wordc;
 	e = wx_words(&w, words, strlen(words), 0, 0);
 	if (e == 0)
-		e = wx_end_field(&w);
+		e = end_field(&w);
 	free(w.cur.s);
 	free(w.cur.quoted);
 	if (e != 0 && e != WRDE_NOSPACE) {

@@ -52,8 +52,8 @@ wx_skip(const char *s, const char *end, char close)
  * Expands n bytes to one string, which the caller frees; as a pattern, with
  * a backslash before what was quoted.
  */
-int
-wx_string(struct wx *w, const char *s, size_t n, int depth, int pattern,
+static int
+to_string(struct wx *w, const char *s, size_t n, int depth, int pattern,
     char **result)
 {
 	struct wx one = { .flags = w->flags, .nosplit = 1 };
@@ -150,7 +150,7 @@ sum(struct wx *w, const char *s, size_t n, int quoted, int depth)
 	long v;
 	int e;
 
-	if ((e = wx_string(w, s, n, depth, 0, &expr)) != 0)
+	if ((e = to_string(w, s, n, depth, 0, &expr)) != 0)
 		return e;
 	e = wx_arith(expr, w->flags, &v);
 	free(expr);
@@ -250,7 +250,7 @@ strip(struct wx *w, struct param *p, int quoted, int depth)
 	char *pattern, *copy;
 	int e, hit = 0;
 
-	e = wx_string(w, p->word, p->nword, depth, 1, &pattern);
+	e = to_string(w, p->word, p->nword, depth, 1, &pattern);
 	if (e != 0)
 		return e;
 	if ((copy = strdup(p->value)) == NULL) {
@@ -283,7 +283,7 @@ assign_or_refuse(struct wx *w, struct param *p, int quoted, int depth)
 	char *text;
 	int e;
 
-	e = wx_string(w, p->word, p->nword, depth, 0, &text);
+	e = to_string(w, p->word, p->nword, depth, 0, &text);
 	if (e != 0)
 		return e;
 	if (p->op == '?') {

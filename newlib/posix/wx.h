@@ -31,14 +31,11 @@ struct wx {
 
 /* All return 0 or WRDE_*. */
 int wx_put(struct wx *, char c, int quoted);
-int wx_end_field(struct wx *);
 int wx_value(struct wx *, const char *value, size_t n, int quoted);
 int wx_words(struct wx *, const char *s, size_t n, int quoted, int depth);
 int wx_dollar(struct wx *, const char **sp, const char *end, int quoted,
     int depth);
 int wx_backquote(struct wx *, const char **sp, const char *end, int quoted);
-int wx_string(struct wx *, const char *s, size_t n, int depth, int pattern,
-    char **result);
 int wx_arith(const char *expr, int flags, long *result);
 
 /* The end of what stands between brackets, quotes heeded; NULL: none. */

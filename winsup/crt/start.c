@@ -7,7 +7,7 @@
  * data.  What is done here is what every program needs; all else is done by
  * the room that needs it, at its first use.
  */
-#include "crt/start.h"
+#include "crt/crt.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "account/room.h"
-#include "crt/crt.h"
 #include "crt/message.h"
 #include "crt/modules.h"
 #include "crt/relocate.h"
@@ -42,10 +41,9 @@
 /* newlib's; getenv() and setenv() work on it. */
 extern char **environ;
 
-/* Fork class of all three: copy. */
+/* Fork class of both: copy. */
 static int argc;
 static char **argv;
-static const char *program_name = "";
 
 /* BSD's and GNU's names for the same thing (err.h, errno.h). */
 char *__progname = "";
@@ -54,12 +52,6 @@ char *program_invocation_short_name = "";
 
 /* Of the program, for the shared libstdc++: crt/operators.awk. */
 void (*const *__isthmus_operators)(void);
-
-const char *
-crt_program_name(void)
-{
-	return program_name;
-}
 
 static void __attribute__((noreturn))
 give_up(struct isthmus_crt *crt, const char *what)
@@ -155,7 +147,6 @@ name_program(void)
 	}
 	args_fix_name(name);
 	slash = strrchr(name, '/');
-	program_name = name;
 	program_invocation_name = name;
 	program_invocation_short_name = slash != NULL ? slash + 1 : name;
 	__progname = program_invocation_short_name;
@@ -210,7 +201,7 @@ run_program(void *arg)
 
 	modules_start(crt);
 	spawn_arguments = argv;
-	trace(TRACE_START, "main of %s, %d arguments", program_name, argc);
+	trace(TRACE_START, "main of %s, %d arguments", argv[0], argc);
 	exit((int)(intptr_t)thr_frame_run(run_main, crt));
 }
 

@@ -127,7 +127,11 @@ bounce(nt_handle h, uint32_t sector, char *room, char *buf, size_t n,
 	return r < 0 ? r : (long)part;
 }
 
-long
+/*
+ * Moves bytes between buf and place `at' of what h is open on, which takes
+ * whole sectors only, at multiples of one (a power of two): how many.
+ */
+static long
 block_move(nt_handle h, uint32_t sector, void *buf, size_t n, uint64_t at,
     int write)
 {

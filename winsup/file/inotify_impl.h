@@ -109,7 +109,6 @@ void inotify_tell_attributes(enum nt_change, const struct nt_name *, void *);
  */
 #define NOTED	(IN_OPEN | IN_ACCESS | IN_CLOSE | IN_ATTRIB)
 uint64_t inotify_folder(const uint16_t *nt, size_t units);
-int inotify_note_of(struct file *, uint32_t mask, struct fd_note *);
 void inotify_want_notes(struct inotify *, int any);
 void inotify_take_notes(struct inotify *, uint32_t upto);
 

@@ -73,8 +73,8 @@ note_of(nt_handle h, const char *posix, int drive, uint32_t mask,
 	return known;
 }
 
-int
-inotify_note_of(struct file *f, uint32_t mask, struct fd_note *n)
+static int
+open_note_of(struct file *f, uint32_t mask, struct fd_note *n)
 {
 	return f->path != NULL && (f->flags & O_PATH) == 0 &&
 	    note_of(f->handle, f->path, f->drive, mask |
@@ -95,7 +95,7 @@ inotify_note(struct file *f, uint32_t mask)
 {
 	struct fd_note n;
 
-	if (inotify_note_of(f, mask, &n))
+	if (open_note_of(f, mask, &n))
 		fd_note_put(&n);
 }
 
@@ -106,7 +106,7 @@ disk_close(struct file *f)
 	    IN_CLOSE_NOWRITE : IN_CLOSE_WRITE;
 	struct fd_note n;
 	int told = is_watched(mask) && !fd_goes_on(f) &&
-	    inotify_note_of(f, mask, &n);
+	    open_note_of(f, mask, &n);
 
 	/* Behind what the system tells of it until it is closed. */
 	fd_close_handle(f);

@@ -92,9 +92,7 @@ struct proc_limits {
 int proc_peer_limits(pid_t, struct proc_limits *);
 int proc_peer_threads(pid_t);
 
-/* Its threads: how many, or proc_peek()'s errors (-EAGAIN: too many). */
-#define PROC_TASKS	256
-int proc_tasks(const struct proc_subject *, struct proc_task[PROC_TASKS]);
+/* One of its threads; proc_peek()'s errors (-EAGAIN: too many). */
 int proc_task(const struct proc_subject *, pid_t tid, struct proc_task *);
 /* The lowest number >= from: 1, 0 if there is none. */
 int proc_next_task(const struct proc_subject *, pid_t from, pid_t *tid);

@@ -11,6 +11,8 @@
 
 #include "thread/room.h"
 
+#define TASKS	256		/* the most that are listed */
+
 struct tasks {
 	pid_t pid;
 	struct proc_task *list;
@@ -24,7 +26,7 @@ take(struct tasks *s, const struct thread *t)
 
 	if (t->state != THR_FREE && t->state < THR_ENDED &&
 	    (t->next == NULL || t->tid != 0)) {
-		if (s->n == PROC_TASKS)
+		if (s->n == TASKS)
 			return -EAGAIN;
 		task->tid = t->next == NULL ? s->pid :
 		    (pid_t)(TID_MARK | t->tid);
@@ -58,8 +60,9 @@ walk(const struct proc_peek *k, void *arg)
 	return e;
 }
 
-int
-proc_tasks(const struct proc_subject *p, struct proc_task list[PROC_TASKS])
+/* Its threads: how many, or proc_peek()'s errors (-EAGAIN: too many). */
+static int
+list_tasks(const struct proc_subject *p, struct proc_task list[TASKS])
 {
 	struct tasks s = { p->entry.pid, list, 0 };
 	int e;
@@ -80,8 +83,8 @@ proc_tasks(const struct proc_subject *p, struct proc_task list[PROC_TASKS])
 int
 proc_task(const struct proc_subject *p, pid_t tid, struct proc_task *out)
 {
-	struct proc_task list[PROC_TASKS];
-	int n = proc_tasks(p, list);
+	struct proc_task list[TASKS];
+	int n = list_tasks(p, list);
 
 	for (int i = 0; i < n; i++)
 		if (list[i].tid == tid) {
@@ -94,8 +97,8 @@ proc_task(const struct proc_subject *p, pid_t tid, struct proc_task *out)
 int
 proc_next_task(const struct proc_subject *p, pid_t from, pid_t *tid)
 {
-	struct proc_task list[PROC_TASKS];
-	int n = proc_tasks(p, list), found = 0;
+	struct proc_task list[TASKS];
+	int n = list_tasks(p, list), found = 0;
 
 	for (int i = 0; i < n; i++)
 		if (list[i].tid >= from && (!found || list[i].tid < *tid)) {

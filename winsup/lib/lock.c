@@ -81,9 +81,3 @@ lock_release(struct lock *l)
 		platform_wake(&l->word);
 	rank_leave(l);
 }
-
-int
-lock_is_held(const struct lock *l)
-{
-	return __atomic_load_n(&l->word, __ATOMIC_RELAXED) != 0;
-}

@@ -55,7 +55,6 @@ void lock_init(struct lock *, enum lock_rank, const char *name);
 void lock_acquire(struct lock *);
 int lock_try(struct lock *);		/* 1 if taken */
 void lock_release(struct lock *);
-int lock_is_held(const struct lock *);	/* by anybody; for assertions */
 /*
  * Called before a lock is taken by who waits for it if need be: who stops all
  * threads would have each of them come to rest outside.  NULL: nobody does.

@@ -21,7 +21,6 @@
 #include "nt/types.h"
 
 /* FILE_INFORMATION_CLASS values (MS-FSCC 2.4; ntifs.h). */
-#define NT_FileDirectoryInformation	1
 #define NT_FileFullDirectoryInformation	2
 #define NT_FileBothDirectoryInformation	3
 #define NT_FileBasicInformation		4
@@ -31,8 +30,6 @@
 #define NT_FileRenameInformation	10
 #define NT_FileDispositionInformation	13
 #define NT_FilePositionInformation	14
-#define NT_FileAllInformation		18
-#define NT_FileAllocationInformation	19
 #define NT_FileEndOfFileInformation	20
 #define NT_FilePipeInformation		23
 #define NT_FilePipeLocalInformation	24
@@ -54,7 +51,6 @@
 
 /* FS_INFORMATION_CLASS values (MS-FSCC 2.5; ntifs.h). */
 #define NT_FileFsVolumeInformation	1
-#define NT_FileFsSizeInformation	3
 #define NT_FileFsDeviceInformation	4
 #define NT_FileFsAttributeInformation	5
 #define NT_FileFsFullSizeInformation	7

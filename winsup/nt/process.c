@@ -39,22 +39,6 @@ nt_process_id(void)
 	return GetCurrentProcessId();
 }
 
-uint32_t
-nt_parent_id(void)
-{
-	/* PROCESS_BASIC_INFORMATION; winternl.h names few of its fields. */
-	struct {
-		uintptr_t status, peb, affinity, priority, id, parent;
-	} info;
-	NTSTATUS st;
-
-	st = NtQueryInformationProcess(GetCurrentProcess(),
-	    ProcessBasicInformation, &info, sizeof(info), NULL);
-	if (st < 0)
-		return 0;
-	return (uint32_t)info.parent;
-}
-
 const uint16_t *
 nt_command_line(void)
 {

@@ -23,7 +23,6 @@ void nt_enter_stack(void (*fn)(void *), void *arg, void *base, void *limit,
 long nt_call_guarded(long (*fn)(void *), void *arg);
 
 uint32_t nt_process_id(void);
-uint32_t nt_parent_id(void);		/* 0 if it cannot be told */
 
 /* Both are terminated; the environment by an empty string. */
 const uint16_t *nt_command_line(void);

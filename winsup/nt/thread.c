@@ -159,19 +159,6 @@ nt_thread_resume(nt_handle h)
 }
 
 int
-nt_thread_cpu_time(nt_handle h, int64_t *out)
-{
-	FILETIME made, ended, kernel, user;
-
-	if (!GetThreadTimes(h, &made, &ended, &kernel, &user))
-		return nt_last_errno();
-	*out = (int64_t)(((uint64_t)kernel.dwHighDateTime << 32 |
-	    kernel.dwLowDateTime) + ((uint64_t)user.dwHighDateTime << 32 |
-	    user.dwLowDateTime));
-	return 0;
-}
-
-int
 nt_thread_priority(nt_handle h, int value)
 {
 	return SetThreadPriority(h, value) ? 0 : nt_last_errno();

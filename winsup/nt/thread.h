@@ -31,8 +31,6 @@ int nt_thread_open(uint32_t id, nt_handle *);	/* -ESRCH */
 int nt_thread_suspend(nt_handle, uint64_t *ip, uint64_t *sp);
 void nt_thread_resume(nt_handle);
 
-/* User and kernel time together, in 100 ns. */
-int nt_thread_cpu_time(nt_handle, int64_t *);
 /* Windows' relative priority: -15, -2 to 2, 15. */
 int nt_thread_priority(nt_handle, int value);
 /* The name that debuggers show; without one where the system cannot. */

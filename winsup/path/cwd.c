@@ -168,12 +168,6 @@ path_root_hash(void)
 	return h;
 }
 
-const char *
-path_root_win32(void)
-{
-	return path_root.win32;
-}
-
 void
 path_set_root(const uint16_t *nt, size_t units, const char *dir)
 {

@@ -310,9 +310,6 @@ int path_begin(int has_cwd);
 /* A number that names the installation: from the root, case ignored. */
 uint64_t path_root_hash(void);
 
-/* Win32 path of the root in UTF-8; for messages and tests. */
-const char *path_root_win32(void);
-
 /*
  * Sets root (an NT name such as \??\C:\isthmus) and the current directory
  * without asking the system; path_init uses it, and so do unit tests.

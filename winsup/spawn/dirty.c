@@ -78,8 +78,9 @@ typedef long long words __attribute__((vector_size(16), may_alias,
 
 #define AHEAD	(4 * MM_PAGE)	/* what is asked of memory before its turn */
 
-int
-dirty_differ(const char *a, const char *b, size_t size)
+/* Is there any difference?  memcmp() stops to find out which way. */
+static int
+differ(const char *a, const char *b, size_t size)
 {
 	const words *x = (const words *)a, *y = (const words *)b;
 	size_t n = size / 128 * 8;
@@ -107,7 +108,7 @@ dirty_put(char *to, const char *from, size_t size)
 		n = MM_PAGE - ((uintptr_t)to & (MM_PAGE - 1));
 		if (n > size)
 			n = size;
-		if (dirty_differ(to, from, n))
+		if (differ(to, from, n))
 			memcpy(to, from, n);
 	}
 }
@@ -194,7 +195,7 @@ each_different(const struct mm_section *s, const char *base, int by_probe,
 		else
 			ask(view + at, n, own);
 		for (size_t i = 0, p = at; i < n && e == 0; i++, p += MM_PAGE)
-			if (own[i] && dirty_differ(view + p, base + p, MM_PAGE))
+			if (own[i] && differ(view + p, base + p, MM_PAGE))
 				e = take(p, arg);
 	}
 	return e;

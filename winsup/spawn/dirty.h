@@ -40,8 +40,6 @@ int dirty_find(struct dirty *, const struct mm_section *, int alone);
 void dirty_undo(const struct mm_section *);
 /* Adds pages that are found otherwise; for mm_map_own(), arg is the list. */
 int dirty_add(const struct mm_region *, void *arg);
-/* Is there any difference?  memcmp() stops to find out which way. */
-int dirty_differ(const char *a, const char *b, size_t size);
 /* Copies, but writes only to pages that differ: most do not. */
 void dirty_put(char *to, const char *from, size_t size);
 /* Writes them into the section, which nobody else may have; alone. */

@@ -261,7 +261,7 @@ restore(void *arg)
 }
 
 /* The virtual child is no more here; process, if any, is where it is now. */
-void
+static void __attribute__((noreturn))
 fork_undo(nt_handle process, uint32_t winpid)
 {
 	struct fork_level *lv;
@@ -343,6 +343,8 @@ fork_eager(struct proc_entry *child, const char *why)
 	return pid;
 }
 
+static void fork_materialize(const char *why);
+
 static long
 fork_in_place(struct fork_level *lv, struct proc_entry *child)
 {
@@ -377,8 +379,9 @@ fork_in_place(struct fork_level *lv, struct proc_entry *child)
 	return 0;
 }
 
-int
-fork_on_main_stack(void)
+/* On another stack nothing can be put back. */
+static int
+on_main_stack(void)
 {
 	struct nt_stack_bounds s;
 
@@ -420,7 +423,7 @@ eager_reason(void)
 		return "ISTHMUS_FORK";
 	if (thr_count() > 1)
 		return "threads";
-	if (!fork_on_main_stack())
+	if (!on_main_stack())
 		return "another stack";
 	if (maps_much())
 		return "large mappings";
@@ -464,7 +467,7 @@ struct materializing {
  * own, in which this returns, while here its parent goes on.  Does nothing
  * in a real process.
  */
-void
+static void
 fork_materialize(const char *why)
 {
 	static const char msg[] =

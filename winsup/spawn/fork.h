@@ -102,7 +102,5 @@ int child_create(const struct nt_context *, const struct nt_stack_bounds *,
     pid_t pid, int stays, nt_handle *process, uint32_t *winpid);
 /* For the watch: the child has been in place for very long. */
 void fork_let_go(void);
-/* On a stack that is not the main one nothing can be put back. */
-int fork_on_main_stack(void);
 
 #endif

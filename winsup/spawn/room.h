@@ -60,9 +60,6 @@ void spawn_add_hook(struct spawn_hook *);	/* again: once is enough */
 void spawn_tell_fork(const struct proc_entry *);
 void spawn_tell_leaving(int ends);
 
-/* Before the calling thread blocks: a child in place gets a process. */
-void fork_materialize(const char *why);
-void fork_undo(void *process, uint32_t winpid) __attribute__((noreturn));
 void fork_child_hooks(void);
 
 /* What a program finds of the process that started it; NULL: nothing. */

@@ -374,9 +374,6 @@ int thr_until_check(struct thr_until);		/* 0 or -EINVAL */
 int64_t thr_until_deadline(struct thr_until);	/* as of now */
 /* When to ask again at the latest, since the clock may have been set. */
 int64_t thr_until_look(struct thr_until);
-/* thr_wait_word() up to that time, also where the clock is set meanwhile. */
-int thr_wait_word_until(volatile uint32_t *, uint32_t value,
-    struct thr_until);
 
 /*
  * Semaphores: what lies in sem_t.  Results: 0, -EAGAIN, -ETIMEDOUT, -EINVAL,

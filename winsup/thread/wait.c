@@ -291,19 +291,3 @@ thr_until_look(struct thr_until u)
 	look = nt_clock_monotonic() + LOOK;
 	return deadline < look ? deadline : look;
 }
-
-int
-thr_wait_word_until(volatile uint32_t *word, uint32_t value,
-    struct thr_until u)
-{
-	int64_t deadline;
-
-	for (;;) {
-		deadline = thr_until_look(u);
-		if (deadline <= nt_clock_monotonic())
-			return __atomic_load_n(word, __ATOMIC_ACQUIRE) ==
-			    value ? -ETIMEDOUT : 0;
-		if (thr_wait_word(word, value, deadline) == 0)
-			return 0;
-	}
-}
