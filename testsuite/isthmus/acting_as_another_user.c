@@ -136,6 +136,57 @@ acts(char *self, int want)
 	CHECK_OK(close(fd) == 0 && unlink("f") == 0);
 }
 
+/* What is no token is none. */
+static void
+no_token(uid_t uid)
+{
+	cygwin_set_impersonation_token((HANDLE)(intptr_t)0x7ffc);
+	CHECK_OK(seteuid(uid) == 0);
+	CHECK_INT(shown(), -1);
+	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN,
+	    (HANDLE)(intptr_t)0x7ffc, CW_TOKEN_IMPERSONATION), -1);
+	CHECK_INT(errno, EBADF);
+}
+
+/* Restricted for a while, as cygdrop does. */
+static void
+restricted(char *self, uid_t uid, int less)
+{
+	HANDLE token = lesser();
+
+	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN, token,
+	    CW_TOKEN_RESTRICTED), 0);
+	CloseHandle(token);
+	CHECK_OK(setuid(uid) == 0);
+	acts(self, less);
+	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN,
+	    INVALID_HANDLE_VALUE, CW_TOKEN_RESTRICTED), 0);
+	CHECK_OK(setuid(uid) == 0);
+	CHECK_INT(shown(), -1);
+	CHECK_INT(other_shows(), -1);
+}
+
+/* For good, in a child that was forked after it was handed over. */
+static void
+for_good(uid_t uid, int less)
+{
+	HANDLE token = lesser();
+	pid_t pid;
+
+	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN, token,
+	    CW_TOKEN_IMPERSONATION), 0);
+	CloseHandle(token);
+	if ((pid = fork()) == 0) {
+		CHECK_OK(setuid(uid) == 0);
+		CHECK_INT(shown(), less);
+		CHECK_OK(seteuid(uid) == 0 && setuid(uid) == 0);
+		CHECK_INT(shown(), less);
+		_exit(0);
+	}
+	CHECK_INT(status_of(pid), 0);
+	CHECK_INT(shown(), -1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,7 +196,6 @@ main(int argc, char **argv)
 	int less, all = own();
 	HANDLE token;
 	pthread_t t;
-	pid_t pid;
 
 	if (argc > 1)
 		return own();
@@ -174,38 +224,8 @@ main(int argc, char **argv)
 	CHECK_INT(shown(), -1);
 	CHECK_INT(other_shows(), -1);
 	CHECK_INT(own(), all);
-	/* What is no token is none. */
-	cygwin_set_impersonation_token((HANDLE)(intptr_t)0x7ffc);
-	CHECK_OK(seteuid(uid) == 0);
-	CHECK_INT(shown(), -1);
-	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN,
-	    (HANDLE)(intptr_t)0x7ffc, CW_TOKEN_IMPERSONATION), -1);
-	CHECK_INT(errno, EBADF);
-	/* Restricted for a while, as cygdrop does. */
-	token = lesser();
-	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN, token,
-	    CW_TOKEN_RESTRICTED), 0);
-	CloseHandle(token);
-	CHECK_OK(setuid(uid) == 0);
-	acts(self, less);
-	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN,
-	    INVALID_HANDLE_VALUE, CW_TOKEN_RESTRICTED), 0);
-	CHECK_OK(setuid(uid) == 0);
-	CHECK_INT(shown(), -1);
-	CHECK_INT(other_shows(), -1);
-	/* For good, in a child that was forked after it was handed over. */
-	token = lesser();
-	CHECK_INT((intptr_t)cygwin_internal(CW_SET_EXTERNAL_TOKEN, token,
-	    CW_TOKEN_IMPERSONATION), 0);
-	CloseHandle(token);
-	if ((pid = fork()) == 0) {
-		CHECK_OK(setuid(uid) == 0);
-		CHECK_INT(shown(), less);
-		CHECK_OK(seteuid(uid) == 0 && setuid(uid) == 0);
-		CHECK_INT(shown(), less);
-		_exit(0);
-	}
-	CHECK_INT(status_of(pid), 0);
-	CHECK_INT(shown(), -1);
+	no_token(uid);
+	restricted(self, uid, less);
+	for_good(uid, less);
 	return (0);
 }

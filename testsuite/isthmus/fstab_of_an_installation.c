@@ -125,27 +125,14 @@ own_mounts(const char *root)
 	CHECK_OK(fclose(fp) == 0);
 }
 
-int
-main(int argc, char **argv)
+/* In folder r, with our DLL and this program. */
+static void
+install(void)
 {
-	static const char *const told[] = {
-		"/etc/fstab:2: ", "/etc/fstab:4: ", "/etc/fstab:5: ",
-		"/etc/fstab:6: ", "/etc/fstab.d/",
-	};
-	char text[8192], line[64];
+	char text[4096];
 	WCHAR dll[4096];
-	int fd, fds;
-	ssize_t n;
+	int fd;
 
-	if (argc > 1 && strcmp(argv[1], "inside") == 0)
-		return inside();
-	if (argc > 1) {		/* shows its mounts */
-		CHECK_OK((fd = open("/proc/mounts", O_RDONLY)) >= 0);
-		CHECK_OK((n = read(fd, text, sizeof text)) > 0);
-		CHECK_OK((fds = creat("/mounts", 0666)) >= 0);
-		CHECK_INT(write(fds, text, (size_t)n), n);
-		return (0);
-	}
 	CHECK_OK(mkdir("r", 0777) == 0 && mkdir("r/bin", 0777) == 0 &&
 	    mkdir("r/etc", 0777) == 0 && mkdir("r/real", 0777) == 0);
 	put("r/real/f", "text");
@@ -177,6 +164,38 @@ main(int argc, char **argv)
 	    4096) > 0);
 	CHECK(CopyFileW(dll, L"r\\bin\\isthmus1.dll", FALSE));
 	CHECK(CopyFileW(own_path(), L"r\\bin\\p.exe", FALSE));
+}
+
+static int
+show(void)
+{
+	char text[8192];
+	int from, to;
+	ssize_t n;
+
+	CHECK_OK((from = open("/proc/mounts", O_RDONLY)) >= 0);
+	CHECK_OK((n = read(from, text, sizeof text)) > 0);
+	CHECK_OK((to = creat("/mounts", 0666)) >= 0);
+	CHECK_INT(write(to, text, (size_t)n), n);
+	return (0);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const told[] = {
+		"/etc/fstab:2: ", "/etc/fstab:4: ", "/etc/fstab:5: ",
+		"/etc/fstab:6: ", "/etc/fstab.d/",
+	};
+	char text[8192], line[64];
+	int fd;
+	ssize_t n;
+
+	if (argc > 1 && strcmp(argv[1], "inside") == 0)
+		return inside();
+	if (argc > 1)
+		return show();
+	install();
 	CHECK_INT(run_child(L"r\\bin\\p.exe", L"p inside", NULL), 0);
 	CHECK(SetEnvironmentVariableW(L"ISTHMUS_TRACE", L"path:trace.log"));
 	CHECK_INT(run_child(L"r\\bin\\p.exe", L"p show", NULL), 0);

@@ -1,47 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* XSH mmap(), munmap(), mprotect(): memory without a file. */
-#include "test.h"
+#include "pages.h"
 
-#include <signal.h>
-#include <setjmp.h>
 #include <stdint.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #define K64	((size_t)65536)
-#define RW	(PROT_READ | PROT_WRITE)
-#define ANON	(MAP_PRIVATE | MAP_ANONYMOUS)
-
-static size_t page;
-static sigjmp_buf back;
-static volatile int sig, code;
-static void *volatile at;
-
-static void
-fault(int s, siginfo_t *i, void *u)
-{
-	(void)u;
-	sig = s;
-	code = i->si_code;
-	at = i->si_addr;
-	siglongjmp(back, 1);
-}
-
-/* The signal that touching p gives, 0 if none. */
-static int
-touch(volatile char *p, int writing)
-{
-	sig = 0;
-	if (sigsetjmp(back, 1) == 0) {
-		if (writing)
-			*p = 1;
-		else
-			(void)*p;
-	} else {
-		CHECK(at == (void *)p);
-	}
-	return sig;
-}
 
 static int
 is_zero(const char *p, size_t n)
@@ -86,7 +49,7 @@ access_rights(void)
 	CHECK(p != MAP_FAILED);
 	CHECK(is_zero(p, 8 * page));
 	CHECK_INT(touch(p, 1), SIGSEGV);
-	CHECK_INT(code, SEGV_ACCERR);
+	CHECK_INT(fault_code, SEGV_ACCERR);
 	CHECK_OK(mprotect(p + page, page, RW) == 0);
 	CHECK_INT(touch(p + page, 1), 0);
 	CHECK_INT(touch(p, 1), SIGSEGV);
@@ -94,12 +57,12 @@ access_rights(void)
 	memset(p + page, 7, page);
 	CHECK_OK(mprotect(p + page, page, PROT_NONE) == 0);
 	CHECK_INT(touch(p + page, 0), SIGSEGV);
-	CHECK_INT(code, SEGV_ACCERR);
+	CHECK_INT(fault_code, SEGV_ACCERR);
 	CHECK_OK(mprotect(p, 3 * page, PROT_READ) == 0);
 	CHECK_INT(p[page + 5], 7);
 	CHECK_OK(munmap(p + page, page) == 0);
 	CHECK_INT(touch(p + page, 0), SIGSEGV);
-	CHECK_INT(code, SEGV_MAPERR);
+	CHECK_INT(fault_code, SEGV_MAPERR);
 	CHECK_INT(touch(p, 0), 0);
 	CHECK_INT(touch(p + 2 * page, 0), 0);
 	CHECK_ERR(mprotect(p, 3 * page, RW), ENOMEM);
@@ -190,13 +153,9 @@ many(void)
 int
 main(void)
 {
-	struct sigaction sa = { .sa_sigaction = fault,
-	    .sa_flags = SA_SIGINFO };
 	unsigned char *code_page;
 
-	page = (size_t)sysconf(_SC_PAGESIZE);
-	CHECK_OK(sigaction(SIGSEGV, &sa, NULL) == 0);
-	CHECK_OK(sigaction(SIGBUS, &sa, NULL) == 0);
+	catch_faults();
 	errors();
 	access_rights();
 	reservations();

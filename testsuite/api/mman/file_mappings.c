@@ -3,49 +3,13 @@
  * XSH mmap() of files: shared and private, at offsets of pages, beside
  * read() and write(), behind the end, and while the file grows and shrinks.
  */
-#include "test.h"
+#include "pages.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <signal.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#define RW	(PROT_READ | PROT_WRITE)
 #define SIZE	300000
 #define NAME	"mapped.dat"
-
-static size_t page;
-static sigjmp_buf back;
-static volatile int sig, code;
-
-static void
-fault(int s, siginfo_t *i, void *u)
-{
-	(void)u;
-	sig = s;
-	code = i->si_code;
-	siglongjmp(back, 1);
-}
-
-static int
-touch(volatile char *p)
-{
-	sig = 0;
-	if (sigsetjmp(back, 1) == 0)
-		(void)*p;
-	return sig;
-}
-
-static int
-put(volatile char *p)
-{
-	sig = 0;
-	if (sigsetjmp(back, 1) == 0)
-		*p = 1;
-	return sig;
-}
 
 static char
 byte(size_t at)
@@ -105,8 +69,8 @@ shared(void)
 	CHECK_OK(munmap(p + page, 2 * page) == 0);
 	CHECK_INT(p[0], 'a');
 	CHECK_INT(p[3 * page + 10], 'x');
-	CHECK_INT(touch(p + page), SIGSEGV);
-	CHECK_INT(code, SEGV_MAPERR);
+	CHECK_INT(touch(p + page, 0), SIGSEGV);
+	CHECK_INT(fault_code, SEGV_MAPERR);
 	CHECK_OK(munmap(p, SIZE) == 0);
 	CHECK_INT(q[10], 'x');
 	CHECK_OK(munmap(q, 5 * page) == 0);
@@ -169,26 +133,26 @@ behind_the_end(void)
 	q = mmap(NULL, 4 * SIZE, RW, MAP_PRIVATE, fd, 0);
 	CHECK(p != MAP_FAILED && q != MAP_FAILED);
 	q[5] = 'q';
-	CHECK_INT(touch(p + last), SIGBUS);
-	CHECK_INT(code, BUS_ADRERR);
-	CHECK_INT(touch(p + 3 * SIZE), SIGBUS);
-	CHECK_INT(touch(q + last), SIGBUS);
-	CHECK_INT(touch(p + last - 1), 0);
+	CHECK_INT(touch(p + last, 0), SIGBUS);
+	CHECK_INT(fault_code, BUS_ADRERR);
+	CHECK_INT(touch(p + 3 * SIZE, 0), SIGBUS);
+	CHECK_INT(touch(q + last, 0), SIGBUS);
+	CHECK_INT(touch(p + last - 1, 0), 0);
 	/* It grows. */
 	CHECK_INT(pwrite(fd, "end", 4, 2 * SIZE), 4);
-	CHECK_INT(touch(p + last), 0);
+	CHECK_INT(touch(p + last, 0), 0);
 	CHECK_STR(p + 2 * SIZE, "end");
 	CHECK_STR(q + 2 * SIZE, "end");
 	CHECK_INT(q[5], 'q');
 	CHECK_INT(p[5], byte(5));
 	p[2 * SIZE] = 'E';
-	CHECK_INT(touch(p + 3 * SIZE), SIGBUS);
+	CHECK_INT(touch(p + 3 * SIZE, 0), SIGBUS);
 	/* It shrinks. */
 	CHECK_OK(ftruncate(fd, (off_t)page * 2) == 0);
-	CHECK_INT(touch(p + page), 0);
-	CHECK_INT(touch(p + 2 * page), SIGBUS);
-	CHECK_INT(code, BUS_ADRERR);
-	CHECK_INT(touch(p + 2 * SIZE), SIGBUS);
+	CHECK_INT(touch(p + page, 0), 0);
+	CHECK_INT(touch(p + 2 * page, 0), SIGBUS);
+	CHECK_INT(fault_code, BUS_ADRERR);
+	CHECK_INT(touch(p + 2 * SIZE, 0), SIGBUS);
 	CHECK_INT(q[5], 'q');
 	CHECK_OK(ftruncate(fd, SIZE) == 0);
 	CHECK_INT(p[2 * page], 0);
@@ -196,24 +160,24 @@ behind_the_end(void)
 	/* Nothing is left of it, of what was written to neither. */
 	memset(q, 'q', SIZE);
 	CHECK_OK(ftruncate(fd, 0) == 0);
-	CHECK_INT(touch(q), SIGBUS);
+	CHECK_INT(touch(q, 0), SIGBUS);
 	CHECK_OK(ftruncate(fd, SIZE) == 0);
 	CHECK_INT(q[5], 0);
 	/* What may not be written to is not, wherever the file ends. */
 	CHECK_OK(mprotect(p, 4 * SIZE, PROT_READ) == 0);
-	CHECK_INT(touch(p + 3 * SIZE), SIGBUS);
-	CHECK_INT(put(p + 3 * SIZE), SIGSEGV);
-	CHECK_INT(code, SEGV_ACCERR);
+	CHECK_INT(touch(p + 3 * SIZE, 0), SIGBUS);
+	CHECK_INT(touch(p + 3 * SIZE, 1), SIGSEGV);
+	CHECK_INT(fault_code, SEGV_ACCERR);
 	CHECK_OK(munmap(p, 4 * SIZE) == 0);
 	CHECK_OK(munmap(q, 4 * SIZE) == 0);
 	/* An empty file. */
 	CHECK_OK(ftruncate(fd, 0) == 0);
 	p = mmap(NULL, page, RW, MAP_SHARED, fd, 0);
 	CHECK(p != MAP_FAILED);
-	CHECK_INT(touch(p), SIGBUS);
+	CHECK_INT(touch(p, 0), SIGBUS);
 	CHECK_OK(ftruncate(fd, 10) == 0);
 	p[0] = '!';
-	CHECK_INT(touch(p), 0);
+	CHECK_INT(touch(p, 0), 0);
 	CHECK_OK(munmap(p, page) == 0);
 	CHECK_OK(close(fd) == 0);
 	CHECK_OK(unlink(NAME) == 0);
@@ -243,12 +207,7 @@ ring(void)
 int
 main(void)
 {
-	struct sigaction sa = { .sa_sigaction = fault,
-	    .sa_flags = SA_SIGINFO };
-
-	page = (size_t)sysconf(_SC_PAGESIZE);
-	CHECK_OK(sigaction(SIGSEGV, &sa, NULL) == 0);
-	CHECK_OK(sigaction(SIGBUS, &sa, NULL) == 0);
+	catch_faults();
 	shared();
 	private();
 	behind_the_end();

@@ -4,42 +4,27 @@
  * others: what is behind the file's end, what MADV_DONTNEED brings back, how
  * they follow a file that grows and gets shorter, move, and are inherited.
  */
-#include "test.h"
+#include "pages.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <signal.h>
 #include <stdint.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #define P	4096
 #define PAGES	40
 #define UNIT	65536
-#define RW	(PROT_READ | PROT_WRITE)
-
-static sigjmp_buf back;
-static volatile int sig;
-
-static void
-fault(int s)
-{
-	sig = s;
-	siglongjmp(back, 1);
-}
 
 /* What is there, or minus the signal. */
 static int
-at(volatile char *p)
+at(char *p)
 {
-	if (sigsetjmp(back, 1) == 0)
-		return *p;
-	return -sig;
+	int sig = touch(p, 0);
+
+	return sig == 0 ? *p : -sig;
 }
 
 static char *
-map(char *where, int pages, int prot, int fd, int from)
+map_at(char *where, int pages, int prot, int fd, int from)
 {
 	char *p = mmap(where, (size_t)pages * P, prot, MAP_PRIVATE | MAP_FIXED,
 	    fd, (off_t)from * P);
@@ -74,25 +59,12 @@ inherited(char *p)
 	CHECK_INT(status, 0);
 }
 
-int
-main(void)
+/* At the second page, from the 39th: there are two. */
+static char *
+at_an_odd_page(int fd, char *room)
 {
-	struct sigaction sa = { .sa_handler = fault };
-	int fd = open("file", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	char page[P], *room, *p, *q;
+	char *p = map_at(room + P, 4, RW, fd, 38);
 
-	CHECK_OK(sigaction(SIGSEGV, &sa, NULL) == 0);
-	CHECK_OK(sigaction(SIGBUS, &sa, NULL) == 0);
-	for (int i = 0; i < PAGES; i++) {
-		memset(page, i + 1, P);
-		CHECK_INT(pwrite(fd, page, P, (off_t)i * P), P);
-	}
-	room = mmap(NULL, 5 * UNIT, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	CHECK_OK(room != MAP_FAILED);
-	room = (char *)(((uintptr_t)room + UNIT - 1) & ~(uintptr_t)(UNIT - 1));
-	room[0] = 'a';
-	/* At the second page, from the 39th: there are two. */
-	p = map(room + P, 4, RW, fd, 38);
 	CHECK_INT(at(p), 39);
 	CHECK_INT(at(p + 2 * P - 1), 40);
 	CHECK_INT(at(p + 2 * P), -SIGBUS);
@@ -125,8 +97,17 @@ main(void)
 	CHECK_INT(at(p), 39);
 	CHECK_OK(ftruncate(fd, (off_t)PAGES * P) == 0);
 	CHECK_INT(at(p + P), 0);
+	return p;
+}
+
+/* p is what at_an_odd_page() left. */
+static void
+among_others(int fd, char *room, char *p)
+{
+	char *q;
+
 	/* Others beside it, and in its midst. */
-	q = map(room + 3 * P, 1, RW, fd, 6);
+	q = map_at(room + 3 * P, 1, RW, fd, 6);
 	CHECK_INT(at(q), 7);
 	CHECK_INT(at(p + P), 0);
 	CHECK_INT(at(p + 3 * P), -SIGBUS);
@@ -142,7 +123,7 @@ main(void)
 	advise(q, 1);
 	CHECK_INT(at(q), 39);
 	/* Memory that has nothing to do with a file, where there was one. */
-	p = map(room + UNIT, 16, RW, fd, 0);
+	p = map_at(room + UNIT, 16, RW, fd, 0);
 	CHECK_OK(mmap(p + P, P, RW, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
 	    -1, 0) == p + P);
 	CHECK_INT(at(p + P), 0);
@@ -151,5 +132,23 @@ main(void)
 	CHECK_INT(at(p), 1);
 	CHECK_INT(at(p + P), 0);
 	CHECK_INT(at(p + 2 * P), 3);
+}
+
+int
+main(void)
+{
+	int fd = open("file", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	char data[P], *room;
+
+	catch_faults();
+	for (int i = 0; i < PAGES; i++) {
+		memset(data, i + 1, P);
+		CHECK_INT(pwrite(fd, data, P, (off_t)i * P), P);
+	}
+	room = mmap(NULL, 5 * UNIT, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	CHECK_OK(room != MAP_FAILED);
+	room = (char *)(((uintptr_t)room + UNIT - 1) & ~(uintptr_t)(UNIT - 1));
+	room[0] = 'a';
+	among_others(fd, room, at_an_odd_page(fd, room));
 	return 0;
 }

@@ -9,18 +9,15 @@
  * write from there, fork, stand still or be killed.
  */
 #include "neighbour.h"
+#include "pages.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <setjmp.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 
-#define RW	(PROT_READ | PROT_WRITE)
 #define NAME	"mapped.dat"
 #define PAGES	40
 #define MAPPERS	3
@@ -30,43 +27,7 @@ struct page {
 	_Atomic uint64_t count[MAPPERS + 1];
 };
 
-static size_t page;
 static char *self;
-
-/* --- touching pages --- */
-
-static sigjmp_buf back;
-static volatile int sig;
-static _Thread_local volatile int ready;
-
-static void
-fault(int s)
-{
-	if (!ready)
-		_exit(90);	/* where nothing may happen */
-	sig = s;
-	siglongjmp(back, 1);
-}
-
-static int
-touch(volatile char *p)
-{
-	sig = 0;
-	ready = 1;
-	if (sigsetjmp(back, 1) == 0)
-		(void)*p;
-	ready = 0;
-	return sig;
-}
-
-static void *
-map(int fd, int how)
-{
-	void *p = mmap(NULL, PAGES * page, RW, how, fd, 0);
-
-	CHECK_OK(p != MAP_FAILED);
-	return p;
-}
 
 /* --- a process that has it mapped --- */
 
@@ -136,8 +97,8 @@ mapper(char **argv)
 	snprintf(scratch_name, sizeof scratch_name, "scratch.%d", slot);
 	scratch = open(scratch_name, O_RDWR | O_CREAT, 0600);
 	CHECK_OK(fd >= 0 && scratch >= 0);
-	shared = map(fd, MAP_SHARED);
-	private = map(fd, MAP_PRIVATE);
+	shared = (struct page *)map(PAGES, RW, MAP_SHARED, fd);
+	private = map(PAGES, RW, MAP_PRIVATE, fd);
 	private[1] = 'p';
 	strcpy(private + page + 7, "own");
 	CHECK_OK(close(fd) == 0);
@@ -147,7 +108,7 @@ mapper(char **argv)
 	if (forks)
 		fork_often();
 	while (read(0, &c, 1) == 1) {
-		c = (unsigned char)touch((char *)shared + c * page);
+		c = (unsigned char)touch((char *)shared + c * page, 0);
 		CHECK_INT(write(1, &c, 1), 1);
 	}
 	stop = 1;
@@ -196,27 +157,44 @@ has_size(off_t size)
 	CHECK_INT(st.st_size, size);
 }
 
+static pid_t
+forked(void)
+{
+	pid_t pid = fork();
+
+	CHECK_OK(pid >= 0);
+	return pid;
+}
+
+static void
+ended_well(pid_t pid)
+{
+	int status;
+
+	CHECK_OK(waitpid(pid, &status, 0) == pid);
+	CHECK_INT(status, 0);
+}
+
 /* Parent and child have the same mapping, each cuts it for the other. */
 static void
-related(void)
+related(int fd, char *p)
 {
-	int fd = make_file(), to[2], from[2], status;
-	char *p = map(fd, MAP_SHARED), c;
+	int to[2], from[2];
 	pid_t pid;
+	char c;
 
 	strcpy(p, "first");
 	strcpy(p + 2 * page, "third");
 	CHECK_OK(pipe(to) == 0 && pipe(from) == 0);
-	CHECK_OK((pid = fork()) >= 0);
-	if (pid == 0) {
+	if ((pid = forked()) == 0) {
 		CHECK_INT(read(to[0], &c, 1), 1);
-		CHECK_INT(touch(p + 3 * page), SIGBUS);
-		CHECK_INT(touch(p + 30 * page), SIGBUS);
+		CHECK_INT(touch(p + 3 * page, 0), SIGBUS);
+		CHECK_INT(touch(p + 30 * page, 0), SIGBUS);
 		CHECK_STR(p, "first");
 		CHECK_STR(p + 2 * page, "third");
 		strcpy(p + page, "second");
 		CHECK_OK(ftruncate(fd, (off_t)page * 2) == 0);
-		CHECK_INT(touch(p + 2 * page), SIGBUS);
+		CHECK_INT(touch(p + 2 * page, 0), SIGBUS);
 		CHECK_INT(write(from[1], "", 1), 1);
 		/* It grows, by who has it mapped. */
 		CHECK_INT(read(to[0], &c, 1), 1);
@@ -224,53 +202,77 @@ related(void)
 		_exit(0);
 	}
 	CHECK_OK(ftruncate(fd, (off_t)page * 3) == 0);
-	CHECK_INT(touch(p + 3 * page), SIGBUS);
+	CHECK_INT(touch(p + 3 * page, 0), SIGBUS);
 	CHECK_INT(write(to[1], "", 1), 1);
 	CHECK_INT(read(from[0], &c, 1), 1);
 	has_size((off_t)page * 2);
-	CHECK_INT(touch(p + 2 * page), SIGBUS);
+	CHECK_INT(touch(p + 2 * page, 0), SIGBUS);
 	CHECK_STR(p + page, "second");
 	CHECK_INT(pwrite(fd, "grown", 6, (off_t)page * 20), 6);
 	CHECK_STR(p + 20 * page, "grown");
 	CHECK_INT(p[2 * page], 0);
 	CHECK_INT(write(to[1], "", 1), 1);
-	CHECK_OK(waitpid(pid, &status, 0) == pid);
-	CHECK_INT(status, 0);
-	/* By a child that does nothing else. */
-	if ((pid = fork()) == 0)
+	ended_well(pid);
+	for (int i = 0; i < 2; i++)
+		close(to[i]), close(from[i]);
+}
+
+/* By children that do nothing else. */
+static void
+by_children(int fd, char *p)
+{
+	pid_t pid;
+
+	if ((pid = forked()) == 0)
 		_exit(ftruncate(fd, (off_t)page) == 0 ? 0 : 1);
-	CHECK_OK(waitpid(pid, &status, 0) == pid);
-	CHECK_INT(status, 0);
-	CHECK_INT(touch(p + page), SIGBUS);
+	ended_well(pid);
+	CHECK_INT(touch(p + page, 0), SIGBUS);
 	CHECK_STR(p, "first");
-	if ((pid = fork()) == 0)
+	if ((pid = forked()) == 0)
 		_exit(open(NAME, O_WRONLY | O_TRUNC) >= 0 ? 0 : 1);
-	CHECK_OK(waitpid(pid, &status, 0) == pid);
-	CHECK_INT(status, 0);
+	ended_well(pid);
 	has_size(0);
-	CHECK_INT(touch(p), SIGBUS);
+	CHECK_INT(touch(p, 0), SIGBUS);
 	/* It has grown for a child, and gets shorter for its parent. */
-	if ((pid = fork()) == 0) {
+	if ((pid = forked()) == 0) {
 		if (pwrite(fd, "more", 5, (off_t)page * 20) != 5)
 			_exit(1);
 		_exit(strcmp(p + page * 20, "more") == 0 ? 0 : 2);
 	}
-	CHECK_OK(waitpid(pid, &status, 0) == pid);
-	CHECK_INT(status, 0);
+	ended_well(pid);
 	CHECK_OK(ftruncate(fd, (off_t)page * 20) == 0);
-	CHECK_INT(touch(p + page * 20), SIGBUS);
-	CHECK_INT(touch(p + page * 19), 0);
-	/* What a system call touches first. */
+	CHECK_INT(touch(p + page * 20, 0), SIGBUS);
+	CHECK_INT(touch(p + page * 19, 0), 0);
+}
+
+/* What a system call touches first. */
+static void
+by_calls(int fd, char *p)
+{
+	int ends[2];
+
+	CHECK_OK(pipe(ends) == 0);
 	CHECK_INT(pwrite(fd, "last", 5, (off_t)page * 25), 5);
-	CHECK_INT(write(to[1], p + page * 25, 5), 5);
-	CHECK_INT(read(to[0], p + page * 24, 5), 5);
+	CHECK_INT(write(ends[1], p + page * 25, 5), 5);
+	CHECK_INT(read(ends[0], p + page * 24, 5), 5);
 	CHECK_STR(p + page * 24, "last");
 	CHECK_INT(pwrite(fd, "far", 4, (off_t)page * 39), 4);
 	CHECK_INT(pwrite(fd, p + page * 39, 4, 0), 4);
 	CHECK_STR(p, "far");
+	CHECK_OK(close(ends[0]) == 0 && close(ends[1]) == 0);
+}
+
+/* A mapping that children inherit. */
+static void
+inherited(void)
+{
+	int fd = make_file();
+	char *p = map(PAGES, RW, MAP_SHARED, fd);
+
+	related(fd, p);
+	by_children(fd, p);
+	by_calls(fd, p);
 	CHECK_OK(munmap(p, PAGES * page) == 0);
-	for (int i = 0; i < 2; i++)
-		close(to[i]), close(from[i]);
 	CHECK_OK(close(fd) == 0);
 }
 
@@ -286,7 +288,7 @@ strangers(void)
 {
 	int fd = make_file(), status;
 	struct process m[MAPPERS], forks, dies;
-	char *p = map(fd, MAP_SHARED);
+	char *p = map(PAGES, RW, MAP_SHARED, fd);
 	uint64_t seen[MAPPERS];
 
 	for (int i = 0; i < MAPPERS; i++)
@@ -298,7 +300,7 @@ strangers(void)
 		CHECK_INT(touches(&m[i % MAPPERS], 1), 0);
 		CHECK_INT(touches(&m[i % MAPPERS],
 		    (unsigned char)(2 + i % 3)), SIGBUS);
-		CHECK_INT(touch(p + 30 * page), SIGBUS);
+		CHECK_INT(touch(p + 30 * page, 0), SIGBUS);
 		if (i == ROUNDS / 2)
 			CHECK_OK(kill(dies.pid, SIGKILL) == 0);
 		cut(fd, (off_t)(PAGES * page));
@@ -342,15 +344,11 @@ strangers(void)
 int
 main(int argc, char **argv)
 {
-	struct sigaction sa = { .sa_handler = fault };
-
-	page = (size_t)sysconf(_SC_PAGESIZE);
 	self = argv[0];
-	CHECK_OK(sigaction(SIGSEGV, &sa, NULL) == 0);
-	CHECK_OK(sigaction(SIGBUS, &sa, NULL) == 0);
+	catch_faults();
 	if (argc > 3)
 		return mapper(argv);
-	related();
+	inherited();
 	strangers();
 	return 0;
 }
