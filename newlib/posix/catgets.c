@@ -189,8 +189,9 @@ fill_template(const char *t, size_t n, const char *name, const char *locale,
 		k = 1;
 		if (*t == '%' && t + 1 < end) {
 			t++;
-			from = *t == 'N' ? name : *t == 'L' || *t == 'l' ?
-			    locale : *t == 't' ? (terr != NULL ? terr + 1 : "") :
+			from = *t == 'N' ? name :
+			    *t == 'L' || *t == 'l' ? locale :
+			    *t == 't' ? (terr != NULL ? terr + 1 : "") :
 			    *t == 'c' ? (cs != NULL ? cs + 1 : "") : t;
 			k = *t == 'l' ? lang : *t == 't' ?
 			    strcspn(from, ".@") : *t == 'c' ?

@@ -290,7 +290,7 @@ fts_read(FTS *f)
 	FTSENT *e = f->cur;
 	int instr;
 
-	if (e == NULL) {			/* the first, or after the end */
+	if (e == NULL) {		/* the first, or after the end */
 		e = f->list;
 		f->list = NULL;
 		errno = 0;

@@ -2,8 +2,9 @@
 /*
  * Time zones (XBD 8.3, TZ): tz_rule.c parses and evaluates the strings with
  * rules in them, tz_file.c reads compiled zone files (RFC 8536), tz_builtin.c
- * has those inside the DLL, tz.c keeps the zone in force. Times are seconds since 1970-01-01 UTC, offsets are
- * seconds east of Greenwich.
+ * has those inside the DLL, tz.c keeps the zone in force.
+ * Times are seconds since 1970-01-01 UTC, offsets are seconds east of
+ * Greenwich.
  */
 #ifndef ISTHMUS_TZ_H
 #define ISTHMUS_TZ_H

@@ -12,7 +12,7 @@
 
 #ifdef BENCH_RAW
 
-#define ATTEMPTS	5	/* Wine fails to create one for a moment, rarely */
+#define ATTEMPTS	5	/* Wine fails to create one, rarely */
 
 static void
 create_wait(long n)

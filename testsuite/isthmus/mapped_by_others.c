@@ -131,8 +131,8 @@ has_kept(const char *p, int fd)
 		return;
 	fstat(fd, &st);
 	pread(fd, &c, 1, 0);
-	fprintf(stderr, "later %d, in the file %d of %lld, faults: %s\n", p[0], c,
-	    (long long)st.st_size, faults != NULL ? faults : "none");
+	fprintf(stderr, "later %d, in the file %d of %lld, faults: %s\n",
+	    p[0], c, (long long)st.st_size, faults != NULL ? faults : "none");
 	CHECK_INT(seen, 'm');
 }
 

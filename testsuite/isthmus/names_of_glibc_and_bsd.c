@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* timeout: 30 */
 /* linux: no, strtonum() and others are not in glibc */
-/* Small functions that ports expect, and daemon() that fails without a child. */
+/* What ports expect, and daemon() that fails without a child. */
 #include <execinfo.h>
 #include <limits.h>
 #include <signal.h>

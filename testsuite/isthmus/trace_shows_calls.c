@@ -75,7 +75,8 @@ run(const char *self, const char *spec, const char *file)
 static void
 decoded(void)
 {
-	HAS(" syscall: open(\"data \\\"1\\\"\", O_RDWR|O_CREAT|O_EXCL, 0640) = 3\n");
+	HAS(" syscall: open(\"data \\\"1\\\"\", "
+	    "O_RDWR|O_CREAT|O_EXCL, 0640) = 3\n");
 	HAS("write(3, \"one\\ntwo\", 7) = 7\n");
 	HAS("lseek(3, -3, SEEK_END) = 4\n");
 	HAS("read(3, \"two\", 64) = 3\n");

@@ -104,7 +104,7 @@ large(void)
 	CHECK_INT(committed(), 5 * BLOCK + MM_GRANULE);
 	CHECK_INT(count, 2);
 	p[0] = p[4 * BLOCK - 1] = p[4 * BLOCK] = p[5 * BLOCK] = 5;
-	/* Piece by piece, in either order; the ends are no multiple of units. */
+	/* Piece by piece, in either order; no end is a multiple of units. */
 	CHECK_INT(mm_arena_decommit(p + MM_GRANULE, BLOCK - MM_GRANULE), 0);
 	CHECK_INT(p[0], 5);
 	CHECK_INT(mm_arena_decommit(p + BLOCK, 3 * BLOCK), 0);
@@ -179,7 +179,7 @@ holes(void)
 	memset(p + 6 * MB, 4, 4 * MB);
 	CHECK_INT(committed(), 16 * MB);
 	CHECK(p[2 * MB - 1] == 3 && p[8 * MB] == 4 && p[10 * MB] == 3);
-	/* Not what other processes have, too; and nothing by a child in place. */
+	/* Not what others have, too; and nothing by a child in place. */
 	for (i = 0; i < 16; i++)
 		all[i].addr = NULL;
 	CHECK_INT(mm_heap_sections(collect, all), 0);

@@ -53,11 +53,13 @@ main(void)
 	fake_entries = volume;
 	path_set_root(n.text, n.units, "/home/d/sub");
 	becomes("/home/d", I "home\\d", I "home\\e", "/home/e");
-	becomes("/home/d/x/y", I "home\\d", I "home\\longer", "/home/longer/x/y");
+	becomes("/home/d/x/y", I "home\\d", I "home\\longer",
+	    "/home/longer/x/y");
 	becomes("/home/d/x", I "home\\D", I "home\\e", "/home/e/x");
 	becomes("/home/dd", I "home\\d", I "home\\e", NULL);
 	becomes("/home", I "home\\d", I "home\\e", NULL);
-	becomes("/home/d/x", I "home\\d", "\\??\\D:\\w\\v", "/cygdrive/d/w/v/x");
+	becomes("/home/d/x", I "home\\d", "\\??\\D:\\w\\v",
+	    "/cygdrive/d/w/v/x");
 	becomes("/home/d/x", I "home\\d", I "e", "/e/x");
 	/* The words it was given in stay, where they can. */
 	becomes("/usr/bin/x/y", I "bin\\x", I "bin\\z", "/usr/bin/z/y");

@@ -20,7 +20,7 @@
 static int64_t real = NT_EPOCH_DELTA + INT64_C(1752580800) * 10000000;
 static int64_t mono = INT64_C(3600) * 10000000;
 static int sleeps;
-static int64_t cpu_used;		/* by one of two processors, if is_busy */
+static int64_t cpu_used;	/* by one of two processors, if is_busy */
 static int is_busy;
 static int64_t set_back;	/* the real clock, during the next sleep */
 static struct thr_sem sem;

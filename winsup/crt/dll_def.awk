@@ -11,9 +11,8 @@ BEGIN {
 }
 
 NF != 3 || $3 ~ /^\./ || $3 in seen { next }
-$3 ~ /^(___chkstk|___chkstk_ms|__alloca|__main|__[CD]TOR_LIST__|__do_global_[cd]tors)$/ {
-	next
-}
+$3 ~ /^(___chkstk|___chkstk_ms|__alloca|__main)$/ { next }
+$3 ~ /^(__[CD]TOR_LIST__|__do_global_[cd]tors)$/ { next }
 functions_only && $3 ~ /^(__bid|__dfp|__dpd|isinfd)|bid(32|64|128)$/ { next }
 $2 == "T" { print "\t\"" $3 "\"" }
 $2 ~ /^[DRB]$/ && !functions_only { print "\t\"" $3 "\" DATA" }

@@ -86,7 +86,8 @@ wait_by(int (*look)(void *, struct fd_rest *), void *arg, int64_t deadline,
 	for (;;) {
 		rest = (struct fd_rest){ .until = deadline };
 		proc_notify_look(told);
-		if ((ready = look(arg, &rest)) != 0 || (deadline != NT_FOREVER &&
+		if ((ready = look(arg, &rest)) != 0 ||
+		    (deadline != NT_FOREVER &&
 		    nt_clock_monotonic() >= deadline))
 			return ready;
 		if (turn == 0)

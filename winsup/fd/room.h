@@ -83,16 +83,16 @@ struct file_ops {
 struct file {
 	volatile int refs;		/* atomic; 0: it is none now */
 	const struct file_ops *ops;
-	volatile int flags;		/* O_ACCMODE, O_APPEND, O_NONBLOCK ... */
+	volatile int flags;		/* O_ACCMODE, O_APPEND ... */
 	nt_handle handle;		/* of the type; NULL if it needs none */
-	char *path;			/* POSIX path it was opened by, or NULL */
+	char *path;			/* POSIX path, or NULL: it has none */
 	void *private;			/* of the type */
 	int inherits;			/* a new process may be given handle */
 	size_t path_len;
 	int drive;			/* 'A'..'Z' of a disk file, or 0 */
-	volatile int names_gone;	/* names taken away that NT still counts */
-	unsigned gone_pass;		/* of remove.c: last pass that met this */
-	volatile mode_t gone_mode;	/* st_mode when its name went; 0: it has one */
+	volatile int names_gone;	/* taken away, still counted by NT */
+	unsigned gone_pass;		/* of remove.c: last that met this */
+	volatile mode_t gone_mode;	/* when its name went; 0: it has one */
 	int64_t dir_cookie;		/* posix_getdents() position */
 	uint64_t made_in;		/* fd_process_token() of its opener */
 	nt_handle more[FILE_MORE];	/* passed on with handle; NULL: none */
@@ -154,7 +154,8 @@ fd_valid_times(const struct timespec times[2])
 long fd_no_read(struct file *, void *, size_t, off_t);		/* EINVAL */
 long fd_no_write(struct file *, const void *, size_t, off_t);	/* EINVAL */
 long fd_isdir_read(struct file *, void *, size_t, off_t);	/* EISDIR */
-long fd_isdir_write(struct file *, const void *, size_t, off_t);	/* EBADF */
+/* EBADF */
+long fd_isdir_write(struct file *, const void *, size_t, off_t);
 off_t fd_no_seek(struct file *, off_t, int);			/* ESPIPE */
 int fd_no_truncate(struct file *, off_t);			/* EINVAL */
 int fd_no_sync(struct file *);					/* EINVAL */

@@ -21,7 +21,7 @@
 #include "thread/room.h"
 
 #define MINOR_EVENT	23
-#define MOST		(UINT64_MAX - 1)	/* the counter's largest value */
+#define MOST		(UINT64_MAX - 1)	/* of the counter */
 #define MS		(NT_PER_SECOND / 1000)
 /*
  * Who is killed between changing the counter and telling the event leaves a

@@ -464,7 +464,8 @@ meet(struct file *f, struct fifo *p, char mine, char other)
 	    &p->ring->writers;
 	int e = 0;
 
-	while (e == 0 && !p->met && !is_there(p, other) && *count == p->before) {
+	while (e == 0 && !p->met && !is_there(p, other) &&
+	    *count == p->before) {
 		if (mine == 'r')
 			p->ring->reader_sleeps = 1;
 		else

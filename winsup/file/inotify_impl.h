@@ -54,7 +54,7 @@ struct source {
 	struct nt_watch *data, *attributes;
 	int64_t look;			/* when to look after itself */
 	int missing;			/* it was not there last time */
-	uint32_t cookie;		/* of an old name, its new one follows */
+	uint32_t cookie;		/* of an old name: its new one comes */
 	int was_ours, was_hidden;	/* the old name */
 	uint32_t between;		/* cookie of one that is exchanged */
 	int ours_between;

@@ -466,7 +466,8 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 		e = lead_on(*h, p, flags, &a.options, &size);
 		if (e == 0 && stopped == NULL)
 			/* What was opened and what was asked may be two. */
-			e = (stopped = disk_exchanges_stop(exchanges, p)) != NULL;
+			e = (stopped = disk_exchanges_stop(exchanges,
+			    p)) != NULL;
 		if (e != 0)
 			nt_close(*h);
 	} while (e > 0);

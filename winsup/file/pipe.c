@@ -36,7 +36,7 @@ struct pipe {
 	uint64_t id;			/* of both ends */
 	struct timespec birth;
 	volatile int64_t refused;	/* when a write met no room, or 0 */
-	int no_mode;			/* its waiting mode is not ours to set */
+	int no_mode;			/* its waiting mode is not ours */
 };
 
 /*
@@ -304,7 +304,7 @@ visit_peer(int fd, struct file *f, int fd_flags, void *arg)
 static int
 is_writable(struct file *f, const struct nt_pipe_state *s)
 {
-	static volatile int told;	/* the system has told of room; atomic */
+	static volatile int told;	/* of room, by the system; atomic */
 	struct peer_search search = { 0 };
 	struct pipe *p = state_of(f);
 	int64_t now;

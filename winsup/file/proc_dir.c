@@ -65,8 +65,8 @@ root_entry(int64_t *cookie, char *name)
 			++*cookie;
 			return i == 0 ? DT_LNK : DT_DIR;
 		}
-		if (file_entry(proc_files, 2 + PROC_ROOT_FOLDERS, cookie, name) !=
-		    0)
+		if (file_entry(proc_files, 2 + PROC_ROOT_FOLDERS, cookie,
+		    name) != 0)
 			return DT_REG;
 		*cookie = PIDS_FROM;
 	}

@@ -140,9 +140,11 @@ file_await_visits(void)
 	if (begun || proc_self() == NULL ||
 	    __atomic_exchange_n(&begun, 1, __ATOMIC_SEQ_CST) != 0)
 		return;
-	if ((e = fault("file.await")) < 0 || (e = proc_visit_make(&visits)) < 0 ||
+	if ((e = fault("file.await")) < 0 ||
+	    (e = proc_visit_make(&visits)) < 0 ||
 	    (e = nt_thread_start(visited)) < 0) {
 		nt_close(visits);
+		visits = NULL;
 		begun = 0;
 	}
 	trace(TRACE_FILE, "awaits visits: %d", e);

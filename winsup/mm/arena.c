@@ -361,7 +361,7 @@ piece_leave(struct piece *p, uintptr_t low, uintptr_t high)
 	return 0;
 }
 
-/* Drops those pieces in [low, high) that are to go; how many bytes they were. */
+/* Drops those pieces in [low, high) that are to go; how many bytes. */
 static size_t
 pieces_drop(uintptr_t low, uintptr_t high,
     int (*goes)(struct piece *, uintptr_t, uintptr_t))

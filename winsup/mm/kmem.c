@@ -31,7 +31,7 @@
 #define GROW_PAGES	16u		/* commit at least 64 KiB at once */
 #define LARGE_PAGES	16u		/* a run that counts at a fork */
 #define SMALL_MAX	2048u
-#define NIL		0u		/* page 0 describes itself, never free */
+#define NIL		0u		/* page 0 is never free */
 
 enum page_kind {
 	PAGE_FREE,			/* as fresh memory is: all zero */

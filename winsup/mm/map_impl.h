@@ -54,7 +54,7 @@ struct map_span {
 struct map_area {
 	uintptr_t start, end;
 	struct map_object *obj;		/* NULL: private memory */
-	struct map_object *source;	/* that was read in from there, or NULL */
+	struct map_object *source;	/* it was read in from there; or NULL */
 	uint64_t offset;		/* at start */
 	int prot;			/* PROT_* */
 	int shared;

@@ -237,7 +237,8 @@ mm_map_writes(nt_handle file)
 		return 0;
 	map_enter();
 	for (size_t i = 0; i < map_n_areas && !r; i++)
-		r = map_areas[i].shared && object_is_file(map_areas[i].obj, &id) &&
+		r = map_areas[i].shared &&
+		    object_is_file(map_areas[i].obj, &id) &&
 		    (map_areas[i].obj->rights & NT_MEM_WRITE);
 	map_leave();
 	return r;

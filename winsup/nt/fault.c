@@ -27,7 +27,7 @@ _Static_assert(sizeof(((CONTEXT *)0)->FltSave) == 512, "FXSAVE area");
 
 /* Of this Windows process: a copy that fork makes installs its own. */
 KEEP static void *vectored;
-KEEP static void *system_image[3];		/* ntdll, kernel32, kernelbase */
+KEEP static void *system_image[3];	/* ntdll, kernel32, kernelbase */
 
 /* The state components of XSAVE beyond fx: AVX and AVX-512. */
 #define XSTATE_BITS	0xe4u
@@ -200,7 +200,8 @@ describe(const EXCEPTION_RECORD *e, const CONTEXT *c, struct nt_fault *f)
 		f->kind = sse_kind(c->MxCsr);
 		return f->kind;
 	}
-	if (code == (DWORD)EXCEPTION_ACCESS_VIOLATION && e->NumberParameters >= 2) {
+	if (code == (DWORD)EXCEPTION_ACCESS_VIOLATION &&
+	    e->NumberParameters >= 2) {
 		access_fault(e, f);
 		return f->kind;
 	}

@@ -116,7 +116,7 @@ nt_move(void *to, const void *from, size_t n)
 }
 /* In the same way a string's length, at most max: -EFAULT. */
 long nt_text_length(const char *text, size_t max);
-/* How many of the n bytes from p on can be read, or written: none is changed. */
+/* How many of the n bytes at p can be read, or written: none is changed. */
 size_t nt_reach(const void *p, size_t n, int writing);
 
 /* The processor's state where the call returns to. */

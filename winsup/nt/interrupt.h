@@ -42,7 +42,7 @@ int nt_is_interruptible(const void *context);
  */
 void nt_interrupt_never(void);
 
-/* Until it is off again, nobody but the caller stops threads of this process. */
+/* Until it is off again, only the caller stops threads of this process. */
 void nt_interrupt_alone(int on);
 
 /*

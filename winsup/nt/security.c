@@ -77,7 +77,8 @@ switch_restore(int on)
 	st = NtAdjustPrivilegesToken(token, FALSE, &want, sizeof was, &was,
 	    &used);
 	NtClose(token);
-	if (st != STATUS_SUCCESS)	/* STATUS_NOT_ALL_ASSIGNED: it has none */
+	/* STATUS_NOT_ALL_ASSIGNED: it has none. */
+	if (st != STATUS_SUCCESS)
 		return -EPERM;
 	return was.PrivilegeCount > 0;
 }

@@ -7,7 +7,7 @@
 
 /* The installation, set once at start-up; afterwards read only. */
 struct path_root {
-	uint16_t nt[PATH_NT_MAX];	/* \??\C:\isthmus, no slash at its end */
+	uint16_t nt[PATH_NT_MAX];	/* \??\C:\isthmus, no slash behind it */
 	size_t units;
 	char win32[PATH_MAX];		/* C:\isthmus */
 	char posix[PATH_MAX];		/* its drive form: /c/isthmus */

@@ -102,7 +102,7 @@ leave_folder(uint16_t *nt, size_t units)
 }
 
 static WCHAR win32[PATH_NT_MAX];
-static uint16_t nt[PATH_NT_MAX];	/* begins with the root, for path_begin */
+static uint16_t nt[PATH_NT_MAX];	/* the root, and more for path_begin */
 
 int
 path_init(void)

@@ -63,7 +63,8 @@ find(struct proc_waiters *t)
 {
 	unsigned i, dead;
 
-	dead = __atomic_fetch_add(&t->probe, 1, __ATOMIC_RELAXED) % PROC_WAITERS;
+	dead = __atomic_fetch_add(&t->probe, 1, __ATOMIC_RELAXED) %
+	    PROC_WAITERS;
 	if (inherit(t, dead))
 		give_back(t, dead);
 	for (i = 0; i < PROC_WAITERS; i++)

@@ -83,7 +83,7 @@ struct proc_entry {
 	uint32_t uid;
 	/* Reports that waitpid() has not given yet. */
 	uint8_t stop_pending, continue_pending, execed, native;
-	/* Signals: pending from outside, and what the process does with them. */
+	/* Signals: pending from outside, and what it does with them. */
 	volatile uint64_t sig_pending, sig_blocked, sig_ignored, sig_caught;
 	int32_t sig_sender[4];		/* pid of the last senders */
 	uint64_t user_time, system_time;	/* of the dead, 100 ns */

@@ -34,15 +34,15 @@ struct proc_table {
 	uint32_t magic;			/* written last */
 	uint32_t entry_size;
 	volatile uint32_t owner;	/* Windows pid that holds the lock */
-	uint32_t next_slot;		/* where the search for a free one begins */
+	uint32_t next_slot;		/* where to look for a free one */
 	uint32_t next_signal;		/* number of the next one */
 	uint32_t free_signal;		/* where the search begins */
 	uint32_t stops;			/* somebody has been stopped, ever */
 	/* load.c: when it was last worked out, from what; times 65536. */
 	uint32_t load_at, load_busy, load[3];
-	volatile uint32_t resizing;	/* Windows pid: see proc_resize_begin() */
+	volatile uint32_t resizing;	/* a lock: proc_resize_begin() */
 	uint32_t reserved[3];
-	/* Which entries may be in use; proc_each() notices those that are not. */
+	/* Which entries may be in use; proc_each() notices which are not. */
 	uint64_t used[PROC_SLOTS / 64];
 	struct proc_entry entry[PROC_SLOTS];
 	struct proc_signal signal[PROC_SIGNALS];

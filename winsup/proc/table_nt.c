@@ -61,7 +61,7 @@ proc_section_map(struct proc_table **out, size_t size, uint64_t installation,
 	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;
 	*out = MapViewOfFile(h, FILE_MAP_WRITE, 0, 0, size);
 	if (*out != NULL)
-		return 0;	/* the handle stays: the name goes with the last */
+		return 0;	/* the handle stays, and so the name */
 	e = nt_last_errno();
 	CloseHandle(h);
 	return e;

@@ -175,7 +175,7 @@ pause_after(unsigned tries)
 }
 
 #define SIGCHLD_BIT	sig_bit(SIGCHLD)
-#define SOME_TIME	(100 * MS)	/* for more children than one wait takes */
+#define SOME_TIME	(100 * MS)	/* more children than one wait takes */
 
 /*
  * Waits for the bell or until then: 1 if something has happened.  While
@@ -519,7 +519,7 @@ mirror_mask(struct proc_entry *e)
 		    __ATOMIC_SEQ_CST);
 		thr_hosts_unlock();
 	}
-	/* What came while it was blocked, when the listener had nothing to do. */
+	/* What came while it was blocked: the listener had nothing to do. */
 	if ((__atomic_load_n(&e->sig_pending, __ATOMIC_SEQ_CST) &
 	    ~t->mask) != 0)
 		__atomic_store_n(&thr_signal_wanted, 1, __ATOMIC_SEQ_CST);

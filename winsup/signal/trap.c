@@ -170,7 +170,7 @@ trap_run(struct nt_fault *f)
 	enum sig_verdict verdict;
 
 	if (f->kind == NT_FAULT_NONE) {
-		/* A child of fork that ran in place for too long, or a signal. */
+		/* A child that ran in place for too long, or a signal. */
 		thr_block_for("its time is up");
 		sig_interrupted(&f->regs);
 		return;

@@ -54,7 +54,7 @@ setcontext(const ucontext_t *uc)
 	nt_fault_return(&regs);
 }
 
-#define IN_REGISTERS	4	/* arguments; the others lie behind their home */
+#define IN_REGISTERS	4	/* arguments; others lie behind their home */
 
 /*
  * The arguments are words here, as in other C libraries of 64 bits, so that

@@ -182,7 +182,7 @@ share_section(struct snapshot *s, struct mm_section *sec, int stays,
 {
 	int e = 0;
 
-	/* The system may allocate for that, which stopped threads may prevent. */
+	/* The system may allocate for it, which stopped threads may prevent. */
 	if (stays && still && thr_count() <= 1)
 		snapshot_share(sec, 0);
 	if (sec->handle == NULL || (!sec->cow && stays && !still))
@@ -694,7 +694,8 @@ child_start(const struct payload_head *h)
 	payload_image = (nt_handle)(uintptr_t)h->image;
 	c = view;
 	if (fault("child.claim") < 0 ||
-	    mm_stack_claim(&c->main_stack) < 0 || mm_block_claim(c->list.block) < 0)
+	    mm_stack_claim(&c->main_stack) < 0 ||
+	    mm_block_claim(c->list.block) < 0)
 		give_up("isthmus: fork: memory is taken already\n");
 	for (unsigned i = 0; i < c->list.n_stacks; i++)
 		if (mm_stack_claim(&c->list.stack[i]) < 0)

@@ -28,7 +28,7 @@
 #include "spawn/wait.h"
 #include "thread/room.h"
 
-#define HEAD		255	/* bytes read of a file: of a "#!" line, as Linux */
+#define HEAD		255	/* bytes of a "#!" line, as on Linux */
 #define LINE_MAX_UNITS	32766	/* of a Windows command line */
 #define WIN32_NAME_MOST	259	/* MAX_PATH without its end */
 #define BATCH_MAX_UNITS	8191	/* of one that cmd.exe reads */

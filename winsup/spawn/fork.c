@@ -277,7 +277,7 @@ fork_undo(nt_handle process, uint32_t winpid)
 	__builtin_unreachable();
 }
 
-#define ATTEMPTS	5	/* process creation fails for a moment, rarely */
+#define ATTEMPTS	5	/* making a process may fail for a moment */
 
 static int
 create(const struct nt_context *here, const struct nt_stack_bounds *stack,

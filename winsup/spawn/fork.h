@@ -40,7 +40,8 @@ struct snapshot {
 	struct mm_region region[FORK_REGIONS];
 	struct mm_stack stack[FORK_STACKS];
 	unsigned char way[FORK_SECTIONS];
-	struct mm_section section[FORK_SECTIONS];	/* last: most is unused */
+	/* Last: most of it is unused. */
+	struct mm_section section[FORK_SECTIONS];
 };
 
 /* What each fork uses is at the beginning: few pages are touched. */

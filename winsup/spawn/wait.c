@@ -306,7 +306,7 @@ wait_for(struct search *s, struct rusage *ru, struct waiter *w)
 			return 0;
 		thr_may_block();
 		self = proc_self();
-		/* What changed before the bell was there is looked for again. */
+		/* What changed before there was a bell is looked for again. */
 		if (armed == 0) {
 			if ((r = proc_bell(&bell)) < 0)
 				return r;

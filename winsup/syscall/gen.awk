@@ -3,7 +3,7 @@
 #
 #	awk -v what=stubs   -f gen.awk syscalls.tbl	stubs.c
 #	awk -v what=protos  -f gen.awk syscalls.tbl	syscall/sys.h
-#	awk -v what=exports -f gen.awk syscalls.tbl	names, " DATA" behind data
+#	awk -v what=exports -f gen.awk syscalls.tbl	names, data " DATA"
 #	awk -v what=names   -f gen.awk syscalls.tbl	names of the calls
 #
 # Argument words for tracing (field 2 of a line):
@@ -13,9 +13,9 @@
 #			length, or `ret` for the result
 #	oflags mode stat tspec sig whence	decoded
 # A mark before the word says what is done with what the argument points to, so
-# that sys_foo() gets memory of the stub's and a bad address is EFAULT: `<` it is
-# copied first, `>` it is written when the call did not fail, `=` both; with `?`
-# behind it NULL is passed as it is.
+# that sys_foo() gets memory of the stub's and a bad address is EFAULT: `<` it
+# is copied first, `>` it is written when the call did not fail, `=` both; with
+# `?` behind it NULL is passed as it is.
 # Flags (field 3): see winsup/doc/architecture.md.
 
 function fail(why)
@@ -95,7 +95,7 @@ function parse_words(	i, n, w)
 	return n
 }
 
-# The stub's own: "const struct timespec times[2]" is struct timespec my_times[2].
+# The stub's own: "const struct timespec t[2]" is struct timespec my_t[2].
 function emit_own(	i, s)
 {
 	for (i = 1; i <= nargs; i++) {

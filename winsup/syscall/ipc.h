@@ -21,7 +21,7 @@ struct ipc_head {
 	volatile uint32_t lock;		/* Windows pid of who has it */
 	volatile uint32_t event;	/* counts changes */
 	uint64_t key;			/* of waiters */
-	uint64_t size;			/* of what is mapped: the file, or less */
+	uint64_t size;			/* of what is mapped */
 	uint64_t reserved[5];
 };
 
@@ -53,7 +53,7 @@ int ipc_wait_also(struct ipc_head *, nt_handle also, int64_t deadline);
 
 /* Is there such a process of ours, which has not ended? */
 int ipc_lives(pid_t);
-/* May this process do that to what belongs to uid, gid?  how: 4 read, 2 write. */
+/* May this process do that to what is uid's, gid's?  how: 4 read, 2 write. */
 int ipc_allowed(uid_t uid, gid_t gid, mode_t mode, unsigned how);
 
 #endif

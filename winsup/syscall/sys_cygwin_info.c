@@ -396,7 +396,8 @@ winerror(va_list ap)
 	return (uintptr_t)(e == EIO ? otherwise : e);
 }
 
-#define NO_TOKEN	((nt_handle)(intptr_t)-1)	/* INVALID_HANDLE_VALUE */
+/* INVALID_HANDLE_VALUE */
+#define NO_TOKEN	((nt_handle)(intptr_t)-1)
 
 /* A child in place has its parent's. */
 static int

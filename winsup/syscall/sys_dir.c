@@ -178,8 +178,8 @@ find_type(int fd, struct dirent *d)
 }
 
 /*
- * XSH posix_getdents(): EBADF, EFAULT, EINVAL (flags, a buffer too small for one
- * entry), ENOTDIR.  The position is kept with the description.
+ * XSH posix_getdents(): EBADF, EFAULT, EINVAL (flags, a buffer too small for
+ * one entry), ENOTDIR.  The position is kept with the description.
  */
 long
 sys_posix_getdents(int fd, void *buf, size_t size, int flags)

@@ -487,8 +487,8 @@ is_gone(const char *cwd)
 }
 
 /*
- * XSH getcwd(): EFAULT, EINVAL (size 0), ERANGE, ENOENT; as elsewhere a NULL buf
- * asks for memory, of size bytes if that is not 0.
+ * XSH getcwd(): EFAULT, EINVAL (size 0), ERANGE, ENOENT; as elsewhere a NULL
+ * buf asks for memory, of size bytes if that is not 0.
  */
 long
 sys_getcwd(char *buf, size_t size)

@@ -639,8 +639,8 @@ reach(const struct set *s, int cmd, union argument arg)
 }
 
 /*
- * XSH semctl(): EACCES, EFAULT, EINVAL, EPERM, ERANGE.  As on Linux, SEM_STAT takes
- * a number of the table, from 0 on, and gives the identifier.
+ * XSH semctl(): EACCES, EFAULT, EINVAL, EPERM, ERANGE.  As on Linux, SEM_STAT
+ * takes a number of the table, from 0 on, and gives the identifier.
  */
 long
 sys_semctl(int id, int num, int cmd, unsigned long raw)

@@ -21,7 +21,7 @@
 enum { SLOT_FREE, SLOT_MAKING, SLOT_USED };
 
 struct slot {
-	volatile uint32_t state;	/* last when it comes, first as it goes */
+	volatile uint32_t state;	/* last as it comes, first as it goes */
 	uint32_t sequence;
 	int32_t key;
 	struct sysv_process maker;

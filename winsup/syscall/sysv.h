@@ -40,7 +40,7 @@ struct sysv_wanted {
 	/* One that is there: does it do?  0 or -errno. */
 	int (*fits)(const struct sysv_object *, size_t);
 	size_t n;			/* the argument of fits() */
-	int cannot;			/* -errno: a new one cannot be like that */
+	int cannot;			/* -errno: none can be made like that */
 	size_t size;			/* of a new one's file, to be mapped */
 	size_t more;			/* and what is not to be */
 	/* Sets it up; what follows the common part is zero. */

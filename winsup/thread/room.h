@@ -56,7 +56,7 @@ struct thr_host {
 	struct nt_home home;
 };
 
-/* Clocks of threads, as time/ has them: this and the number, a multiple of 4. */
+/* Clocks of threads, as time/ has them: this and 4 times the number. */
 #define THR_CLOCK	((clockid_t)0x40000001)
 
 #define THR_NAME_MAX	16		/* with the 0, as on Linux */

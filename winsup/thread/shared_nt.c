@@ -61,7 +61,7 @@ shared_table_map(void **out, size_t size)
 		return nt_last_errno();
 	*out = MapViewOfFile(h, FILE_MAP_WRITE, 0, 0, size);
 	if (*out != NULL)
-		return 0;	/* the handle stays: the name goes with the last */
+		return 0;	/* the handle stays, and so the name */
 	e = nt_last_errno();
 	CloseHandle(h);
 	return e;

@@ -100,7 +100,8 @@ extended(void)
 	is(acl_get_file("f", ACL_TYPE_ACCESS), "u::rw,u:3:rwx,g::r,m::rx,o::-");
 	/* The group's bits of the mode are the mask. */
 	CHECK_OK(chmod("f", 0746) == 0);
-	is(acl_get_file("f", ACL_TYPE_ACCESS), "u::rwx,u:3:rwx,g::r,m::r,o::rw");
+	is(acl_get_file("f", ACL_TYPE_ACCESS),
+	    "u::rwx,u:3:rwx,g::r,m::r,o::rw");
 	acl_free(a);
 	/* A default list is what new files get, without the umask. */
 	umask(077);

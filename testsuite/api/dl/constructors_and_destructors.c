@@ -8,7 +8,11 @@
 
 __attribute__((constructor(200))) static void first(void) { puts("first"); }
 __attribute__((constructor(300))) static void second(void) { puts("second"); }
-__attribute__((destructor(200))) static void last(void) { puts("earlier gone"); }
+__attribute__((destructor(200))) static void
+last(void)
+{
+	puts("earlier gone");
+}
 __attribute__((destructor(300))) static void later(void) { puts("later gone"); }
 
 int

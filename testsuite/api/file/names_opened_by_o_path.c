@@ -237,7 +237,8 @@ main(void)
 	of_a_folder();
 	of_a_link();
 	/* As long as the file in which a FIFO is kept. */
-	put_file("q", "0123456789012345678901234567890123456789012345678", 0600);
+	put_file("q",
+	    "0123456789012345678901234567890123456789012345678", 0600);
 	for (int i = 0; i < 2; i++) {
 		through_proc("f", i ? O_PATH : O_RDONLY, S_IFREG);
 		through_proc("q", i ? O_PATH : O_RDONLY, S_IFREG);

@@ -236,7 +236,8 @@ on_alarm(int sig)
 static void
 given_up(int id)
 {
-	struct sigaction sa = { .sa_handler = on_alarm, .sa_flags = SA_RESTART };
+	struct sigaction sa = { .sa_handler = on_alarm,
+	    .sa_flags = SA_RESTART };
 	struct timespec ms = { 0, 30000000 }, bad = { 0, -1 };
 	struct sembuf take = { 0, -1, 0 };
 	pid_t pid;

@@ -269,7 +269,8 @@ main(int argc, char **argv)
 	self = argv[0];
 	if (argc > 1)
 		return other_program(atoi(argv[1]));
-	shmctl(shmget(key, 0, 0), IPC_RMID, NULL);	/* of a run that failed */
+	/* Of a run that failed. */
+	shmctl(shmget(key, 0, 0), IPC_RMID, NULL);
 	CHECK_OK((id = shmget(key, SIZE, IPC_CREAT | IPC_EXCL | 0600)) >= 0);
 	status(key, id);
 	errors(key, id);

@@ -80,7 +80,8 @@ money(void)
 	CHECK_STR(buf, "9,50 EUR|(2,00 €)|4321 €");
 	CHECK(strfmon(buf, sizeof buf, "%#7n|%#7n|%=*#4n|%^#4n", 2.0,
 	    -1234567.0, 2.0, 2.0) > 0);
-	CHECK_STR(buf, "         2,00 €|-1.234.567,00 €| ****2,00 €|    2,00 €");
+	CHECK_STR(buf,
+	    "         2,00 €|-1.234.567,00 €| ****2,00 €|    2,00 €");
 }
 
 static void

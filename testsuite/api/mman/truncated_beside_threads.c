@@ -19,7 +19,7 @@
 #define ROUNDS		40
 #define GAP_MAX		1500000		/* ns between two looks */
 
-static volatile uint64_t *shared;	/* a page for each thread, and one more */
+static volatile uint64_t *shared;	/* a page a thread, and one more */
 static volatile int stop;
 static size_t page;
 

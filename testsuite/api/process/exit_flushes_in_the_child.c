@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_FORK=eager */
-/* exit() in a child flushes its copy and runs its handlers; the parent's stay. */
+/*
+ * exit() in a child flushes its copy and runs its handlers; the parent's stay.
+ */
 #include "process/children.h"
 
 static const char *who = "parent";

@@ -3,8 +3,8 @@
 /*
  * fork while other threads open and close files, map and unmap them, and get
  * and free memory: fork succeeds, and in the child each descriptor, mapping
- * and allocation is one that there was at that moment.  At last exec beside a thread
- * that opens and closes files, some times in turn.
+ * and allocation is one that there was at that moment.  At last exec beside a
+ * thread that opens and closes files, some times in turn.
  */
 #include "process/children.h"
 #include <fcntl.h>

@@ -69,7 +69,8 @@ main(void)
 		check((double)number() / (1 + number() % 1000000), n);
 		check((double)(number() % 100000) / 64 + 1, n);
 		check((double)(1 + number() % 1000) * 125, n > 3 ? n : 4);
-		x = ldexp((double)(number() >> 11), (int)(number() % 200) - 150);
+		x = ldexp((double)(number() >> 11),
+		    (int)(number() % 200) - 150);
 		if (x > 0)
 			check(x, n);
 	}

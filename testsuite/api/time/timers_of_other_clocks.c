@@ -150,7 +150,8 @@ one_thread(void)
 	CHECK_OK(timer_delete(id) == 0);
 	/* One that has ended; Linux lets it be joined a moment before that. */
 	ev.sigev_notify_thread_id = tid[0];
-	for (int i = 0; i < 2000 && timer_create(CLOCK_MONOTONIC, &ev, &id) == 0;
+	for (int i = 0; i < 2000 &&
+	    timer_create(CLOCK_MONOTONIC, &ev, &id) == 0;
 	    i++) {
 		CHECK_OK(timer_delete(id) == 0);
 		usleep(1000);

@@ -83,7 +83,8 @@ parameters(void)
 	CHECK_STR(words("${U:-$X} ${U:-${E:-deep}} \"${U:-a b}\"", 0),
 	    "[one][deep][a b]");
 	CHECK_STR(words("${#X} ${#E}", 0), "[3][0]");
-	CHECK_STR(words("${F#*/} ${F##*/}", 0), "[to/file.tar.gz][file.tar.gz]");
+	CHECK_STR(words("${F#*/} ${F##*/}", 0),
+	    "[to/file.tar.gz][file.tar.gz]");
 	CHECK_STR(words("${F%.*} ${F%%.*}", 0),
 	    "[path/to/file.tar][path/to/file]");
 	CHECK_STR(words("${F#nothing} ${X%e}", 0), "[path/to/file.tar.gz][on]");

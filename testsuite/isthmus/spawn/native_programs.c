@@ -12,9 +12,9 @@
 
 static char program[5000], self[5000];
 static char *const odd[] = {
-	"n", "args", "", "a b", "\"", "\\", "a\\\"b", "c:\\x y\\", "\\\\", "\\\\ ",
-	"*", "\303\244\342\202\254\360\237\230\200", "line\nfeed", "%PATH%",
-	"'", "tab\t", "^&|<>", "--x=\"y z\"", "", NULL
+	"n", "args", "", "a b", "\"", "\\", "a\\\"b", "c:\\x y\\", "\\\\",
+	"\\\\ ", "*", "\303\244\342\202\254\360\237\230\200", "line\nfeed",
+	"%PATH%", "'", "tab\t", "^&|<>", "--x=\"y z\"", "", NULL
 };
 
 /* Runs it with out as standard output and error; its wait status. */

@@ -69,7 +69,8 @@ main(int argc, char **argv)
 		return (shell(argc, argv));
 	if (argc > 1)
 		return (parent());
-	CHECK(CreateDirectoryW(L"r", NULL) && CreateDirectoryW(L"r\\bin", NULL));
+	CHECK(CreateDirectoryW(L"r", NULL) &&
+	    CreateDirectoryW(L"r\\bin", NULL));
 	CHECK(GetModuleFileNameW(GetModuleHandleW(L"isthmus1.dll"), dll, 4096));
 	put(dll);
 	CHECK(CopyFileW(own_path(), L"r\\bin\\p.exe", FALSE));
