@@ -19,6 +19,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/bytes.h"
+
 static uint32_t
 id_of_nt(unsigned count, const uint32_t *sub)
 {
@@ -51,14 +53,6 @@ account_id_of_sid(unsigned authority, unsigned count, const uint32_t *sub)
 	return ACCOUNT_NOBODY;
 }
 
-static unsigned char *
-put32(unsigned char *p, uint32_t v)
-{
-	for (int i = 0; i < 4; i++, v >>= 8)
-		*p++ = (unsigned char)v;
-	return p;
-}
-
 uint32_t
 account_id_of_raw(const unsigned char *sid, size_t size)
 {
@@ -72,10 +66,7 @@ account_id_of_raw(const unsigned char *sid, size_t size)
 		return ACCOUNT_NOBODY;
 	authority = (unsigned)sid[6] << 8 | sid[7];
 	for (unsigned i = 0; i < n; i++)
-		sub[i] = (uint32_t)sid[8 + 4 * i] |
-		    (uint32_t)sid[9 + 4 * i] << 8 |
-		    (uint32_t)sid[10 + 4 * i] << 16 |
-		    (uint32_t)sid[11 + 4 * i] << 24;
+		sub[i] = get32(sid + 8 + 4 * i);
 	return account_id_of_sid(authority, n, sub);
 }
 
@@ -83,16 +74,14 @@ static long
 put_sid(unsigned char *buf, unsigned authority, unsigned n,
     const uint32_t *sub)
 {
-	unsigned char *p = buf + 8;
-
 	memset(buf, 0, 8);
 	buf[0] = 1;
 	buf[1] = (unsigned char)n;
 	buf[6] = (unsigned char)(authority >> 8);
 	buf[7] = (unsigned char)authority;
 	for (unsigned i = 0; i < n; i++)
-		p = put32(p, sub[i]);
-	return p - buf;
+		put32(buf + 8 + 4 * i, sub[i]);
+	return 8 + 4 * (long)n;
 }
 
 /*

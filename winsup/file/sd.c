@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "account/room.h"
+#include "lib/bytes.h"
 
 #define ACL_HEAD	8
 
@@ -30,18 +31,6 @@ static const unsigned char local_system[12] = { 1, 1, 0, 0, 0, 0, 0, 5, 18 };
 static const unsigned char administrators[16] = {
 	1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0, 0x20, 2
 };
-
-static uint32_t
-get16(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8;
-}
-
-static uint32_t
-get32(const unsigned char *p)
-{
-	return get16(p) | get16(p + 2) << 16;
-}
 
 size_t
 sd_sid_size(const unsigned char *sid)

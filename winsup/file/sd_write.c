@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "account/room.h"
+#include "lib/bytes.h"
 
 struct out {
 	unsigned char *buf;
@@ -36,20 +37,6 @@ room(struct out *o, size_t n)
 	}
 	o->used += n;
 	return p;
-}
-
-static void
-put16(unsigned char *p, size_t v)
-{
-	p[0] = (unsigned char)v;
-	p[1] = (unsigned char)(v >> 8);
-}
-
-static void
-put32(unsigned char *p, uint32_t v)
-{
-	put16(p, v & 0xffff);
-	put16(p + 2, v >> 16);
 }
 
 static void

@@ -4,38 +4,13 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/bytes.h"
 #include "nt/file.h"
 
 #define HEAD		8	/* tag, length of what follows, reserved */
 #define NAMES		8	/* four offsets and lengths */
 #define LX_VERSION	2
 #define RELATIVE	1	/* SYMLINK_FLAG_RELATIVE */
-
-static unsigned
-get16(const unsigned char *p)
-{
-	return p[0] | (unsigned)p[1] << 8;
-}
-
-static uint32_t
-get32(const unsigned char *p)
-{
-	return get16(p) | (uint32_t)get16(p + 2) << 16;
-}
-
-static void
-put16(unsigned char *p, size_t v)
-{
-	p[0] = (unsigned char)v;
-	p[1] = (unsigned char)(v >> 8);
-}
-
-static void
-put32(unsigned char *p, uint32_t v)
-{
-	put16(p, v & 0xffff);
-	put16(p + 2, v >> 16);
-}
 
 /* The substitute name of a link or a junction, text starts at p + fixed. */
 static int

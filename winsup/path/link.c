@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/bytes.h"
 #include "lib/caps.h"
 #include "nt/file.h"
 #include "nt/reparse.h"
@@ -171,12 +172,6 @@ path_parse_cookie(char *dst, size_t size, const char *text, size_t len)
 #define HAS_ID_LIST	0x1u
 #define HAS_NAME	0x4u
 #define HAS_RELATIVE	0x8u
-
-static unsigned
-get16(const char *s)
-{
-	return (unsigned char)s[0] | (unsigned)(unsigned char)s[1] << 8;
-}
 
 /*
  * Cygwin's shortcuts have a description, which is the POSIX path, and a
