@@ -171,7 +171,12 @@ int fd_ready_poll(struct file *, int events, struct fd_rest *);	/* always is */
 int fd_no_ioctl(struct file *, int, void *);			/* ENOTTY */
 int fd_any_nonblock(struct file *, int on);	/* 0: makes no difference */
 void fd_close_handle(struct file *);
-/* What a type that is on no disk, and never makes anybody wait, leaves. */
+/* What a type leaves that is on no disk, and is not to be changed. */
+#define FD_NO_CHANGE_OPS						\
+	.truncate = fd_no_truncate, .sync = fd_no_sync,			\
+	.chmod = fd_no_chmod, .utimens = fd_no_utimens,			\
+	.statvfs = fd_no_volume, .nonblock = fd_any_nonblock
+/* What one leaves that is on no disk, and never makes anybody wait. */
 #define FD_NO_FILE_OPS							\
 	.truncate = fd_no_truncate, .sync = fd_no_sync,			\
 	.chmod = fd_any_chmod, .utimens = fd_any_utimens,		\
