@@ -189,16 +189,12 @@ is_unused(const struct piece *p)
 static int
 table_room(void)
 {
-	size_t max = arena.max_pieces ? arena.max_pieces * 2 : 64;
-	struct piece *t;
+	struct piece *t = mm_table_room(arena.piece, &arena.max_pieces,
+	    arena.n_pieces + 1, sizeof *t);
 
-	if (arena.n_pieces < arena.max_pieces)
-		return 0;
-	t = mm_realloc(arena.piece, max * sizeof(*t));
 	if (t == NULL)
 		return -ENOMEM;
 	arena.piece = t;
-	arena.max_pieces = max;
 	return 0;
 }
 

@@ -379,6 +379,22 @@ mm_realloc(void *old, size_t size)
 	return obj;
 }
 
+#define FIRST_ROOM	32
+
+void *
+mm_table_room(void *t, size_t *max, size_t n, size_t size)
+{
+	size_t more = *max > 0 ? *max * 2 : FIRST_ROOM;
+
+	if (t != NULL && n <= *max)
+		return t;
+	if (more < n)
+		more = n;
+	if ((t = mm_realloc(t, more * size)) != NULL)
+		*max = more;
+	return t;
+}
+
 int
 mm_block_holds(const void *p)
 {

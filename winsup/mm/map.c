@@ -128,15 +128,12 @@ area_prot(const struct map_area *a)
 static int
 areas_room(size_t n)
 {
-	size_t max = max_areas ? max_areas * 2 : 32;
-	struct map_area *t;
+	struct map_area *t = mm_table_room(map_areas, &max_areas,
+	    map_n_areas + n, sizeof *t);
 
-	if (map_n_areas + n <= max_areas)
-		return 0;
-	if ((t = mm_realloc(map_areas, max * sizeof *t)) == NULL)
+	if (t == NULL)
 		return -ENOMEM;
 	map_areas = t;
-	max_areas = max;
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "mm/map_impl.h"
+#include "mm/room_impl.h"
 
 #include <errno.h>
 #include <string.h>
@@ -73,20 +74,16 @@ may_go(const struct map_span *s)
 		nt_lend_to = s->base + s->size;
 }
 
+/* Room for n in all. */
 static int
-room_for(size_t n)
+spans_room(size_t n)
 {
-	size_t max = max_spans ? max_spans * 2 : 32;
-	struct map_span *t;
+	struct map_span *t = mm_table_room(map_spans, &max_spans, n,
+	    sizeof *t);
 
-	if (n <= max_spans)
-		return 0;
-	if (max < n)
-		max = n;
-	if ((t = mm_realloc(map_spans, max * sizeof *t)) == NULL)
+	if (t == NULL)
 		return -ENOMEM;
 	map_spans = t;
-	max_spans = max;
 	return 0;
 }
 
@@ -96,7 +93,7 @@ span_add(struct map_span s)
 	size_t k;
 	int e;
 
-	if ((e = room_for(map_n_spans + 1)) < 0)
+	if ((e = spans_room(map_n_spans + 1)) < 0)
 		return e;
 	if ((e = span_make(&s)) < 0)
 		return e;
@@ -530,7 +527,7 @@ cut_one(size_t k, uintptr_t from, uintptr_t to)
 	right.base = to;
 	right.size = end - to;
 	right.offset += to - s.base;
-	if ((e = room_for(map_n_spans + 1)) == 0 &&
+	if ((e = spans_room(map_n_spans + 1)) == 0 &&
 	    (e = save(&saved, &s, s.base, from)) == 0)
 		e = save(&saved, &s, to, end);
 	if (e == 0) {
@@ -596,7 +593,7 @@ span_put_away(struct map_object *o, struct map_saved **saved)
 int
 span_room(void)
 {
-	return room_for(3 * map_n_spans + 2 * map_n_areas);
+	return spans_room(3 * map_n_spans + 2 * map_n_areas);
 }
 
 /* Others' areas may have lain in views that are gone. */

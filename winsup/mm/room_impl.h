@@ -5,6 +5,12 @@
 #include "mm/room.h"
 
 /*
+ * The table t, which has room for *max entries of that size, or the one it
+ * has become to have room for n; NULL: no memory, and t is as it was.
+ */
+void *mm_table_room(void *t, size_t *max, size_t n, size_t size);
+
+/*
  * limit.c: what there is of the heap, and of mappings (data: those that are
  * private and can be written to); may there be that much more?
  */
