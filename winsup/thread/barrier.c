@@ -137,8 +137,7 @@ pthread_barrierattr_getpshared(const pthread_barrierattr_t *attr, int *shared)
 int
 pthread_barrierattr_setpshared(pthread_barrierattr_t *attr, int shared)
 {
-	if (shared != PTHREAD_PROCESS_SHARED &&
-	    shared != PTHREAD_PROCESS_PRIVATE)
+	if (!thr_valid_pshared(shared))
 		return EINVAL;
 	attr->__pshared = shared;
 	return 0;
@@ -151,8 +150,7 @@ pthread_barrierattr_setpshared(pthread_barrierattr_t *attr, int shared)
 int
 pthread_spin_init(pthread_spinlock_t *lock, int shared)
 {
-	if (shared != PTHREAD_PROCESS_SHARED &&
-	    shared != PTHREAD_PROCESS_PRIVATE)
+	if (!thr_valid_pshared(shared))
 		return EINVAL;
 	*lock = 0;
 	return 0;

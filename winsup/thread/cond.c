@@ -400,8 +400,7 @@ pthread_condattr_getpshared(const pthread_condattr_t *attr, int *shared)
 int
 pthread_condattr_setpshared(pthread_condattr_t *attr, int shared)
 {
-	if (shared != PTHREAD_PROCESS_SHARED &&
-	    shared != PTHREAD_PROCESS_PRIVATE)
+	if (!thr_valid_pshared(shared))
 		return EINVAL;
 	attr->__pshared = shared;
 	return 0;

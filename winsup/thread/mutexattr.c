@@ -50,8 +50,7 @@ pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type)
 int
 pthread_mutexattr_setpshared(pthread_mutexattr_t *attr, int shared)
 {
-	if (shared != PTHREAD_PROCESS_SHARED &&
-	    shared != PTHREAD_PROCESS_PRIVATE)
+	if (!thr_valid_pshared(shared))
 		return EINVAL;
 	attr->__pshared = shared;
 	return 0;

@@ -81,6 +81,14 @@ struct thr_barrier {
 	uint64_t id;
 };
 
+/* Is that a value of a process-shared attribute? */
+static inline int
+thr_valid_pshared(int shared)
+{
+	return shared == PTHREAD_PROCESS_SHARED ||
+	    shared == PTHREAD_PROCESS_PRIVATE;
+}
+
 _Static_assert(sizeof(struct thr_mutex) <= sizeof(pthread_mutex_t), "mutex");
 _Static_assert(sizeof(struct thr_cond) <= sizeof(pthread_cond_t), "cond");
 _Static_assert(sizeof(struct thr_once) <= sizeof(pthread_once_t), "once");

@@ -56,7 +56,7 @@ struct thr_host {
 	struct nt_home home;
 };
 
-/* Clocks of threads, as time/ has them: this and 4 times the number. */
+/* A thread's clock for time/: this, and its number, a multiple of 4. */
 #define THR_CLOCK	((clockid_t)0x40000001)
 
 #define THR_NAME_MAX	16		/* with the 0, as on Linux */

@@ -409,8 +409,7 @@ pthread_rwlockattr_getpshared(const pthread_rwlockattr_t *attr, int *shared)
 int
 pthread_rwlockattr_setpshared(pthread_rwlockattr_t *attr, int shared)
 {
-	if (shared != PTHREAD_PROCESS_SHARED &&
-	    shared != PTHREAD_PROCESS_PRIVATE)
+	if (!thr_valid_pshared(shared))
 		return EINVAL;
 	attr->__pshared = shared;
 	return 0;
