@@ -484,8 +484,7 @@ open_regular(struct file **out, nt_handle *h, struct path *p, int flags,
 static int
 open_folder(nt_handle *h, struct path *p, int flags)
 {
-	uint32_t access = flags & O_SEARCH ? NT_EXECUTE : NT_READ_DATA;
-	uint32_t options = 0;
+	uint32_t access = access_of(flags), options = 0;
 	struct nt_stat st;
 	int e;
 
