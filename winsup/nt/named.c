@@ -84,3 +84,30 @@ nt_named_section(const char *name, size_t size, nt_handle *out, int *fresh)
 	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;
 	return 0;
 }
+
+int
+nt_named_table(const uint16_t *name, size_t size, nt_handle *h, void **out,
+    int *fresh)
+{
+	int e;
+
+	*h = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
+	    (DWORD)size, name);
+	if (*h == NULL)
+		return nt_last_errno();
+	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;
+	*out = MapViewOfFile(*h, FILE_MAP_WRITE, 0, 0, size);
+	if (*out != NULL)
+		return 0;
+	e = nt_last_errno();
+	CloseHandle(*h);
+	return e;
+}
+
+uint16_t *
+nt_name_hex(uint16_t *at, uint64_t value, int digits)
+{
+	while (--digits >= 0)
+		*at++ = L"0123456789abcdef"[value >> 4 * digits & 15];
+	return at;
+}

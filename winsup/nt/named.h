@@ -26,4 +26,13 @@ int nt_named_event_exists(const char *name);
  */
 int nt_named_section(const char *name, size_t size, nt_handle *, int *fresh);
 
+/*
+ * The same, mapped, of less than 4 GiB, for tables that all processes have;
+ * nobody inherits it.  name is what CreateFileMappingW() takes.
+ */
+int nt_named_table(const uint16_t *name, size_t size, nt_handle *, void **,
+    int *fresh);
+/* Appends value in hexadecimal to a name, digits long: its new end. */
+uint16_t *nt_name_hex(uint16_t *at, uint64_t value, int digits);
+
 #endif

@@ -86,8 +86,9 @@ read_text(HANDLE h, int image, char *dst, size_t size)
 	if ((wide = malloc(u->Length + sizeof *wide)) == NULL)
 		return -ENOMEM;
 	if (!ReadProcessMemory(h, u->Buffer, wide, u->Length, NULL)) {
+		e = nt_last_errno();
 		free(wide);
-		return nt_last_errno();
+		return e;
 	}
 	n = utf_16to8(dst, size - 1, (uint16_t *)wide, units);
 	free(wide);

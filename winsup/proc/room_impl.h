@@ -65,8 +65,8 @@ extern const struct thr_peers proc_peers;	/* peer.c */
 void proc_word_take(volatile uint32_t *word, uint32_t *going);
 void proc_word_give(volatile uint32_t *word);
 
-/* Of table_nt.c. */
-int proc_section_map(struct proc_table **, size_t size,
+/* Of table_nt.c.  The section's name goes with the last handle. */
+int proc_section_map(struct proc_table **, nt_handle *, size_t size,
     uint64_t installation, uint32_t user, int *fresh);
 uint32_t proc_winpid(void);
 uint64_t proc_start_time(void);			/* of this process */

@@ -23,6 +23,7 @@
 #include "lib/trace.h"
 #include "mm/room.h"
 #include "nt/clock.h"
+#include "nt/file.h"
 #include "nt/mem.h"
 #include "nt/process.h"
 #include "nt/sync.h"
@@ -58,16 +59,32 @@ proc_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
 	thr_shared_setup(inst, uid);
 }
 
+/* Another process may have made it just now. */
+static int
+is_ready(const struct proc_table *t)
+{
+	unsigned round;
+
+	for (round = 0; __atomic_load_n(&t->magic, __ATOMIC_ACQUIRE) !=
+	    PROC_MAGIC; round++) {
+		if (round > 1000)
+			return 0;
+		proc_pause(round);
+	}
+	return t->entry_size == sizeof(struct proc_entry);
+}
+
 int
 proc_table_open(void)
 {
 	struct proc_table *t, *none = NULL;
-	int fresh, e, round;
+	nt_handle h;
+	int fresh, e;
 
 	if (table != NULL)
 		return 0;
 	if ((e = fault("proc.table")) < 0 ||
-	    (e = proc_section_map(&t, sizeof *t, installation(), user(),
+	    (e = proc_section_map(&t, &h, sizeof *t, installation(), user(),
 	    &fresh)) < 0)
 		return e;
 	if (fresh) {
@@ -75,20 +92,14 @@ proc_table_open(void)
 		t->next_slot = PROC_INIT + 1;
 		__atomic_store_n(&t->magic, PROC_MAGIC, __ATOMIC_RELEASE);
 	}
-	/* Another process may have made it just now. */
-	for (round = 0; __atomic_load_n(&t->magic, __ATOMIC_ACQUIRE) !=
-	    PROC_MAGIC; round++) {
-		if (round > 1000)
-			return -EAGAIN;
-		proc_pause((unsigned)round);
-	}
-	if (t->entry_size != sizeof(struct proc_entry))
-		return -EAGAIN;
+	e = is_ready(t) ? 0 : -EAGAIN;
 	/* One view for all threads: places in it are told from its start. */
-	if (!__atomic_compare_exchange_n(&table, &none, t, 0,
+	if (e == 0 && __atomic_compare_exchange_n(&table, &none, t, 0,
 	    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
-		nt_section_unmap(t);
-	return 0;
+		return 0;		/* the handle stays */
+	nt_section_unmap(t);
+	nt_close(h);
+	return e;
 }
 
 void

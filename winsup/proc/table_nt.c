@@ -8,18 +8,10 @@
 
 #include "lib/keep.h"
 #include "nt/error.h"
+#include "nt/named.h"
 #include "nt/ntdll.h"
 #include "nt/process.h"
 #include "nt/utf.h"
-
-/* Appends value in hexadecimal, digits long. */
-static WCHAR *
-put_hex(WCHAR *at, uint64_t value, int digits)
-{
-	while (--digits >= 0)
-		*at++ = (WCHAR)L"0123456789abcdef"[value >> 4 * digits & 15];
-	return at;
-}
 
 /*
  * Whose table: all names tell, since each user's pids are his own, and many
@@ -36,34 +28,26 @@ object_name(WCHAR name[64], const WCHAR *prefix)
 {
 	while (*prefix != 0)
 		*name++ = *prefix++;
-	name = put_hex(name, PROC_MAGIC, 8);
+	name = nt_name_hex(name, PROC_MAGIC, 8);
 	*name++ = '-';
-	name = put_hex(name, place.installation, 16);
+	name = nt_name_hex(name, place.installation, 16);
 	*name++ = '-';
-	return put_hex(name, place.user, 8);
+	return nt_name_hex(name, place.user, 8);
 }
 
 int
-proc_section_map(struct proc_table **out, size_t size, uint64_t installation,
-    uint32_t user, int *fresh)
+proc_section_map(struct proc_table **out, nt_handle *h, size_t size,
+    uint64_t installation, uint32_t user, int *fresh)
 {
+	void *table = NULL;
 	WCHAR name[64];
-	HANDLE h;
 	int e;
 
 	place.installation = installation;
 	place.user = user;
 	*object_name(name, L"isthmus1-proc-") = 0;
-	h = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
-	    (DWORD)size, name);
-	if (h == NULL)
-		return nt_last_errno();
-	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;
-	*out = MapViewOfFile(h, FILE_MAP_WRITE, 0, 0, size);
-	if (*out != NULL)
-		return 0;	/* the handle stays, and so the name */
-	e = nt_last_errno();
-	CloseHandle(h);
+	e = nt_named_table(name, size, h, &table, fresh);
+	*out = table;
 	return e;
 }
 
@@ -75,7 +59,7 @@ event_name(WCHAR name[64], enum proc_event which, pid_t pid)
 	    L"isthmus1-maps-");
 
 	*end++ = '-';
-	*put_hex(end, (uint32_t)pid, 8) = 0;
+	*nt_name_hex(end, (uint32_t)pid, 8) = 0;
 }
 
 int

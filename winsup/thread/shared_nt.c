@@ -7,6 +7,7 @@
 
 #include "nt/error.h"
 #include "nt/mem.h"
+#include "nt/named.h"
 #include "nt/ntdll.h"
 #include "nt/process.h"
 #include "nt/utf.h"
@@ -24,14 +25,6 @@ thr_shared_setup(uint64_t (*inst)(void), uint32_t (*uid)(void))
 	user = uid;
 }
 
-static WCHAR *
-put_hex(WCHAR *at, uint64_t value, int digits)
-{
-	while (--digits >= 0)
-		*at++ = (WCHAR)L"0123456789abcdef"[value >> 4 * digits & 15];
-	return at;
-}
-
 static void
 object_name(WCHAR name[64], const WCHAR *prefix, unsigned number)
 {
@@ -39,11 +32,11 @@ object_name(WCHAR name[64], const WCHAR *prefix, unsigned number)
 		*name++ = *prefix++;
 	*name++ = L'0' + LAYOUT;
 	*name++ = L'-';
-	name = put_hex(name, installation != NULL ? installation() : 0, 16);
+	name = nt_name_hex(name, installation != NULL ? installation() : 0, 16);
 	*name++ = L'-';
-	name = put_hex(name, user != NULL ? user() : 0, 8);
+	name = nt_name_hex(name, user != NULL ? user() : 0, 8);
 	*name++ = L'-';
-	name = put_hex(name, number, 4);
+	name = nt_name_hex(name, number, 4);
 	*name = 0;
 }
 
@@ -51,20 +44,11 @@ int
 shared_table_map(void **out, size_t size)
 {
 	WCHAR name[64];
-	HANDLE h;
-	int e;
+	nt_handle h;		/* stays, and so does the name */
+	int fresh;
 
 	object_name(name, L"isthmus1-wait-", 0);
-	h = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
-	    (DWORD)size, name);
-	if (h == NULL)
-		return nt_last_errno();
-	*out = MapViewOfFile(h, FILE_MAP_WRITE, 0, 0, size);
-	if (*out != NULL)
-		return 0;	/* the handle stays, and so the name */
-	e = nt_last_errno();
-	CloseHandle(h);
-	return e;
+	return nt_named_table(name, size, &h, out, &fresh);
 }
 
 int
