@@ -4,7 +4,10 @@
 /* All run at the same time and are waited for in any order. */
 #include "process/children.h"
 
+#ifndef N
 #define N 100
+#endif
+
 static int number, up[2], go[2];
 
 static int
