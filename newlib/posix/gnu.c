@@ -121,8 +121,11 @@ daemon(int keep_cwd, int keep_streams)
 	default:
 		_exit(0);
 	}
-	if (setsid() < 0 || (!keep_cwd && chdir("/") != 0))
+	if (setsid() < 0 || (!keep_cwd && chdir("/") != 0)) {
+		if (fd >= 0)
+			close(fd);
 		return -1;
+	}
 	if (fd < 0)
 		return 0;
 	dup2(fd, STDIN_FILENO);

@@ -16,7 +16,7 @@
 #include "thread/room.h"
 
 /* Odd while fork puts a process' memory back when a child leaves its place. */
-KEEP volatile uint32_t proc_exchanges;
+KEEP static volatile uint32_t proc_exchanges;
 
 /* Whose memory it is: fork class copy, and so put back with the rest. */
 volatile pid_t proc_tenant;
