@@ -72,18 +72,26 @@ sys_acl_get_file(const char *path, acl_type_t type)
 	return from_list(&l);
 }
 
-/* EBADF. */
-long
-sys_acl_get_fd(int fd)
+static int
+list_of_fd(int fd, struct sd_list *l)
 {
 	struct file *f = fd_get(fd);
-	struct sd_list l;
 	int e;
 
 	if (f == NULL)
 		return -EBADF;
-	e = file_fget_acl(f, &l);
+	e = file_fget_acl(f, l);
 	file_unref(f);
+	return e;
+}
+
+/* EBADF. */
+long
+sys_acl_get_fd(int fd)
+{
+	struct sd_list l;
+	int e = list_of_fd(fd, &l);
+
 	return e < 0 ? e : from_list(&l);
 }
 
@@ -167,13 +175,8 @@ sys_acl_extended_file_nofollow(const char *path)
 long
 sys_acl_extended_fd(int fd)
 {
-	struct file *f = fd_get(fd);
 	struct sd_list l;
-	int e;
+	int e = list_of_fd(fd, &l);
 
-	if (f == NULL)
-		return -EBADF;
-	e = file_fget_acl(f, &l);
-	file_unref(f);
 	return e < 0 ? e : l.n > 3;
 }
