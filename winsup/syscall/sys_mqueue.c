@@ -54,7 +54,7 @@ struct slot {
 struct open_queue {
 	struct open_queue *next;
 	struct queue *q;
-	int fd, access, nonblock;
+	int fd, access;
 };
 static struct open_queue *queues;
 static struct lock queues_lock = LOCK_INIT(LOCK_FILE, "queues");
@@ -101,6 +101,13 @@ find(mqd_t mq)
 	return o;
 }
 
+/* It is the description's: a child of fork shares it. */
+static int
+is_nonblock(const struct open_queue *o)
+{
+	return (sys_fcntl(o->fd, F_GETFL, 0) & O_NONBLOCK) != 0;
+}
+
 static long
 add(int fd, int flags)
 {
@@ -116,7 +123,7 @@ add(int fd, int flags)
 	o->q = (struct queue *)h;
 	o->fd = fd;
 	o->access = flags & O_ACCMODE;
-	o->nonblock = (flags & O_NONBLOCK) != 0;
+	sys_fcntl(fd, F_SETFL, (unsigned long)(flags & O_NONBLOCK));
 	lock_acquire(&queues_lock);
 	o->next = queues;
 	queues = o;
@@ -272,7 +279,7 @@ wait_on(struct open_queue *o, const struct timespec *at)
 	struct thr_until until = { CLOCK_REALTIME, at };
 	int e;
 
-	if (o->nonblock)
+	if (is_nonblock(o))
 		return -EAGAIN;
 	if ((e = thr_until_check(until)) < 0)
 		return e;
@@ -387,7 +394,7 @@ sys_mq_getattr(mqd_t mq, struct mq_attr *attr)
 
 	if (o == NULL)
 		return -EBADF;
-	attr->mq_flags = o->nonblock ? O_NONBLOCK : 0;
+	attr->mq_flags = is_nonblock(o) ? O_NONBLOCK : 0;
 	attr->mq_maxmsg = (long)o->q->maxmsg;
 	attr->mq_msgsize = (long)o->q->msgsize;
 	ipc_enter(&o->q->head);
@@ -405,8 +412,8 @@ sys_mq_setattr(mqd_t mq, const struct mq_attr *attr, struct mq_attr *old)
 		return -EBADF;
 	if (old != NULL)
 		sys_mq_getattr(mq, old);
-	o->nonblock = (attr->mq_flags & O_NONBLOCK) != 0;
-	return 0;
+	return sys_fcntl(mq, F_SETFL,
+	    (unsigned long)(attr->mq_flags & O_NONBLOCK));
 }
 
 /* --- SIGEV_THREAD: a thread that waits for the message --- */
