@@ -105,7 +105,7 @@ begin(struct file *f, int write)
 	thr_may_block();
 	if ((t = mm_zalloc(sizeof *t)) == NULL)
 		return -ENOMEM;
-	if (!write || (f->flags & O_APPEND) ||
+	if (!write || (fd_status(f) & O_APPEND) ||
 	    f->made_in != fd_process_token())
 		e = from_clipboard(t);
 	/* Another thread may have been faster. */

@@ -83,6 +83,16 @@ has_no_mode(const struct file *f)
 	return p != NULL && p->no_mode;
 }
 
+/* Set it may be no more: another process that shares the end took it away. */
+static int
+is_nonblock(struct file *f)
+{
+	if ((f->flags & O_NONBLOCK) && !has_no_mode(f) &&
+	    nt_pipe_get_wait(f->handle) > 0)
+		f->flags &= ~O_NONBLOCK;
+	return (f->flags & O_NONBLOCK) != 0;
+}
+
 /* Is a read certain to end at once?  Where that is not known: yes. */
 static int
 is_readable(const struct file *f)
@@ -108,10 +118,9 @@ pipe_read(struct file *f, void *buf, size_t n, off_t offset)
 		return -ESPIPE;
 	if (n == 0)
 		return 0;
-	if (f->flags & O_NONBLOCK) {
-		if (has_no_mode(f) && !is_readable(f))
-			return -EAGAIN;
-	} else if (thr_block_hook != NULL && !is_readable(f))
+	if ((f->flags & O_NONBLOCK) && has_no_mode(f) && !is_readable(f))
+		return -EAGAIN;
+	if (thr_block_hook != NULL && !is_readable(f) && !is_nonblock(f))
 		thr_may_block();
 	do {
 		if (thr_io_begin() < 0)
@@ -266,7 +275,7 @@ pipe_write(struct file *f, const void *buf, size_t n, off_t offset)
 		return -ESPIPE;
 	if (n == 0)
 		return 0;
-	if (!(f->flags & O_NONBLOCK))
+	if (!is_nonblock(f))
 		return write_all(f, buf, n);
 	if ((r = write_now(f, buf, n)) > 0)
 		tell(f);

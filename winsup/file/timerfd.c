@@ -110,7 +110,7 @@ timerfd_read(struct file *f, void *buf, size_t n, off_t offset)
 		nt_section_unmap(s);
 		if (count != 0)
 			break;
-		if (f->flags & O_NONBLOCK)
+		if (fd_status(f) & O_NONBLOCK)
 			return -EAGAIN;
 		if (thr_wait(NULL, 0, at) == -EINTR)
 			return -EINTR;

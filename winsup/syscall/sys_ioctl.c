@@ -26,11 +26,10 @@ set_cloexec(int fd, int on)
 static int
 set_nonblock(struct file *f, int on)
 {
-	int e = f->ops->nonblock(f, on);
+	int e = f->ops->nonblock(f, on), now = fd_status(f);
 
 	if (e == 0)
-		f->flags = on ? f->flags | O_NONBLOCK :
-		    f->flags & ~O_NONBLOCK;
+		fd_set_status(f, on ? now | O_NONBLOCK : now & ~O_NONBLOCK);
 	return e;
 }
 
