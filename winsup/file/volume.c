@@ -11,6 +11,8 @@
 #include "file/perm.h"
 
 #define FOLDERS		512
+/* Of volumes without one: programs take 0 for unknown. */
+#define NO_NUMBER	3
 
 /* A part of what it is the number of, not 0, and the number; atomic. */
 static volatile uint64_t by_letter[26];
@@ -47,8 +49,8 @@ disk_device(nt_handle h, int drive, const struct path *p)
 	if (known != NULL && *known >> 32 == key)
 		return (uint32_t)*known;
 	/* A volume that cannot tell has files to show all the same. */
-	if (nt_volume_serial(h, &number) < 0)
-		number = 0;
+	if (nt_volume_serial(h, &number) < 0 || number == 0)
+		number = NO_NUMBER;
 	if (known != NULL)
 		*known = key << 32 | number;
 	return number;

@@ -18,6 +18,7 @@ main(void)
 	CHECK_INT(stat("f", &st), 0);
 	CHECK(S_ISREG(st.st_mode) && st.st_size == 5 && st.st_nlink == 1);
 	CHECK(st.st_ino == sf.st_ino && st.st_dev == sf.st_dev);
+	CHECK(st.st_dev != 0);
 	CHECK(st.st_ino != 0 && st.st_blksize >= 512);
 	CHECK(st.st_uid == geteuid());
 	CHECK(st.st_mtime >= before - 2 && st.st_mtime <= before + 20);
