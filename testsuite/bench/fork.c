@@ -173,8 +173,8 @@ main(int argc, char **argv)
 	(void)argv;
 	if (argc > 1)
 		return 0;
-	heap_of(MIB);
 	bench("posix_spawn_wait", spawn_wait);
+	heap_of(MIB);
 	bench("fork_exec_wait", exec_wait);
 	bench("fork_exec_wait_own", exec_own_wait);
 	bench("fork_write_exit_wait", write_exit_wait);

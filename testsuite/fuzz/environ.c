@@ -9,6 +9,7 @@
 #include "spawn/room.h"
 
 void *mm_alloc(size_t n) { return malloc(n); }
+void *mm_realloc(void *p, size_t n) { return realloc(p, n); }
 void mm_free(void *p) { free(p); }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

@@ -71,12 +71,38 @@ every_unit(void)
 	}
 }
 
+/* A character or a byte of none anywhere in a long name, and any room. */
+static void
+in_long_names(void)
+{
+	static const char *const odd[] = { "\303\251", "\377", "z" };
+	uint16_t w[64];
+	char s[40];
+
+	for (size_t at = 0; at < 30; at++)
+		for (int k = 0; k < 3; k++) {
+			size_t n = strlen(odd[k]);
+
+			memset(s, 'n', sizeof s);
+			memcpy(s + at, odd[k], n);
+			there_and_back(s, 30 + n);
+		}
+	memset(s, 'n', sizeof s);
+	for (size_t room = 0; room <= 40; room++) {
+		memset(w, 0, sizeof w);
+		CHECK_INT(utf_8to16(w, room, s, 40), 40);
+		for (size_t i = 0; i < 64; i++)
+			CHECK_INT(w[i], i < room ? 'n' : 0);
+	}
+}
+
 int
 main(void)
 {
 	known_values();
 	every_pair_and_triple();
 	every_unit();
+	in_long_names();
 	/* What would pair up by chance on the way must not. */
 	there_and_back("\355\240\200\200", 4);
 	there_and_back("\355\240\200\355\260\200", 6);

@@ -6,6 +6,7 @@
 #include "spawn/room.h"
 
 void *mm_alloc(size_t n) { return malloc(n); }
+void *mm_realloc(void *p, size_t n) { return realloc(p, n); }
 void mm_free(void *p) { free(p); }
 
 /* What environ_make() makes stays for good. */
@@ -44,6 +45,37 @@ value(char **env, const char *name)
 	return NULL;
 }
 
+/* A block larger than it began: many variables, and one alone. */
+static void
+grows(void)
+{
+	enum { N = 300, LONG = 20000 };
+	static char text[N][32], huge[LONG + 3] = "L=";
+	char *env[N + 2];
+	uint16_t *block, *at;
+
+	for (int i = 0; i < N; i++) {
+		snprintf(text[i], sizeof text[i], "V%03d=0123456789 \xc3\xa4%d",
+		    i, i % 10);
+		env[i] = text[i];
+	}
+	memset(huge + 2, 'x', LONG);
+	env[N] = huge;
+	env[N + 1] = NULL;
+	at = block = environ_block(env, &paths);
+	CHECK(block != NULL);
+	for (int i = 0; i < N; i++, at += 19) {
+		CHECK_INT(at[0], 'V');
+		CHECK_INT(at[14], '9');
+		CHECK_INT(at[16], 0xe4);
+		CHECK_INT(at[17], '0' + i % 10);
+		CHECK_INT(at[18], 0);
+	}
+	CHECK(at[0] == 'L' && at[1] == '=' && at[LONG + 1] == 'x');
+	CHECK(at[LONG + 2] == 0 && at[LONG + 3] == 0);
+	mm_free(block);
+}
+
 int
 main(void)
 {
@@ -78,6 +110,7 @@ main(void)
 	    u"PATH=/L//a:/b\0TMP=/P//t\0X=y\0";
 	CHECK(memcmp(b16, want, sizeof want) == 0);
 	mm_free(b16);
+	grows();
 	char *empty[] = { NULL };
 	b16 = environ_block(empty, &paths);
 	CHECK(b16[0] == 0 && b16[1] == 0);

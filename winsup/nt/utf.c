@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "nt/utf.h"
 
+#include <string.h>
+
 #define ESCAPE_FIRST	0xdc80u	/* stands for byte 0x80 */
 #define ESCAPE_LAST	0xdcffu	/* stands for byte 0xff */
 
@@ -64,6 +66,26 @@ begins_low(const unsigned char *s, size_t len)
 	return 0;
 }
 
+#define WORD		sizeof(uint64_t)
+#define NOT_ASCII	UINT64_C(0x8080808080808080)
+
+/* How many bytes, whole words of ASCII, were put into dst. */
+static size_t
+put_ascii(uint16_t *dst, size_t max, const unsigned char *s, size_t len)
+{
+	uint64_t word;
+	size_t n, i;
+
+	for (n = 0; n + WORD <= len && n + WORD <= max; n += WORD) {
+		memcpy(&word, s + n, WORD);
+		if (word & NOT_ASCII)
+			break;
+		for (i = n; i < n + WORD; i++)
+			dst[i] = s[i];
+	}
+	return n;
+}
+
 size_t
 utf_8to16(uint16_t *dst, size_t max, const char *src, size_t len)
 {
@@ -73,6 +95,12 @@ utf_8to16(uint16_t *dst, size_t max, const char *src, size_t len)
 
 	for (; len > 0; s += step, len -= step) {
 		/* Most text is ASCII. */
+		if (n < max) {
+			step = put_ascii(dst + n, max - n, s, len);
+			s += step;
+			len -= step;
+			n += step;
+		}
 		for (; len > 0 && *s < 0x80; s++, len--, n++)
 			if (n < max)
 				dst[n] = *s;

@@ -165,10 +165,36 @@ ends_in_dotdot(struct path *p)
 	return 0;
 }
 
+/* Behind what was to be walked, if anything was. */
+static int
+map(struct path *p, const char *base, const char *name)
+{
+	int e = path_normalise(p->posix, &p->posix_len, base, name,
+	    &p->must_be_dir);
+
+	return e < 0 ? e : path_map(p);
+}
+
+/* The folder behind the last "..", apart as it takes a page of the stack. */
+static __attribute__((noinline)) int
+map_dotted(struct path *p, const char *base, const char *name)
+{
+	char folder[PATH_MAX];
+	int e = walk_dotdot(p, base, &name);
+
+	if (e <= 0)
+		return e < 0 ? e : map(p, base, name);
+	p->walked = 0;
+	if (name[0] == '\0')
+		return ends_in_dotdot(p);
+	memcpy(folder, p->posix, p->posix_len + 1);
+	return map(p, folder, name);
+}
+
 static int
 resolve(struct path *p, const char *base, const char *name)
 {
-	char cwd[PATH_MAX], folder[PATH_MAX];
+	char cwd[PATH_MAX];
 	long r;
 	int e, gone;
 
@@ -184,38 +210,30 @@ resolve(struct path *p, const char *base, const char *name)
 		base = cwd;
 	}
 	p->walked = p->below_root = p->nofollow = p->exe = 0;
-	if (strstr(name, "..") != NULL) {
-		if ((e = walk_dotdot(p, base, &name)) < 0)
-			return e;
-		if (e > 0) {
-			p->walked = 0;
-			if (name[0] == '\0')
-				return ends_in_dotdot(p);
-			memcpy(folder, p->posix, p->posix_len + 1);
-			base = folder;
-		}
-	}
-	e = path_normalise(p->posix, &p->posix_len, base, name,
-	    &p->must_be_dir);
-	if (e == 0)
-		e = path_map(p);
+	e = strstr(name, "..") != NULL ? map_dotted(p, base, name) :
+	    map(p, base, name);
 	trace(TRACE_PATH, "resolve \"%s\" = %d (%s%s)", name, e,
 	    e == 0 ? p->posix : "", e == 0 && p->must_be_dir ? "/" : "");
 	return e;
 }
 
+/* The Win32 form of a name; apart for the same reason. */
+static __attribute__((noinline)) int
+resolve_win32(struct path *p, const char *base, const char *name)
+{
+	char posix[PATH_MAX];
+	long r = path_from_win32(posix, sizeof posix, name);
+
+	if (r < 0 || (r = path_inner(posix)) < 0)
+		return (int)r;
+	return path_resolve(p, base, posix);
+}
+
 int
 path_resolve(struct path *p, const char *base, const char *name)
 {
-	char win32[PATH_MAX];
-	long r;
-
-	if (path_is_win32(name)) {
-		r = path_from_win32(win32, sizeof win32, name);
-		if (r < 0 || (r = path_inner(win32)) < 0)
-			return (int)r;
-		name = win32;
-	}
+	if (path_is_win32(name))
+		return resolve_win32(p, base, name);
 	if (name[0] == '/' && path_jail() != NULL) {
 		base = path_jail();
 		name += strspn(name, "/");

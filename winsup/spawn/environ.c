@@ -179,50 +179,73 @@ win32_value(enum kind kind, const char *value, char *text,
 	return text;
 }
 
-/*
- * One variable into dst; the units with their end.  dst NULL: at most how
- * many, which each byte makes one of.
- */
-static size_t
-put_variable(uint16_t *dst, const char *var, char *text,
-    const struct environ_paths *paths)
+struct block {
+	uint16_t *units;		/* NULL: no memory was left */
+	size_t count, room;
+	const struct environ_paths *paths;
+	char *text;
+};
+
+#define BLOCK_ROOM	4096	/* units to begin with, as most need no more */
+
+/* Room for n more units and the block's end. */
+static int
+reserve(struct block *b, size_t n)
+{
+	size_t need = b->count + n + 2, room = b->room;
+	uint16_t *units;
+
+	while (room < need)
+		room *= 2;
+	if (room == b->room)
+		return 1;
+	units = mm_realloc(b->units, room * sizeof *units);
+	if (units == NULL)
+		return 0;
+	b->units = units;
+	b->room = room;
+	return 1;
+}
+
+/* One variable with its end.  0 without memory. */
+static int
+put_variable(struct block *b, const char *var)
 {
 	const char *value = strchr(var, '=');
-	size_t name, len, n;
+	size_t name, len;
 
 	if (value == NULL || value == var)
-		return 0;
+		return 1;
 	name = (size_t)(++value - var);
-	value = win32_value(kind_of(var), value, text, paths);
+	value = win32_value(kind_of(var), value, b->text, b->paths);
 	len = strlen(value);
-	if (dst == NULL)
-		return name + len + 1;
-	n = utf_8to16(dst, name, var, name);
-	n += utf_8to16(dst + n, len, value, len);
-	dst[n] = 0;
-	return n + 1;
+	if (!reserve(b, name + len + 1))	/* no byte makes two units */
+		return 0;
+	b->count += utf_8to16(b->units + b->count, name, var, name);
+	b->count += utf_8to16(b->units + b->count, len, value, len);
+	b->units[b->count++] = 0;
+	return 1;
 }
 
 uint16_t *
 environ_block(char *const *env, const struct environ_paths *paths)
 {
-	/* Not on the stack: of that much, each page would be touched. */
-	char *text = mm_alloc(ENVIRON_LIST_MAX);
-	uint16_t *block = NULL;
-	size_t units = 2, at = 0;
-	char *const *e;
+	struct block b = { .room = BLOCK_ROOM, .paths = paths };
+	int fits;
 
-	if (text == NULL)
+	/* Not on the stack: of that much, each page would be touched. */
+	b.text = mm_alloc(ENVIRON_LIST_MAX);
+	b.units = mm_alloc(b.room * sizeof *b.units);
+	fits = b.text != NULL && b.units != NULL;
+	for (; fits && *env != NULL; env++)
+		fits = put_variable(&b, *env);
+	mm_free(b.text);
+	if (!fits) {
+		mm_free(b.units);
 		return NULL;
-	for (e = env; *e != NULL; e++)
-		units += put_variable(NULL, *e, text, paths);
-	block = mm_alloc(units * sizeof(*block));
-	for (e = env; *e != NULL && block != NULL; e++)
-		at += put_variable(block + at, *e, text, paths);
-	if (block != NULL)
-		block[at] = block[at + 1] = 0;
-	mm_free(text);
-	return block;
+	}
+	b.units[b.count] = b.units[b.count + 1] = 0;
+	return b.units;
 }
 
 long

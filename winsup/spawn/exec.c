@@ -68,26 +68,25 @@ open_head(struct path *p, const char *name, char *head)
 static long
 read_head(const char *base, const char *path, char out[PATH_MAX], char *head)
 {
-	struct path *p = mm_alloc(sizeof *p);
-	long r;
+	struct path p;
+	long r = path_resolve(&p, base, path);
 	enum known known;
 
-	if (p == NULL)
-		return -ENOMEM;
-	if ((r = path_resolve(p, base, path)) == 0) {
-		strcpy(out, p->posix);
-		known = known_image(p);
-		if (known != KNOWN_NOT) {
-			memcpy(head, "MZ", 2);
-			r = 2;
-		} else
-			r = open_head(p, out, head);
-		if (r >= 0 && strlen(strcpy(out, p->posix)) + 4 >= PATH_MAX)
-			r = -ENAMETOOLONG;
-		else if (r >= 0 && (p->exe || known == KNOWN_EXE))
-			strcat(out, ".exe");
-	}
-	mm_free(p);
+	if (r < 0)
+		return r;
+	strcpy(out, p.posix);
+	known = known_image(&p);
+	if (known != KNOWN_NOT) {
+		memcpy(head, "MZ", 2);
+		r = 2;
+	} else
+		r = open_head(&p, out, head);
+	if (r < 0)
+		return r;
+	if (strlen(strcpy(out, p.posix)) + 4 >= PATH_MAX)
+		return -ENAMETOOLONG;
+	if (p.exe || known == KNOWN_EXE)
+		strcat(out, ".exe");
 	return r;
 }
 

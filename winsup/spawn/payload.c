@@ -112,10 +112,9 @@ payload_add_children(struct payload *p)
 }
 
 struct collected {
-	struct payload *p;
-	struct file *file[FD_MAX];
-	struct payload_fd fd[FD_MAX];
 	unsigned n_files, n_fds;
+	struct payload_fd fd[FD_MAX];
+	struct file *file[FD_MAX];
 };
 
 static void
@@ -200,7 +199,6 @@ add_descriptors(struct payload *p, const struct spawn_view *v)
 		p->failed = 1;
 		return;
 	}
-	c->p = p;
 	c->n_files = c->n_fds = 0;
 	view_each(v, collect, c);
 	files = extend(p, c->n_files * sizeof(struct payload_file));

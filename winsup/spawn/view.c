@@ -2,7 +2,6 @@
 #include "spawn/view.h"
 
 #include <errno.h>
-#include <stddef.h>
 #include <string.h>
 
 #include "file/room.h"
@@ -38,8 +37,8 @@ view_new(int without)
 
 	if (v == NULL)
 		return NULL;
-	memset(v, 0, offsetof(struct spawn_view, slot));
 	v->without = without;
+	v->top = 0;
 	v->policy = thr_self()->policy;
 	v->priority = thr_self()->priority;
 	file_moves_seen();
