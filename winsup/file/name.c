@@ -312,8 +312,8 @@ contains(const struct path *a, const struct path *b)
  * is no rename at all: 1.
  */
 static int
-clear_target(struct path *to, const struct stat *src, struct stat *there,
-    unsigned flags)
+clear_target(const struct path *from, struct path *to,
+    const struct stat *src, struct stat *there, unsigned flags)
 {
 	struct stat dst;
 	int e = file_stat(to, &dst);
@@ -336,6 +336,8 @@ clear_target(struct path *to, const struct stat *src, struct stat *there,
 		return -ENOTDIR;
 	if (!S_ISDIR(src->st_mode) && S_ISDIR(dst.st_mode))
 		return -EISDIR;
+	if (contains(from, to))
+		return -EINVAL;
 	return S_ISDIR(dst.st_mode) ? file_rmdir(to) : 0;
 }
 
@@ -457,9 +459,9 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	same_letters = strcasecmp(from->posix, to->posix) == 0 &&
 	    !is_another(to, &src);
 	e = same_letters && !to->slash && !(flags & RENAME_NOREPLACE) ? 0 :
-	    clear_target(to, &src, &dst, flags);
+	    clear_target(from, to, &src, &dst, flags);
 	if (contains(from, to))
-		return e == -ENOTDIR ? e : -EINVAL;
+		return e == -ENOTDIR || e == -EEXIST ? e : -EINVAL;
 	if (e != 0)
 		return e < 0 ? e : 0;
 	/* name.exe stays a program when it is called otherwise. */
@@ -471,7 +473,7 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	e = disk_rename(from, to, same_letters);
 	/* A folder has come there since it was looked at. */
 	if (e == -EISDIR && S_ISDIR(src.st_mode) && dst.st_nlink == 0 &&
-	    (e = clear_target(to, &src, &dst, flags)) == 0)
+	    (e = clear_target(from, to, &src, &dst, flags)) == 0)
 		e = disk_rename(from, to, same_letters);
 	/* Nothing replaces what is a folder to NT. */
 	if (e == -EISDIR && S_ISLNK(dst.st_mode) &&
