@@ -167,6 +167,14 @@ main(int argc, char **argv)
 	CHECK_OK(access("d", F_OK) == 0 && access("empty", F_OK) == 0);
 	CHECK_OK(access(file, F_OK) == 0 && rmdir("empty") == 0);
 	CHECK_ERR(rmdir("/dev/shm"), EBUSY);
+	CHECK_ERR(unlink(target), EISDIR);
+	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
+	/* A single file, too. */
+	CHECK_OK(mount(strcat(strcpy(b, here), "/d/f"), target,
+	    MOUNT_BINARY | MOUNT_BIND) == 0);
+	CHECK_OK(access(target, R_OK) == 0);
+	CHECK_ERR(unlink(target), EBUSY);
+	CHECK_OK(access("d/f", F_OK) == 0);
 	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
 	CHECK_ERR(cygwin_umount(target, MOUNT_BINARY), EINVAL);
 	CHECK_ERR(access(file, F_OK), ENOENT);

@@ -236,6 +236,32 @@ is_link_to_folder(const struct path *p)
 	    disk_is_link(&name, attributes);
 }
 
+/*
+ * What is mounted has its name from that, and none that could be changed: it
+ * would be the source's that is.
+ */
+static int
+mount_is_busy(struct path *p)
+{
+	int e;
+
+	if (p->kind != PATH_DISK || !p->at_mount)
+		return 0;
+	e = file_exists(p);
+	return e == 0 ? -EBUSY : e;
+}
+
+/* As Linux has it, and XSH unlink(): a folder is EISDIR, mounted or not. */
+static int
+mount_keeps_file(struct path *p)
+{
+	struct stat st;
+	int e = mount_is_busy(p);
+
+	return e == -EBUSY && file_stat(p, &st) == 0 && S_ISDIR(st.st_mode) ?
+	    -EISDIR : e;
+}
+
 int
 file_unlink(struct path *p)
 {
@@ -251,25 +277,12 @@ file_unlink(struct path *p)
 			return e < 0 ? e : -ENOENT;
 		return p->attributes & NT_ATTR_DIRECTORY ? -EISDIR : -ENOTDIR;
 	}
+	if ((e = mount_keeps_file(p)) < 0)
+		return e;
 	e = disk_remove(p, NT_NON_DIRECTORY_FILE);
 	if (e == -EISDIR && is_link_to_folder(p))
 		e = disk_remove(p, NT_DIRECTORY_FILE);
 	return e == DISK_LEFT ? -EPERM : e;
-}
-
-/*
- * What is mounted has its name from that, and none that could be changed: it
- * would be the source's that is.
- */
-static int
-mount_is_busy(struct path *p)
-{
-	int e;
-
-	if (p->kind != PATH_DISK || !p->at_mount)
-		return 0;
-	e = file_exists(p);
-	return e == 0 ? -EBUSY : e;
 }
 
 int
