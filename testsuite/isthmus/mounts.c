@@ -113,6 +113,20 @@ restricted(const char *target, const char *file)
 	CHECK_ERR(access(file, F_OK), ENOENT);
 }
 
+/* What is mounted is found by another name, too. */
+static void
+through_link(const char *target, int (*take)(const char *))
+{
+	char name[PATH_MAX];
+
+	CHECK_OK(symlink("/", "l") == 0);
+	snprintf(name, sizeof name, "l%s", target);
+	CHECK_OK(access(name, F_OK) == 0);
+	CHECK_ERR(take(name), EBUSY);
+	CHECK_OK(access(name, F_OK) == 0);
+	CHECK_OK(unlink("l") == 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -168,12 +182,14 @@ main(int argc, char **argv)
 	CHECK_OK(access(file, F_OK) == 0 && rmdir("empty") == 0);
 	CHECK_ERR(rmdir("/dev/shm"), EBUSY);
 	CHECK_ERR(unlink(target), EISDIR);
+	through_link(target, rmdir);
 	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
 	/* A single file, too. */
 	CHECK_OK(mount(strcat(strcpy(b, here), "/d/f"), target,
 	    MOUNT_BINARY | MOUNT_BIND) == 0);
 	CHECK_OK(access(target, R_OK) == 0);
 	CHECK_ERR(unlink(target), EBUSY);
+	through_link(target, unlink);
 	CHECK_OK(access("d/f", F_OK) == 0);
 	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
 	CHECK_ERR(cygwin_umount(target, MOUNT_BINARY), EINVAL);

@@ -126,7 +126,8 @@ has_name(const char *line, size_t n, const char *name)
 {
 	size_t len = strcspn(name, ":");
 
-	return name[len] == '\0' && n > len && memcmp(line, name, len) == 0 && line[len] == ':';
+	return name[len] == '\0' && n > len && memcmp(line, name, len) == 0 &&
+	    line[len] == ':';
 }
 
 int

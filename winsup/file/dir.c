@@ -461,7 +461,7 @@ dir_chmod(struct file *f, mode_t mode)
 		return disk_chmod(f, mode);
 	e = disk_chmod_handle(f->handle, f->path, f->drive, mode);
 	if (e == 0)
-		f->gone_mode = 0;
+		disk_has_mode(f);
 	return e;
 }
 

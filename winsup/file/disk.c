@@ -461,7 +461,7 @@ disk_chmod(struct file *f, mode_t mode)
 	if ((e = disk_reopen(f, disk_chmod_access(f->drive), &h)) < 0)
 		return e == -EACCES ? -EPERM : e;
 	if ((e = disk_chmod_handle(h, f->path, f->drive, mode)) == 0)
-		f->gone_mode = 0;
+		disk_has_mode(f);
 	nt_close(h);
 	return e;
 }

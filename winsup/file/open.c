@@ -286,7 +286,7 @@ open_through(nt_handle *h, struct path *p, uint32_t access,
 	nt_close(*h);
 	*h = led;
 	*st = there;
-	p->at_mount = 1;
+	p->led = 1;
 }
 
 static int

@@ -19,6 +19,8 @@
 #include "nt/clock.h"
 #include "nt/sync.h"
 
+/* A link led to what is mounted, which keeps its name: not busy for a while. */
+#define A_MOUNT		(-EXDEV)
 #define DELETE_ACCESS	(NT_DELETE | NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES)
 
 /*
@@ -82,7 +84,13 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 		.share = share,
 	};
 
-	return disk_open_args(h, p, &a);
+	int e = disk_open_args(h, p, &a);
+
+	if (e == 0 && p->at_mount) {
+		nt_close(*h);
+		e = A_MOUNT;
+	}
+	return e;
 }
 
 #define QUICK_TRIES	20
@@ -143,9 +151,10 @@ disk_open_to_delete(nt_handle *h, struct path *p, uint32_t options)
 
 struct gone {
 	uint64_t id;
-	mode_t mode;
-	int counted;		/* NT goes on counting the name */
 	int drive;
+	mode_t mode;		/* 0: it is not known */
+	int counted;		/* NT goes on counting the name */
+	int forget;		/* the table of modes has one again */
 	unsigned pass;		/* a description may have many numbers */
 };
 
@@ -161,7 +170,7 @@ count_gone(int fd, struct file *f, int fd_flags, void *arg)
 	if ((f->ops == &disk_ops || f->ops == &dir_ops) &&
 	    f->drive == g->drive && nt_stat(f->handle, &st) == 0 &&
 	    st.id == g->id) {
-		if (g->mode != 0)
+		if (g->mode != 0 || g->forget)
 			f->gone_mode = g->mode;
 		__atomic_add_fetch(&f->names_gone, g->counted,
 		    __ATOMIC_RELAXED);
@@ -173,11 +182,9 @@ count_gone(int fd, struct file *f, int fd_flags, void *arg)
  * process are told, so that fstat() counts links as POSIX does, and its mode.
  */
 static void
-tell_descriptions(uint64_t id, const struct path *p, mode_t mode, int counted)
+tell_descriptions(struct gone g)
 {
 	static volatile unsigned passes;	/* atomic */
-	struct gone g = { .id = id, .drive = disk_drive(p), .mode = mode,
-	    .counted = counted };
 
 	g.pass = __atomic_add_fetch(&passes, 1, __ATOMIC_RELAXED);
 	fd_each(count_gone, &g);
@@ -189,7 +196,26 @@ tell_gone(nt_handle h, const struct path *p, mode_t mode)
 	struct nt_stat st;
 
 	if (nt_stat(h, &st) == 0)
-		tell_descriptions(st.id, p, mode, 1);
+		tell_descriptions((struct gone){ .id = st.id,
+		    .drive = disk_drive(p), .mode = mode, .counted = 1 });
+}
+
+void
+disk_replaced(const struct path *p, const struct stat *was)
+{
+	if (modes_any())
+		tell_descriptions((struct gone){ .id = was->st_ino,
+		    .drive = disk_drive(p), .mode = was->st_mode });
+}
+
+void
+disk_has_mode(struct file *f)
+{
+	struct nt_stat st;
+
+	if (f->gone_mode != 0 && nt_stat(f->handle, &st) == 0)
+		tell_descriptions((struct gone){ .id = st.id,
+		    .drive = f->drive, .forget = 1 });
 }
 
 /* Deletes by one call or the other; with the last name goes its mode. */
@@ -213,8 +239,9 @@ take_away(nt_handle h, const struct path *p, int (*delete)(nt_handle))
 	if (e == 0 && kept) {
 		/* NT has one link of a folder, wherever that is. */
 		is_dir = (st.attributes & NT_ATTR_DIRECTORY) != 0;
-		tell_descriptions(st.id, p, mode | (is_dir ? S_IFDIR :
-		    S_IFREG), is_dir);
+		tell_descriptions((struct gone){ .id = st.id,
+		    .drive = disk_drive(p), .counted = is_dir,
+		    .mode = mode | (is_dir ? S_IFDIR : S_IFREG) });
 	}
 	return e;
 }
@@ -336,7 +363,9 @@ disk_remove(struct path *p, uint32_t options)
 {
 	int e = remove_name(p, options);
 
-	return e == -ENOTEMPTY && aside_empty(p) ? remove_name(p, options) : e;
+	if (e == -ENOTEMPTY && aside_empty(p))
+		e = remove_name(p, options);
+	return e == A_MOUNT ? -EBUSY : e;
 }
 
 /*

@@ -150,6 +150,10 @@ volatile uint32_t *modes_acl_proof(void);	/* perm.c's word, or NULL */
  */
 int disk_remove(struct path *, uint32_t options);
 int disk_rename(struct path *from, struct path *to, int respell);
+/* A file's name went to another one: what has it open keeps its mode. */
+void disk_replaced(const struct path *, const struct stat *was);
+/* The file has a mode of its own again, whoever has it open. */
+void disk_has_mode(struct file *);
 /* What is open gets that name, whatever file has it. */
 int disk_rename_onto(nt_handle, struct path *to);
 /*

@@ -152,7 +152,8 @@ disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
 	long n;
 
 	disk_fill_stat(st, nt, p->posix);
-	st->st_dev = disk_device(h, disk_drive(p), p->at_mount ? NULL : p);
+	st->st_dev = disk_device(h, disk_drive(p),
+	    p->at_mount || p->led ? NULL : p);
 	put_mode(st, h, disk_drive(p), nt, p->posix);
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
 		st->st_mode |= 0111;

@@ -143,7 +143,7 @@ path_resolve_root(struct path *p, const char *name)
 	p->nt_units = 0;
 	p->device = PATH_DEV_NONE;
 	p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
-	p->must_be_dir = p->nofollow = p->exe = p->at_mount = 0;
+	p->must_be_dir = p->nofollow = p->exe = p->at_mount = p->led = 0;
 	p->walked = p->below_root = 1;
 	return path_map_root(p, name);
 }
@@ -286,7 +286,7 @@ path_map_locked(struct path *p)
 
 	p->nt_units = 0;
 	p->device = PATH_DEV_NONE;
-	p->at_mount = 0;
+	p->at_mount = p->led = 0;
 	p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
 	if (p->posix[1] == '/')
 		return map_share(p);
@@ -321,7 +321,7 @@ map_once(struct path *p)
 	    below(p->posix, "/dev/fd") != NULL) {
 		p->nt_units = 0;
 		p->device = PATH_DEV_NONE;
-		p->at_mount = 0;
+		p->at_mount = p->led = 0;
 		p->mount_flags = PATH_MOUNT_BINARY | PATH_MOUNT_SYSTEM;
 		return map_proc(p);
 	}

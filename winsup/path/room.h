@@ -64,6 +64,7 @@ struct path {
 	int nofollow;			/* caller's: the last may be a link */
 	int exe;			/* nt ends in the .exe left out */
 	int at_mount;			/* something is mounted right here */
+	int led;			/* of file/: NT led on from right here */
 	unsigned mount_flags;		/* PATH_MOUNT_* of where it lies */
 	int walked;			/* no link on the way any more */
 	int below_root;			/* path_resolve_root()'s: no walk */

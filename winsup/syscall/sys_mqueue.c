@@ -105,7 +105,9 @@ find(mqd_t mq)
 static int
 is_nonblock(const struct open_queue *o)
 {
-	return (sys_fcntl(o->fd, F_GETFL, 0) & O_NONBLOCK) != 0;
+	long flags = sys_fcntl(o->fd, F_GETFL, 0);
+
+	return flags >= 0 && (flags & O_NONBLOCK) != 0;
 }
 
 static long

@@ -83,6 +83,7 @@ modes_stay(void)
 	shows(other, S_IFREG | 0600, 0);
 	CHECK_OK(fchmod(fd, 0640) == 0);
 	shows(fd, S_IFREG | 0640, 0);
+	shows(other, S_IFREG | 0640, 0);
 	CHECK_OK(close(other) == 0 && close(fd) == 0);
 
 	/* One that may not be written to loses more on its way. */
@@ -98,6 +99,7 @@ modes_stay(void)
 	CHECK_OK((other = open("new", O_RDONLY)) >= 0);
 	CHECK_OK(rename("new", "old") == 0);
 	shows(other, S_IFREG | 0604, 1);
+	shows(fd, S_IFREG | 0611, 0);
 	CHECK_OK(close(fd) == 0 && close(other) == 0 && unlink("old") == 0);
 
 	CHECK_OK(mkdir("d", 0710) == 0);

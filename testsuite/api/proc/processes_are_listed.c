@@ -100,6 +100,7 @@ check_smaps(void)
 	FILE *fp = fopen("/proc/self/smaps", "r");
 
 	CHECK_OK(used != MAP_FAILED && fp != NULL);
+	mlock(used, USED);		/* where it may */
 	memset(used, 1, USED);
 	/* Read anew: what was touched since is there. */
 	CHECK_OK(fseek(fp, 0, SEEK_SET) == 0);
