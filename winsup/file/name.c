@@ -494,18 +494,18 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 		e = disk_rename(from, to, same_letters);
 	if (e < 0 && S_ISDIR(dst.st_mode))
 		put_back(to, dst.st_mode);
-	if (e == 0 && S_ISREG(dst.st_mode) && dst.st_nlink == 1 && !to->exe) {
+	if (e != 0) {
+		fd_hint_void(hint);
+		return e < 0 ? e : 0;
+	}
+	if (S_ISREG(dst.st_mode) && dst.st_nlink == 1 && !to->exe) {
 		disk_replaced(to, &dst);
 		modes_clear(dst.st_ino, (uint32_t)dst.st_dev);
 	}
-	if (e == 0) {
-		file_moved(from, to, S_ISDIR(src.st_mode));
-		renamed_mode(from, to, &src);
-		disk_keep_mode(from->posix, to, &src);
-	} else {
-		fd_hint_void(hint);
-	}
-	return e;
+	file_moved(from, to, S_ISDIR(src.st_mode));
+	renamed_mode(from, to, &src);
+	disk_keep_mode(from->posix, to, &src);
+	return 0;
 }
 
 int
