@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static int
 dir_stat(struct file *f, struct stat *st)
@@ -180,27 +179,9 @@ dir_readdir(struct file *f, int64_t *cookie, ino_t *ino, unsigned char *type,
 	return 1;
 }
 
-static off_t
-dir_seek(struct file *f, off_t offset, int whence)
-{
-	return offset == 0 && whence == SEEK_SET ? 0 : -EINVAL;
-}
-
-static void
-dir_close(struct file *f)
-{
-}
-
 const struct file_ops proc_dir_ops = {
 	.name = "procdir",
-	.type = S_IFDIR,
-	.read = fd_isdir_read,
-	.write = fd_isdir_write,
-	.seek = dir_seek,
 	.stat = dir_stat,
-	FD_NO_CHANGE_OPS,
 	.readdir = dir_readdir,
-	.poll = fd_ready_poll,
-	.ioctl = fd_no_ioctl,
-	.close = dir_close,
+	VDIR_OPS,
 };

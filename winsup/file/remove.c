@@ -83,7 +83,6 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 		.options = options | NT_OPEN_REPARSE_POINT,
 		.share = share,
 	};
-
 	int e = disk_open_args(h, p, &a);
 
 	if (e == 0 && p->at_mount) {

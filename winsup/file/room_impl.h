@@ -41,6 +41,14 @@ void disk_stat_gone(const struct file *, struct stat *);
 void disk_stat_path(nt_handle, struct path *, const struct nt_stat *,
     struct stat *);
 
+/* vdir.c: what folders that are on no disk have in common. */
+off_t vdir_seek(struct file *, off_t, int whence);
+void vdir_close(struct file *);
+#define VDIR_OPS							\
+	.type = S_IFDIR, .read = fd_isdir_read, .write = fd_isdir_write, \
+	.seek = vdir_seek, FD_NO_CHANGE_OPS, .poll = fd_ready_poll,	\
+	.ioctl = fd_no_ioctl, .close = vdir_close
+
 /*
  * The drive letter of an NT name, 0 for a share: names a volume cheaply.
  * With DISK_NOACL (perm.h) where a mount says so.

@@ -56,27 +56,20 @@ vdir_readdir(struct file *f, int64_t *cookie, ino_t *ino,
 	return 1;
 }
 
-static off_t
+off_t
 vdir_seek(struct file *f, off_t offset, int whence)
 {
 	return offset == 0 && whence == SEEK_SET ? 0 : -EINVAL;
 }
 
-static void
+void
 vdir_close(struct file *f)
 {
 }
 
 const struct file_ops vdir_ops = {
 	.name = "vdir",
-	.type = S_IFDIR,
-	.read = fd_isdir_read,
-	.write = fd_isdir_write,
-	.seek = vdir_seek,
 	.stat = vdir_stat,
-	FD_NO_CHANGE_OPS,
 	.readdir = vdir_readdir,
-	.poll = fd_ready_poll,
-	.ioctl = fd_no_ioctl,
-	.close = vdir_close,
+	VDIR_OPS,
 };

@@ -157,14 +157,6 @@ walk_dotdot(struct path *p, const char *base, const char **name)
 	return 1;
 }
 
-/* A name that ended in "..". */
-static int
-ends_in_dotdot(struct path *p)
-{
-	p->must_be_dir = 1;
-	return 0;
-}
-
 /* Behind what was to be walked, if anything was. */
 static int
 map(struct path *p, const char *base, const char *name)
@@ -185,8 +177,10 @@ map_dotted(struct path *p, const char *base, const char *name)
 	if (e <= 0)
 		return e < 0 ? e : map(p, base, name);
 	p->walked = 0;
-	if (name[0] == '\0')
-		return ends_in_dotdot(p);
+	if (name[0] == '\0') {		/* it ended in ".." */
+		p->must_be_dir = 1;
+		return 0;
+	}
 	memcpy(folder, p->posix, p->posix_len + 1);
 	return map(p, folder, name);
 }

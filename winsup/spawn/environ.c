@@ -180,7 +180,7 @@ win32_value(enum kind kind, const char *value, char *text,
 }
 
 struct block {
-	uint16_t *units;		/* NULL: no memory was left */
+	uint16_t *units;
 	size_t count, room;
 	const struct environ_paths *paths;
 	char *text;
