@@ -27,10 +27,19 @@ typedef struct {
 	NTSTATUS Status;
 	uintptr_t Information;
 } IO_STATUS_BLOCK;
+typedef struct {
+	HANDLE RootDirectory;
+	UNICODE_STRING *ObjectName;
+	ULONG Attributes;
+	void *SecurityQualityOfService;
+} OBJECT_ATTRIBUTES;
 
 #define TRUE		1
 #define FALSE		0
 #define NT_SUCCESS(st)	((st) >= 0)
+#define OBJ_CASE_INSENSITIVE	0x40
+#define InitializeObjectAttributes(oa, name, flags, root, security)	\
+	(*(oa) = (OBJECT_ATTRIBUTES){ (root), (name), (flags), NULL })
 
 #define NT_FileFullDirectoryInformation	2
 #define NT_FileBothDirectoryInformation	3
@@ -41,6 +50,7 @@ typedef struct {
 #define NT_FileIdFullDirectoryInformation 38
 #define NT_FileDispositionInformationEx	64
 #define NT_FileRenameInformationEx	65
+#define NT_FileStatInformation		68
 #define NT_FileCaseSensitiveInformation	71
 #define NT_FileFsVolumeInformation	1
 #define NT_FileFsAttributeInformation	5
@@ -56,7 +66,10 @@ enum {
 	STATUS(NO_SUCH_FILE, 0xc000000f),
 	STATUS(INVALID_DEVICE_REQUEST, 0xc0000010),
 	STATUS(ACCESS_DENIED, 0xc0000022),
+	STATUS(OBJECT_NAME_NOT_FOUND, 0xc0000034),
 	STATUS(OBJECT_NAME_COLLISION, 0xc0000035),
+	STATUS(OBJECT_PATH_NOT_FOUND, 0xc000003a),
+	STATUS(DELETE_PENDING, 0xc0000056),
 	STATUS(NOT_SUPPORTED, 0xc00000bb),
 	STATUS(CANNOT_DELETE, 0xc0000121),
 	STATUS(INVALID_LEVEL, 0xc0000148),
@@ -75,5 +88,7 @@ NTSTATUS NtFsControlFile(HANDLE, HANDLE, void *, void *, IO_STATUS_BLOCK *,
     ULONG, void *, ULONG, void *, ULONG);
 NTSTATUS NtQueryVolumeInformationFile(HANDLE, IO_STATUS_BLOCK *, void *,
     ULONG, int);
+HANDLE GetModuleHandleW(const void *);
+void *GetProcAddress(HANDLE, const char *);
 
 #endif

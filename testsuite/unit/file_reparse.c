@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sources: file/aside.c file/link.c file/name.c file/open.c file/remove.c file/volume.c path/resolve.c path/walk.c path/link.c path/map.c path/mount.c path/fstab.c path/convert.c path/name.c path/cwd.c path/moved.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c lib/fault.c */
+/* sources: file/aside.c file/by_name.c file/link.c file/name.c file/open.c file/remove.c file/volume.c path/resolve.c path/walk.c path/link.c path/map.c path/mount.c path/fstab.c path/convert.c path/name.c path/cwd.c path/moved.c nt/utf.c lib/caps.c lib/lock.c lib/assert.c lib/trace.c lib/fault.c */
 /*
  * What only Windows' volumes have: folders with volumes in them, junctions,
  * links to folders, files whose contents a driver keeps, reparse points that
@@ -141,7 +141,7 @@ NOTHING(int, perm_chmod, (nt_handle h, int d, mode_t m), 0)
 NOTHING(int, perm_kept, (nt_handle h, int d, uint32_t v), 0)
 NOTHING(int, perm_new, (const struct path *p, mode_t m, int d, void *s), 0)
 NOTHING(int, perm_parent_gives_group, (const struct path *p), 0)
-NOTHING(int, perm_possible, (int d), 1)
+NOTHING(int, perm_possible, (int d), !fake_by_name)
 NOTHING(int, perm_proved, (void), 1)
 NOTHING(int, perm_stat, (nt_handle h, int d, const struct nt_stat *n,
     struct stat *st), 0)
@@ -388,10 +388,9 @@ running_programs(void)
 	CHECK_INT(told("/run.exe", 0).st_size, 3);
 }
 
-int
-main(void)
+static void
+all(void)
 {
-	path_set_root(u"\\??\\C:\\i", 8, "/");
 	add("C:", DIR, 0, NULL);
 	add("C:\\i", DIR, 0, NULL);
 	add("C:\\i\\d", DIR, 0, NULL);
@@ -406,5 +405,17 @@ main(void)
 	CHECK_INT(handles, 0);
 	for (int i = 0; i < 40; i++)
 		forget(&nodes[i]);
+}
+
+int
+main(void)
+{
+	path_set_root(u"\\??\\C:\\i", 8, "/");
+	all();
+	CHECK_INT(fake_named, 0);
+	/* The same where stat() need not open what is plain. */
+	fake_by_name = 1;
+	all();
+	CHECK(fake_named > 5);
 	return (0);
 }

@@ -22,11 +22,6 @@ typedef struct {
 	ULONG Length;
 	SECURITY_IMPERSONATION_LEVEL ImpersonationLevel;
 } SECURITY_QUALITY_OF_SERVICE;
-typedef struct {
-	void *SecurityQualityOfService;
-} OBJECT_ATTRIBUTES;
-#define InitializeObjectAttributes(oa, name, flags, root, sd) \
-	((oa)->SecurityQualityOfService = NULL)
 #define OBJ_INHERIT			2
 #define TOKEN_ASSIGN_PRIMARY		1
 #define TOKEN_DUPLICATE			2

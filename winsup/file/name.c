@@ -73,12 +73,41 @@ stat_by_folder(struct path *p, struct stat *st)
 
 /* 1: it looks like what tells more by its name. */
 static int
+stat_disk(struct path *p, struct stat *st)
+{
+	struct nt_name name;
+	struct nt_stat nt;
+	nt_handle h = NULL;
+	uint32_t device;
+	int e;
+
+	if ((e = disk_stat_by_name(p, &nt, &device)) < 0)
+		return e;
+	if (e == 0) {
+		e = disk_open_stat(&h, p, 0, &nt);
+		if (e == DISK_LEFT)
+			return stat_special(p, st);
+		if ((e == -EACCES || e == -EBUSY) &&
+		    stat_by_folder(p, st) == 0)
+			return 0;
+		if (e < 0)
+			return e;
+		device = disk_path_device(h, p);
+	}
+	disk_stat_path(h, p, &nt, device, st);
+	if (h != NULL)
+		nt_close(h);
+	special_stat(p, st);
+	name = path_nt_name(p);
+	return path_may_be_link(&name, nt.attributes) ||
+	    special_has_size(nt.size);
+}
+
+/* As stat_disk(). */
+static int
 stat_once(struct path *p, struct stat *st)
 {
 	char text[DEV_LINK_SIZE];
-	struct nt_name name;
-	struct nt_stat nt;
-	nt_handle h;
 	int e;
 
 	if (p->nofollow && file_dev_link(p, text) >= 0) {
@@ -91,19 +120,7 @@ stat_once(struct path *p, struct stat *st)
 	if (p->kind != PATH_DISK)
 		return p->must_be_dir && p->kind == PATH_DEVICE ? -ENOTDIR :
 		    stat_special(p, st);
-	e = disk_open_stat(&h, p, 0, &nt);
-	if (e == DISK_LEFT)
-		return stat_special(p, st);
-	if ((e == -EACCES || e == -EBUSY) && stat_by_folder(p, st) == 0)
-		return 0;
-	if (e < 0)
-		return e;
-	disk_stat_path(h, p, &nt, st);
-	nt_close(h);
-	special_stat(p, st);
-	name = path_nt_name(p);
-	return path_may_be_link(&name, nt.attributes) ||
-	    special_has_size(nt.size);
+	return stat_disk(p, st);
 }
 
 /* A name and what a link of that name says are two questions (exchange.c). */

@@ -37,9 +37,14 @@ void disk_fill_stat(struct stat *, const struct nt_stat *, const char *name);
 int disk_stat_handle(nt_handle, const char *name, int drive, struct stat *);
 /* What remove.c has told the description changes that. */
 void disk_stat_gone(const struct file *, struct stat *);
-/* For a path: with the form a link has. */
+/* For a path: with the form a link has.  The handle is for an access list. */
 void disk_stat_path(nt_handle, struct path *, const struct nt_stat *,
-    struct stat *);
+    uint32_t device, struct stat *);
+/*
+ * by_name.c: all that is needed, without opening p, with st_dev; 1, -ENOENT.
+ * 0: p must be opened.
+ */
+int disk_stat_by_name(struct path *, struct nt_stat *, uint32_t *device);
 
 /* vdir.c: what folders that are on no disk have in common. */
 off_t vdir_seek(struct file *, off_t, int whence);
@@ -106,6 +111,9 @@ void disk_keep_mode(const char *from, struct path *to, const struct stat *);
  * link at its end was followed; NULL: not known.
  */
 uint32_t disk_device(nt_handle h, int drive, const struct path *p);
+/* The same of p, which h was opened by; 0: not known without a handle. */
+uint32_t disk_path_device(nt_handle h, const struct path *p);
+int disk_device_known(const struct path *p, uint32_t *number);
 int disk_statvfs_handle(nt_handle, struct statvfs *);
 
 /*

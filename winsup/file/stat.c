@@ -145,15 +145,14 @@ disk_stat_handle(nt_handle h, const char *name, int drive, struct stat *st)
  */
 void
 disk_stat_path(nt_handle h, struct path *p, const struct nt_stat *nt,
-    struct stat *st)
+    uint32_t device, struct stat *st)
 {
 	char target[PATH_MAX];
 	struct nt_name name = path_nt_name(p);
 	long n;
 
 	disk_fill_stat(st, nt, p->posix);
-	st->st_dev = disk_device(h, disk_drive(p),
-	    p->at_mount || p->led ? NULL : p);
+	st->st_dev = device;
 	put_mode(st, h, disk_drive(p), nt, p->posix);
 	if (S_ISREG(st->st_mode) && (p->mount_flags & PATH_MOUNT_EXEC))
 		st->st_mode |= 0111;
@@ -292,7 +291,7 @@ disk_keep_mode(const char *from, struct path *to, const struct stat *was)
 		return;
 	if (disk_open_stat(&h, to, 0, &nt) < 0)
 		return;
-	disk_stat_path(h, to, &nt, &now);
+	disk_stat_path(h, to, &nt, disk_path_device(h, to), &now);
 	if (now.st_ino == was->st_ino &&
 	    ((now.st_mode ^ was->st_mode) & 07777) != 0 &&
 	    !perm_kept(h, disk_drive(to), (uint32_t)now.st_dev))

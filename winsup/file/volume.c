@@ -30,24 +30,64 @@ folder_hash(const struct path *p)
 	return h;
 }
 
+/* Where the number is, under *key, once it is known; NULL: in no place. */
+static volatile uint64_t *
+slot(int drive, const struct path *p, uint64_t *key)
+{
+	uint64_t hash;
+
+	*key = 1;
+	drive &= ~DISK_NOACL;
+	if (!perm_proved())
+		return drive >= 'A' && drive <= 'Z' ?
+		    &by_letter[drive - 'A'] : NULL;
+	if (p == NULL)
+		return NULL;
+	hash = folder_hash(p);
+	*key = hash >> 32 | 1;
+	return &by_folder[hash % FOLDERS];
+}
+
+static int
+is_known(const volatile uint64_t *known, uint64_t key, uint32_t *number)
+{
+	uint64_t is = known != NULL ? *known : 0;
+
+	*number = (uint32_t)is;
+	return is >> 32 == key;
+}
+
+/* The name that says what volume p is on. */
+static const struct path *
+telling(const struct path *p)
+{
+	return p->at_mount || p->led ? NULL : p;
+}
+
+int
+disk_device_known(const struct path *p, uint32_t *number)
+{
+	uint64_t key;
+	volatile uint64_t *known = slot(disk_drive(p), telling(p), &key);
+
+	return is_known(known, key, number);
+}
+
+uint32_t
+disk_path_device(nt_handle h, const struct path *p)
+{
+	return disk_device(h, disk_drive(p), telling(p));
+}
+
 uint32_t
 disk_device(nt_handle h, int drive, const struct path *p)
 {
-	volatile uint64_t *known = NULL;
-	uint64_t key = 1, hash;
+	uint64_t key;
+	volatile uint64_t *known = slot(drive, p, &key);
 	uint32_t number;
 
-	drive &= ~DISK_NOACL;
-	if (!perm_proved()) {
-		if (drive >= 'A' && drive <= 'Z')
-			known = &by_letter[drive - 'A'];
-	} else if (p != NULL) {
-		hash = folder_hash(p);
-		key = hash >> 32 | 1;
-		known = &by_folder[hash % FOLDERS];
-	}
-	if (known != NULL && *known >> 32 == key)
-		return (uint32_t)*known;
+	if (is_known(known, key, &number))
+		return number;
 	/* A volume that cannot tell has files to show all the same. */
 	if (nt_volume_serial(h, &number) < 0 || number == 0)
 		number = NO_NUMBER;

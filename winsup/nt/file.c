@@ -375,42 +375,6 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	return 0;
 }
 
-/* FILE_STAT_INFORMATION (ntifs.h, Windows 10 1703). */
-struct stat_info {
-	uint64_t id;
-	int64_t birth, access, write, change, allocation, size;
-	uint32_t attributes, tag, links, effective;
-};
-
-int
-nt_stat_quick(nt_handle h, struct nt_stat *st)
-{
-	static volatile int absent KEEP;
-	struct stat_info info;
-	int e;
-
-	if (absent || cap_taken(CAP_BY_NAME))
-		return nt_stat(h, st);
-	e = query(h, &info, sizeof info, NT_FileStatInformation);
-	if (e == -EINVAL || e == -EOPNOTSUPP) {
-		absent = e == -EINVAL;	/* the system's, else the volume's */
-		return nt_stat(h, st);
-	}
-	if (e < 0)
-		return e;
-	st->birth_time = info.birth;
-	st->access_time = info.access;
-	st->write_time = info.write;
-	st->change_time = info.change;
-	st->attributes = info.attributes;
-	st->size = (uint64_t)info.size;
-	st->allocation = (uint64_t)info.allocation;
-	st->links = info.links;
-	st->id = nt_number(h, info.id);
-	st->tag = info.tag;
-	return 0;
-}
-
 int
 nt_file_id(nt_handle h, uint64_t *id)
 {

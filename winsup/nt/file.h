@@ -192,6 +192,11 @@ uint64_t nt_number_below(nt_handle h, struct nt_place_hash *,
  */
 int nt_stat_quick(nt_handle, struct nt_stat *);
 /*
+ * The same by name, without opening it; of a link the link's own.
+ * -EOPNOTSUPP: the system or the volume cannot be asked so.
+ */
+int nt_stat_by_name(const struct nt_name *, struct nt_stat *);
+/*
  * Attributes of a name without opening it; -errno if it is not there.  Of a
  * link NT knows they are the link's own.
  */
