@@ -369,6 +369,24 @@ begin(struct file *f, const struct fd_range *range, enum lock_kind kind,
 }
 
 /*
+ * A flock() that cannot become one of the other type at once is given up, as
+ * on Linux and BSD: two that share a file and both want it alone would wait
+ * for each other.
+ */
+static void
+give_up(struct fd_area *a, const struct lock_rec *wish)
+{
+	unsigned i = 0;
+
+	while ((i = next_of(a, i, wish, 0)) != 0)
+		if (same_owner(&a->lock[i], wish)) {
+			unlink_rec(a, i);
+			wake_waiters(a, wish);
+			return;
+		}
+}
+
+/*
  * One attempt, the area locked: 0, -EAGAIN (somebody is in the way),
  * -ENOLCK.
  */
@@ -376,8 +394,11 @@ static int
 attempt(struct fd_area *a, struct file *f, struct lock_rec *rec)
 {
 	if (rec->type != F_UNLCK && a->n_locks > 0 &&
-	    find_conflict(a, rec) != 0)
+	    find_conflict(a, rec) != 0) {
+		if (rec->kind == LOCK_KIND_FLOCK)
+			give_up(a, rec);
 		return -EAGAIN;
+	}
 	/* What it replaces may fall into two. */
 	if (!has_room(a, records_needed(a, rec)))
 		return -ENOLCK;
