@@ -93,6 +93,40 @@ transfer_parts(struct file *f, const struct iovec *iov, int n, off_t at,
 	return done;
 }
 
+/*
+ * What may have to be waited for is read in one go: a second read() would wait
+ * for more while there is something to return.
+ */
+static long
+read_gathered(struct file *f, const struct iovec *iov, int n, off_t at)
+{
+	char small[1024], *buf = small;
+	size_t room = 0, part, done = 0;
+	long r;
+
+	for (int i = 0; i < n; i++) {
+		part = nt_reach(iov[i].iov_base, iov[i].iov_len, 1);
+		room += part;
+		if (part < iov[i].iov_len)
+			break;
+	}
+	if (room == 0)
+		return -EFAULT;
+	if (room > GATHERED)
+		room = GATHERED;
+	if (room > sizeof small && (buf = malloc(room)) == NULL)
+		return -ENOMEM;
+	r = sys_read_file(f, buf, room, at);
+	for (int i = 0; r > 0 && done < (size_t)r; i++) {
+		part = r - done < iov[i].iov_len ? r - done : iov[i].iov_len;
+		nt_copy(iov[i].iov_base, buf + done, part);
+		done += part;
+	}
+	if (buf != small)
+		free(buf);
+	return r;
+}
+
 static long
 transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
     int writing)
@@ -103,6 +137,8 @@ transfer_vector(struct file *f, const struct iovec *iov, int n, off_t at,
 	if (writing && n > 1 && total > 0 && total <= GATHERED &&
 	    (f->ops->type == S_IFIFO || f->ops == &disk_ops))
 		return write_gathered(f, iov, n, total, at);
+	if (!writing && n > 1 && total > 0 && f->ops->poll != fd_ready_poll)
+		return read_gathered(f, iov, n, at);
 	if (f->ops != &disk_ops)
 		return transfer_parts(f, iov, n, at, writing);
 	if ((e = fault(writing ? "io.write" : "io.read")) < 0)
