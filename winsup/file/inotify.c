@@ -173,6 +173,7 @@ listen_to(struct state *s, struct source *src)
 
 	if (t.w == NULL)
 		return;
+	s->turn = s->tail;
 	while ((r = nt_watch_take(src->data, inotify_tell, &t)) > 0)
 		continue;
 	if (src->cookie != 0) {		/* it went to another folder */

@@ -33,6 +33,7 @@ struct state {
 	uint32_t overflown;
 	uint32_t head, tail;		/* count bytes */
 	uint32_t last;			/* where the last event begins */
+	uint32_t turn;			/* where those of a source begin */
 	uint32_t noted;			/* events that are listened to there */
 	uint64_t noted_by;		/* by the process of that token */
 	struct fd_interest noted_of;	/* and of what */
@@ -76,7 +77,11 @@ struct inotify {
 /* inotify.c */
 struct source *inotify_source_of(struct inotify *, int wd);
 
-/* inotify_queue.c.  Events: put() drops what repeats the last one. */
+/*
+ * inotify_queue.c.  Events: put() drops what repeats the last one.  Of a move
+ * IN_MOVED_FROM comes first, if both still wait: the events of one source
+ * (from turn on) go before the other's that follow IN_MOVED_TO.
+ */
 void inotify_put(struct state *, int wd, uint32_t mask, uint32_t cookie,
     const char *name);
 /* Whole ones, as many as fit; -EINVAL: not even one. */

@@ -41,6 +41,42 @@ is_repeated(const struct state *s, const union event *v)
 	return memcmp(&last, v, event_size(v)) == 0;
 }
 
+static void
+ring_reverse(struct state *s, uint32_t from, uint32_t to)
+{
+	char *a, *b, c;
+
+	while (to - from > 1) {
+		a = &s->queue[from++ % QUEUE];
+		b = &s->queue[--to % QUEUE];
+		c = *a;
+		*a = *b;
+		*b = c;
+	}
+}
+
+/* The last event is one name of a move: is the other there already? */
+static void
+put_in_order(struct state *s, uint32_t cookie)
+{
+	struct inotify_event e;
+	uint32_t at = s->head;
+
+	if (s->turn - s->head > s->tail - s->head)
+		return;
+	for (; at != s->turn; at += (uint32_t)sizeof e + e.len) {
+		ring_get(s, at, &e, sizeof e);
+		if (e.cookie == cookie && e.mask & IN_MOVED_TO)
+			break;
+	}
+	if (at == s->turn)
+		return;
+	ring_reverse(s, at, s->turn);
+	ring_reverse(s, s->turn, s->tail);
+	ring_reverse(s, at, s->tail);
+	s->turn = s->last = s->tail;
+}
+
 void
 inotify_put(struct state *s, int wd, uint32_t mask, uint32_t cookie,
     const char *name)
@@ -69,6 +105,8 @@ inotify_put(struct state *s, int wd, uint32_t mask, uint32_t cookie,
 	ring_put(s, &v, n);
 	s->last = s->tail;
 	__atomic_store_n(&s->tail, s->tail + n, __ATOMIC_RELEASE);
+	if (v.e.mask & IN_MOVED_FROM && cookie != 0)
+		put_in_order(s, cookie);
 }
 
 long
