@@ -127,6 +127,9 @@ open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
 		if ((p->mount_flags & PATH_MOUNT_RO) != 0 &&
 		    (e = may_read_only(p, a)) < 0)
 			return e;
+		if (p->must_be_dir && a->disposition != NT_OPEN &&
+		    (options & NT_DIRECTORY_FILE) == 0)
+			return -EISDIR;		/* a link's target is */
 		a->options = options |
 		    (p->must_be_dir ? NT_DIRECTORY_FILE : 0);
 		a->security = mode != NULL && perm_new(p, *mode,

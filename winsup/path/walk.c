@@ -209,9 +209,12 @@ step(struct walk *w, const char **rest, int follow_last)
 		return r;
 	last = is_last(*rest);
 	r = look(w, rest, !last || follow_last || **rest == '/');
+	if (r == 0 && last && **rest == '/')	/* of a link's target */
+		w->p->must_be_dir = 1;
 	if (r == 0)
 		return last ? 0 : -ENOENT;
-	if (r == 1 && !last && (w->attributes & NT_ATTR_DIRECTORY) == 0)
+	if (r == 1 && **rest == '/' &&
+	    (w->attributes & NT_ATTR_DIRECTORY) == 0)
 		return -ENOTDIR;
 	return r < 0 ? r : 1;
 }
