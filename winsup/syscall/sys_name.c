@@ -210,7 +210,8 @@ remove_dir(int dfd, const char *path)
 	if ((e = sys_path(&p, dfd, path)) < 0)
 		return e;
 	if (ends_in_dots(path)) {
-		n = strlen(path);
+		for (n = strlen(path); path[n - 1] == '/'; n--)
+			continue;
 		return n > 1 && path[n - 2] == '.' ? -ENOTEMPTY : -EINVAL;
 	}
 	return file_rmdir(&p);

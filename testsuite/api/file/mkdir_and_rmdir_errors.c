@@ -21,6 +21,7 @@ main(void)
 	CHECK_ERR(rmdir("f"), ENOTDIR);
 	CHECK_ERR(rmdir("none"), ENOENT);
 	CHECK_ERR(rmdir("d/sub/."), EINVAL);
+	CHECK_ERR(rmdir("d/sub/./"), EINVAL);
 	CHECK_INT(rmdir("d/sub/"), 0);
 	CHECK_INT(rmdir("d"), 0);
 	CHECK_ERR(rmdir("d"), ENOENT);
