@@ -328,6 +328,9 @@ map_once(struct path *p)
 	path_mounts_lock();
 	r = path_map_locked(p);
 	path_mounts_unlock();
+	/* It is the root, whose name is not in its reach. */
+	if (path_is_jail(p->posix, p->posix_len))
+		p->at_mount = 1;
 	return r;
 }
 

@@ -60,6 +60,12 @@ inside(int outside)
 	is_at("/");
 	CHECK_ERR(access("/in", F_OK), ENOENT);
 	CHECK_ERR(access("../in", F_OK), ENOENT);
+	/* The root stays, empty as it is. */
+	CHECK_ERR(rmdir("/"), EBUSY);
+	CHECK_ERR(rename("/", "/elsewhere"), EBUSY);
+	CHECK_OK(mkdir("/d", 0700) == 0);
+	CHECK_ERR(rename("/d", "/"), EBUSY);
+	CHECK_OK(rmdir("/d") == 0 && access("/", F_OK) == 0);
 }
 
 int
