@@ -125,6 +125,70 @@ relative(void)
 	    "C:\\x");
 }
 
+/* Names in relative paths are changed as those in whole ones. */
+static void
+relative_names(void)
+{
+	CHECK_STR(conv(CCP_POSIX_TO_WIN_A | CCP_RELATIVE, "../a*b/x./."),
+	    "..\\a\357\200\252b\\x\357\200\256\\.");
+	CHECK_STR(conv(CCP_WIN_A_TO_POSIX | CCP_RELATIVE,
+	    "..\\a\357\200\252b\\x\357\200\256\\."), "../a*b/x./.");
+	CHECK(strstr(conv(CCP_WIN_A_TO_POSIX, "a\357\200\252b"), "/a*b") !=
+	    NULL);
+}
+
+/* ".." does not lead out of a drive or a share; "C:" is that drive. */
+static void
+tops(void)
+{
+	static const char *const pairs[][2] = {
+		{ "C:", "/cygdrive/c" },
+		{ "c:x\\y", "/cygdrive/c/x/y" },
+		{ "C:..\\x", "/cygdrive/c/x" },
+		{ "C:\\..\\x", "/cygdrive/c/x" },
+		{ "C:\\a\\..\\..\\..\\x", "/cygdrive/c/x" },
+		{ "C:\\a\\..", "/cygdrive/c" },
+		{ "\\\\server\\share\\..\\x", "//server/share/x" },
+	};
+	char root[PATH_MAX], from[PATH_MAX + 8], here[PATH_MAX];
+	struct stat a, b;
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+		CHECK_STR(conv(CCP_WIN_A_TO_POSIX, pairs[i][0]), pairs[i][1]);
+	/* Above the installation is not the installation. */
+	strcpy(root, conv(CCP_POSIX_TO_WIN_A, "/"));
+	snprintf(from, sizeof from, "%s\\..\\none", root);
+	CHECK(strncmp(conv(CCP_WIN_A_TO_POSIX, from), "/cygdrive/", 10) == 0);
+	snprintf(from, sizeof from, "%s\\..", root);
+	CHECK_OK(stat(from, &a) == 0 && stat("/", &b) == 0);
+	CHECK(a.st_ino != b.st_ino);
+	snprintf(from, sizeof from, "%s\\bin\\..", root);
+	CHECK_OK(stat(from, &a) == 0);
+	CHECK_INT(a.st_ino, b.st_ino);
+	/* "\\x" is on the current drive. */
+	CHECK_OK(getcwd(here, sizeof here) != NULL && chdir("C:\\") == 0);
+	CHECK_STR(conv(CCP_WIN_A_TO_POSIX, "\\x"), "/cygdrive/c/x");
+	CHECK_STR(conv(CCP_WIN_A_TO_POSIX, "\\"), "/cygdrive/c");
+	CHECK_OK(chdir(here) == 0);
+}
+
+static void
+bad_pointers(void)
+{
+	static wchar_t endless[70000];
+	void *volatile bad = (void *)8;
+
+	CHECK_ERR(cygwin_conv_path(CCP_POSIX_TO_WIN_A, "/", bad, 300), EFAULT);
+	CHECK_ERR(cygwin_conv_path(CCP_POSIX_TO_WIN_W, "/", bad, 300), EFAULT);
+	CHECK_ERR(cygwin_conv_path(CCP_WIN_A_TO_POSIX, bad, out, 300), EFAULT);
+	CHECK_ERR(cygwin_conv_path(CCP_WIN_W_TO_POSIX, bad, out, 300), EFAULT);
+	CHECK_ERR(cygwin_conv_path_list(CCP_WIN_A_TO_POSIX, "C:\\", bad, 300),
+	    EFAULT);
+	wmemset(endless, L'x', 69999);
+	CHECK_ERR(cygwin_conv_path(CCP_WIN_W_TO_POSIX, endless, out, 300),
+	    ENAMETOOLONG);
+}
+
 static void
 wide(void)
 {
@@ -196,6 +260,9 @@ main(int argc, char **argv)
 	both_ways();
 	links(argv[0]);
 	relative();
+	relative_names();
+	tops();
+	bad_pointers();
 	wide();
 	lists();
 	wrong();

@@ -88,6 +88,36 @@ mounted_form(char *dst, size_t size)
 	return r;
 }
 
+/* Of a drive form what ".." does not lead out of: the drive, or the share. */
+static size_t
+top_length(const char *form)
+{
+	size_t n = form[1] == '/' ? 2 + strcspn(form + 2, "/") : 0;
+
+	return form[n] == '/' ? n + 1 + strcspn(form + n + 1, "/") : n;
+}
+
+/* "." and ".." of Windows mean the text. */
+static size_t
+collapse(char *form)
+{
+	char *top = form + top_length(form), *to = top;
+	size_t n;
+
+	for (const char *from = top; *from == '/'; from += n + 1) {
+		n = strcspn(from + 1, "/");
+		if (n == 2 && from[1] == '.' && from[2] == '.') {
+			while (to > top && *--to != '/')
+				continue;
+		} else if (n != 1 || from[1] != '.') {
+			memmove(to, from, n + 1);
+			to += n + 1;
+		}
+	}
+	*to = '\0';
+	return (size_t)(to - form);
+}
+
 /*
  * Builds head + rest, where both slash and sep part components; names keep
  * what they have in them.  Slashes at the end go.
@@ -110,7 +140,7 @@ join(char *dst, size_t size, const char *head, const char *rest, char sep)
 	while (n > 1 && dst[n - 1] == '/')
 		n--;
 	dst[n] = '\0';
-	return (long)n;
+	return (long)collapse(dst);
 }
 
 /* "C:\x", "C:/x" to "/c/x". */

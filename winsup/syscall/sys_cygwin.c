@@ -7,6 +7,7 @@
 #include "syscall/sys.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/cygwin.h>
@@ -20,17 +21,65 @@
 
 typedef long (*converter)(char *, size_t, const char *);
 
-/* A relative path with its slashes turned, if it may stay relative. */
+/* Has that form already. */
 static long
-turn_slashes(char *dst, size_t size, const char *src, char from, char to)
+same(char *dst, size_t size, const char *src)
 {
 	size_t n = strlen(src);
 
 	if (n >= size)
 		return -ENAMETOOLONG;
-	for (size_t i = 0; i <= n; i++)
-		dst[i] = src[i] == from ? to : src[i];
+	memcpy(dst, src, n + 1);
 	return (long)n;
+}
+
+/* Relative paths, whose names are changed as those of whole ones. */
+static long
+relative_to_win32(char *dst, size_t size, const char *src)
+{
+	uint16_t wide[PATH_MAX];
+	size_t units = 0, n;
+
+	for (;; src += n + 1) {
+		n = strcspn(src, "/");
+		units += path_name_to_nt(wide + units, PATH_MAX - 1 - units,
+		    src, n);
+		if (units >= PATH_MAX - 1)
+			return -ENAMETOOLONG;
+		if (src[n] == '\0')
+			break;
+		wide[units++] = '\\';
+	}
+	n = utf_16to8(dst, size, wide, units);
+	if (n >= size)
+		return -ENAMETOOLONG;
+	dst[n] = '\0';
+	return (long)n;
+}
+
+static long
+relative_to_posix(char *dst, size_t size, const char *src)
+{
+	uint16_t wide[PATH_MAX];
+	size_t n = utf_8to16(wide, PATH_MAX, src, strlen(src));
+
+	if (n > PATH_MAX)
+		return -ENAMETOOLONG;
+	for (size_t i = 0; i < n; i++)
+		if (wide[i] == '\\')
+			wide[i] = '/';
+	n = path_name_from_nt(dst, size, wide, n);
+	if (n >= size)
+		return -ENAMETOOLONG;
+	dst[n] = '\0';
+	return (long)n;
+}
+
+static int
+is_drive(const char *path)
+{
+	return ((path[0] | 0x20) >= 'a' && (path[0] | 0x20) <= 'z') &&
+	    path[1] == ':';
 }
 
 static int
@@ -38,6 +87,27 @@ is_absolute(const char *path)
 {
 	return path[0] == '/' || path[0] == '\\' ||
 	    (path[0] != '\0' && path[1] == ':');
+}
+
+/*
+ * "C:" and "C:x" are taken as from the drive's top, "\x" as from that of the
+ * current drive.  0: it is none of these.
+ */
+static int
+from_the_top(char *dst, size_t size, const char *src)
+{
+	char dir[PATH_MAX];
+	int drive = is_drive(src);
+
+	if ((drive && (src[2] == '\\' || src[2] == '/')) ||
+	    (!drive && (src[0] != '\\' || src[1] == '\\' || src[1] == '?')))
+		return 0;
+	if (drive)
+		memcpy(dir, src, 3);
+	else if (path_to_win32(dir, sizeof dir, ".") < 0 || !is_drive(dir))
+		return 0;
+	return snprintf(dst, size, "%.2s\\%s", dir, src + (drive ? 2 : 1)) <
+	    (int)size;
 }
 
 /*
@@ -51,8 +121,11 @@ from_win32(char *dst, size_t size, const char *src)
 	uint16_t wide[PATH_MAX];
 	int must_be_dir, e;
 	size_t len;
-	long r = path_from_win32(whole, sizeof whole, src);
+	long r;
 
+	if (from_the_top(clean, sizeof clean, src))
+		src = clean;
+	r = path_from_win32(whole, sizeof whole, src);
 	if (r < 0)
 		return r;
 	if ((e = path_normalise(clean, &len, "/", whole, &must_be_dir)) < 0)
@@ -71,17 +144,17 @@ to_posix(char *dst, size_t size, const char *src)
 	struct path *p;
 	long r;
 
-	if (src[0] == '/')		/* has that form already */
-		return turn_slashes(dst, size, src, '/', '/');
+	if (src[0] == '/')
+		return same(dst, size, src);
 	if (is_absolute(src))
 		return from_win32(dst, size, src);
-	r = turn_slashes(dst, size, src, '\\', '/');
+	r = relative_to_posix(dst, size, src);
 	if (r < 0 || (p = malloc(sizeof *p)) == NULL)
 		return r < 0 ? r : -ENOMEM;
 	r = path_resolve(p, NULL, dst);
 	if (r == 0)
-		r = turn_slashes(dst, size, p->posix, '/', '/') < 0 ?
-		    -ENAMETOOLONG : path_inner(dst);
+		r = same(dst, size, p->posix) < 0 ? -ENAMETOOLONG :
+		    path_inner(dst);
 	free(p);
 	return r;
 }
@@ -135,8 +208,8 @@ convert(char *dst, size_t size, const char *src, unsigned what)
 	if (src[0] == '\0')
 		return -ENOENT;
 	if ((what & CCP_RELATIVE) && !is_absolute(src))
-		return turn_slashes(dst, size, src, to_win ? '/' : '\\',
-		    to_win ? '\\' : '/');
+		return to_win ? relative_to_win32(dst, size, src) :
+		    relative_to_posix(dst, size, src);
 	return to_win ?
 	    end_alike(dst, size, to_win32(dst, size, src), src, '\\') :
 	    end_alike(dst, size, to_posix(dst, size, src), src, '/');
@@ -150,21 +223,33 @@ convert_list(char *dst, size_t size, const char *src, unsigned what)
 	    path_list_from_win32(dst, size, src);
 }
 
-/* The source as UTF-8 in memory of its own; NULL: no memory. */
-static char *
-source_text(const void *from, unsigned what)
+/* -EFAULT, or -ENAMETOOLONG for more than max. */
+static long
+wide_length(const uint16_t *from, size_t max)
 {
-	const uint16_t *wide = from;
-	size_t units = 0, n;
+	uint16_t c;
+
+	for (size_t n = 0; n < max; n++) {
+		if (nt_move(&c, from + n, sizeof c) < 0)
+			return -EFAULT;
+		if (c == 0)
+			return (long)n;
+	}
+	return -ENAMETOOLONG;
+}
+
+/* The source, of that length, as UTF-8 in memory of its own; NULL: none. */
+static char *
+source_text(const void *from, size_t len, unsigned what)
+{
+	size_t n;
 	char *text;
 
 	if ((what & CCP_CONVTYPE_MASK) != CCP_WIN_W_TO_POSIX)
 		return strdup(from);
-	while (wide[units] != 0)
-		units++;
-	n = utf_16to8(NULL, 0, wide, units);
+	n = utf_16to8(NULL, 0, from, len);
 	if ((text = malloc(n + 1)) != NULL) {
-		utf_16to8(text, n, wide, units);
+		utf_16to8(text, n, from, len);
 		text[n] = '\0';
 	}
 	return text;
@@ -174,24 +259,27 @@ source_text(const void *from, unsigned what)
 static long
 deliver(void *to, size_t size, const char *text, size_t len, unsigned what)
 {
+	uint16_t *wide;
 	size_t units;
+	long r;
 
 	if ((what & CCP_CONVTYPE_MASK) != CCP_POSIX_TO_WIN_W) {
 		if (size == 0)
 			return (long)len + 1;
-		if (size <= len)
-			return -ENOSPC;
-		memcpy(to, text, len + 1);
-		return 0;
+		return size <= len ? -ENOSPC : nt_move(to, text, len + 1);
 	}
 	units = utf_8to16(NULL, 0, text, len);
 	if (size == 0)
 		return (long)(units + 1) * 2;
 	if (size < (units + 1) * 2)
 		return -ENOSPC;
-	utf_8to16(to, units, text, len);
-	((uint16_t *)to)[units] = 0;
-	return 0;
+	if ((wide = malloc((units + 1) * 2)) == NULL)
+		return -ENOMEM;
+	utf_8to16(wide, units, text, len);
+	wide[units] = 0;
+	r = nt_move(to, wide, (units + 1) * 2);
+	free(wide);
+	return r;
 }
 
 static long
@@ -204,10 +292,11 @@ conv(unsigned what, const void *from, void *to, size_t size, int list)
 	if (from == NULL || (what & ~(unsigned)CCP_CONVFLAGS_MASK &
 	    ~(unsigned)CCP_CONVTYPE_MASK) != 0)
 		return -EINVAL;
-	if ((what & CCP_CONVTYPE_MASK) != CCP_WIN_W_TO_POSIX &&
-	    nt_text_length(from, max) < 0)
-		return -EFAULT;
-	src = source_text(from, what);
+	r = (what & CCP_CONVTYPE_MASK) != CCP_WIN_W_TO_POSIX ?
+	    nt_text_length(from, max) : wide_length(from, max);
+	if (r < 0)
+		return r;
+	src = source_text(from, (size_t)r, what);
 	dst = malloc(max);
 	if (src == NULL || dst == NULL)
 		r = -ENOMEM;
