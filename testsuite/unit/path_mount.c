@@ -7,7 +7,7 @@
 
 static const struct fake_entry volume[] = {
 	{ "C:\\i\\etc\\fstab", NT_ATTR_NORMAL,
-	    "# what lies where\n"
+	    "\357\273\277# what lies where\n"
 	    "C:/Users/x\\040y /home/x ntfs binary,posix=0,user 0 0\r\n"
 	    "\n"
 	    "D:\\data\t/data  ext3 noacl,ro\n"
@@ -91,6 +91,10 @@ from_the_files(void)
 	back("C:\\other", "/drives/c/other");
 	back("C:\\i\\bin", "/bin");
 	back("E:\\", "/e");
+	/* Above what is mounted, and not above a drive or a share. */
+	back("C:\\i\\..\\x", "/drives/c/x");
+	back("C:\\i\\.\\bin\\..\\..\\..\\..", "/drives/c");
+	back("\\\\SRV\\share\\q\\..\\..\\r", "/net/r");
 }
 
 static void
@@ -113,7 +117,10 @@ calls(void)
 	path_mounts_forget();
 	maps("/new/place/f", "\\??\\C:\\i\\new\\place\\f");
 	CHECK_INT(path_umount("/new/place"), -EINVAL);
+	/* Only what fstab mounts has to be remembered. */
+	CHECK(strstr(fake_written, "/new/place") == NULL);
 	CHECK_INT(path_umount("/mine"), 0);
+	CHECK(strstr(fake_written, "none /mine umounted ") != NULL);
 	path_mounts_forget();
 	maps("/mine/1", "\\??\\C:\\i\\mine\\1");
 	e.source = (char *)"relative";

@@ -28,6 +28,8 @@
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "nt/mem.h"
+#include "proc/room.h"
+#include "thread/room.h"
 
 /* Another layout gets another name: an older DLL goes on with its own file. */
 #define TABLE		"/var/lib/isthmus/modes.3"
@@ -56,7 +58,8 @@ struct table {
 	volatile uint32_t watched;	/* inotify_note.c's */
 	struct dropped dropped;		/* exchange.c's */
 	volatile uint32_t renames;	/* exchange.c's */
-	uint32_t reserved[3];
+	volatile uint32_t mounting;	/* who changes the mount table */
+	uint32_t reserved[2];
 	struct slot slot[SLOTS];
 };
 _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
@@ -64,6 +67,7 @@ _Static_assert(sizeof(struct table) == 64 + 32 * SLOTS, "layout of a file");
 static struct table *table KEEP;
 static volatile int asked KEEP;		/* was it looked for? */
 static struct lock table_lock KEEP = LOCK_INIT(LOCK_FILE, "modes");
+static struct lock mounting_lock KEEP = LOCK_INIT(LOCK_MOUNTING, "mounting");
 
 /* Makes the folders on the way; those that are there are. */
 static void
@@ -368,4 +372,23 @@ void
 file_share_mounts(void)
 {
 	get_table();
+}
+
+void
+file_mounts_lock(void)
+{
+	thr_may_block();	/* a child in place has its parent's */
+	if (get_table() != NULL)
+		proc_word_lock(&table->mounting, &mounting_lock);
+	else
+		lock_acquire(&mounting_lock);
+}
+
+void
+file_mounts_unlock(void)
+{
+	if (table != NULL)
+		proc_word_unlock(&table->mounting, &mounting_lock);
+	else
+		lock_release(&mounting_lock);
 }

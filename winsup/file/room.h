@@ -121,6 +121,9 @@ void file_moves_known(uint32_t);
 void file_moves_init(void);
 /* From now on this process sees what others mount. */
 void file_share_mounts(void);
+/* One process at a time changes it. */
+void file_mounts_lock(void);
+void file_mounts_unlock(void);
 
 /* Gives descriptors 0 to 2 the standard handles; once at start-up. */
 int file_init_std(void);

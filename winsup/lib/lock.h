@@ -23,6 +23,7 @@ enum lock_rank {
 	LOCK_DIR,		/* one directory stream */
 	LOCK_MOVED,		/* catching up with renamed folders */
 	LOCK_CWD,		/* current directory */
+	LOCK_MOUNTING,		/* a change of the mount table */
 	LOCK_MOUNT,		/* mount table */
 	LOCK_FDTAB,		/* descriptor table */
 	LOCK_FILE,		/* one open file description */

@@ -239,6 +239,8 @@ enter_text(char *text, const char *name)
 	char *line, *end;
 	int r;
 
+	if (strncmp(text, "\357\273\277", 3) == 0)	/* as Notepad writes */
+		text += 3;
 	for (line = text; line != NULL; line = end) {
 		if ((end = strchr(line, '\n')) != NULL)
 			*end++ = '\0';
@@ -260,6 +262,14 @@ load_file(const char *name)
 	mm_free(text);
 }
 
+/* /etc/fstab.d/USER: 0, if there is no name. */
+static int
+user_file(char name[300])
+{
+	strcpy(name, "/etc/fstab.d/");
+	return path_user_name(name + 13, 300 - 13) > 0;
+}
+
 static uint32_t
 generation(void)
 {
@@ -270,7 +280,7 @@ generation(void)
 static void
 load(void)
 {
-	char name[300] = "/etc/fstab.d/";
+	char name[300];
 	uint32_t now = generation();
 
 	while (mounts.n > 0)
@@ -282,7 +292,7 @@ load(void)
 	if (path_root.units == 0)
 		return;
 	load_file("/etc/fstab");
-	if (path_user_name(name + 13, sizeof name - 13) > 0)
+	if (user_file(name))
 		load_file(name);
 	load_file(RUNTIME);
 }
@@ -385,7 +395,6 @@ write_file(const char *name, const char *text, size_t len)
 		e = path_map_root(p, name);
 		a.name = path_nt_name(p);
 		a.access = NT_WRITE_DATA;
-		a.disposition = NT_OVERWRITE_IF;
 		a.options = NT_NON_DIRECTORY_FILE;
 	}
 	if (e == 0 && (e = nt_open(&h, &a)) == 0) {
@@ -397,31 +406,88 @@ write_file(const char *name, const char *text, size_t len)
 	return e;
 }
 
-/* Writes the runtime file anew with one line more, those it replaces less. */
 static int
-record(const struct path_fstab *e)
+same_target(const char *a, const char *b)
 {
-	char *old = read_file(RUNTIME), *text = mm_alloc(2 * FILE_MAX);
+	char one[PATH_MAX], other[PATH_MAX];
+	size_t len;
+	int must;
+
+	return path_normalise(one, &len, "/", a, &must) == 0 &&
+	    path_normalise(other, &len, "/", b, &must) == 0 &&
+	    strcmp(one, other) == 0;
+}
+
+/* Does a line of that file mount something there? */
+static int
+file_mounts(const char *name, const char *target)
+{
+	char *text = read_file(name), *line, *end;
+	struct path_fstab e;
+	int found = 0;
+
+	for (line = text; line != NULL && !found; line = end) {
+		if ((end = strchr(line, '\n')) != NULL)
+			*end++ = '\0';
+		found = path_fstab_line(line, &e) > 0 &&
+		    same_target(e.target, target);
+	}
+	mm_free(text);
+	return found;
+}
+
+static int
+is_always_there(const char *target)
+{
+	char name[300];
+
+	return file_mounts("/etc/fstab", target) ||
+	    (user_file(name) && file_mounts(name, target));
+}
+
+/* The lines of old that target does not replace, as text; the length. */
+static size_t
+keep_others(char *text, char *old, const char *target)
+{
 	char *line, *end, copy[3 * PATH_MAX];
 	struct path_fstab was;
 	size_t n = 0;
-	int r = -ENOMEM;
 
-	for (line = old; text != NULL && line != NULL; line = end) {
+	for (line = old; line != NULL; line = end) {
 		if ((end = strchr(line, '\n')) != NULL)
 			*end++ = '\0';
 		if (strlen(line) >= sizeof copy)
 			continue;
 		strcpy(copy, line);
 		if (path_fstab_line(copy, &was) > 0 &&
-		    strcmp(was.target, e->target) != 0)
+		    !same_target(was.target, target))
 			n += path_fstab_format(text + n, 2 * FILE_MAX - n,
 			    &was);
 	}
+	return n;
+}
+
+/*
+ * Writes the runtime file anew with one line more, those it replaces less.  In
+ * one piece, without an end in between: who reads it meanwhile has all of one.
+ */
+static int
+record(const struct path_fstab *e)
+{
+	char *old = read_file(RUNTIME), *text = mm_alloc(2 * FILE_MAX);
+	size_t had = old != NULL ? strlen(old) : 0, n;
+	int r = -ENOMEM;
+
 	if (text != NULL) {
-		n += path_fstab_format(text + n, 2 * FILE_MAX - n, e);
-		r = n < FILE_MAX ? write_file(RUNTIME, text, n) :
-		    -ENOSPC;
+		n = keep_others(text, old, e->target);
+		if (e->kind != FSTAB_GONE || is_always_there(e->target))
+			n += path_fstab_format(text + n, 2 * FILE_MAX - n, e);
+		r = -ENOSPC;
+		if (n < FILE_MAX) {
+			if (n < had)
+				memset(text + n, '\n', had - n);
+			r = write_file(RUNTIME, text, n > had ? n : had);
+		}
 	}
 	mm_free(text);
 	mm_free(old);

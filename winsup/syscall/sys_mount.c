@@ -51,8 +51,10 @@ sys_mount(const char *source, const char *target, unsigned int flags)
 		m.kind = FSTAB_TEMP;
 	if ((flags & MOUNT_BINARY) == 0)
 		m.flags |= PATH_MOUNT_TEXT;
-	file_share_mounts();
-	return path_mount(&m);
+	file_mounts_lock();
+	e = path_mount(&m);
+	file_mounts_unlock();
+	return e;
 }
 
 /* EFAULT, EINVAL (nothing is mounted there), ENAMETOOLONG. */
@@ -65,8 +67,10 @@ sys_umount(const char *target)
 		return e;
 	if (target[0] != '/')
 		return -EINVAL;
-	file_share_mounts();
-	return path_umount(target);
+	file_mounts_lock();
+	e = path_umount(target);
+	file_mounts_unlock();
+	return e;
 }
 
 long
