@@ -23,7 +23,6 @@ errno_of_name(NTSTATUS status)
 	case STATUS_DELETE_PENDING:
 	case STATUS_FILE_DELETED:
 	case STATUS_NOT_FOUND:
-	case STATUS_NETWORK_NAME_DELETED:
 	case STATUS_DFS_EXIT_PATH_FOUND:
 		return -ENOENT;
 	case STATUS_OBJECT_NAME_COLLISION:
@@ -63,6 +62,7 @@ is_refusal(NTSTATUS status)
 	case STATUS_NO_SUCH_LOGON_SESSION:
 	case STATUS_VIRUS_INFECTED:
 	case STATUS_VIRUS_DELETED:
+	case STATUS_SECTION_PROTECTION:
 		return 1;
 	}
 	return 0;
@@ -84,6 +84,7 @@ errno_of_access(NTSTATUS status)
 	case STATUS_DEVICE_BUSY:
 	case STATUS_PIPE_BUSY:
 	case STATUS_USER_MAPPED_FILE:
+	case STATUS_FILES_OPEN:
 		return -EBUSY;
 	case STATUS_LOCK_NOT_GRANTED:
 	case STATUS_FILE_LOCK_CONFLICT:
@@ -154,7 +155,10 @@ errno_of_io(NTSTATUS status)
 	case STATUS_NOT_SUPPORTED:
 	case STATUS_NOT_IMPLEMENTED:
 	case STATUS_EAS_NOT_SUPPORTED:
+	case STATUS_NO_SECURITY_ON_OBJECT:
 		return -EOPNOTSUPP;
+	case STATUS_INVALID_FILE_FOR_SECTION:
+		return -ENODEV;
 	case STATUS_ILLEGAL_FUNCTION:
 		return -ESPIPE;
 	case STATUS_DEVICE_NOT_READY:
@@ -199,9 +203,35 @@ nt_name_errno(uint32_t code)
 	case STATUS_IO_REPARSE_TAG_NOT_HANDLED:
 	case STATUS_REPARSE_POINT_NOT_RESOLVED:
 	case STATUS_STOPPED_ON_SYMLINK:
+	case STATUS_SYMLINK_CLASS_DISABLED:
 		return -ENOTDIR;
 	}
 	return nt_errno(code);
+}
+
+/* Why a program is not started. */
+static int
+errno_of_start(uint32_t code)
+{
+	switch (code) {
+	case ERROR_ELEVATION_REQUIRED:
+	case ERROR_ACCESS_DISABLED_BY_POLICY:
+	case ERROR_VIRUS_INFECTED:
+	case ERROR_VIRUS_DELETED:
+		return -EACCES;
+	case ERROR_INVALID_EXE_SIGNATURE:
+	case ERROR_EXE_MARKED_INVALID:
+		return -ENOEXEC;
+	case ERROR_NO_SYSTEM_RESOURCES:
+	case ERROR_NOT_ENOUGH_QUOTA:
+	case ERROR_PAGEFILE_QUOTA:
+	case ERROR_WORKING_SET_QUOTA:
+		return -ENOMEM;
+	case ERROR_BAD_NETPATH:
+	case ERROR_BAD_NET_NAME:
+		return -ENOENT;
+	}
+	return -EIO;
 }
 
 /* Accounts that may not log on; and what is known of few calls. */
@@ -229,7 +259,7 @@ rare_errno(uint32_t code)
 	case ERROR_INVALID_FUNCTION:
 		return -EOPNOTSUPP;
 	}
-	return -EIO;
+	return errno_of_start(code);
 }
 
 int
