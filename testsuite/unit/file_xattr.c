@@ -206,6 +206,22 @@ values(void)
 	CHECK_INT(xattr_remove(NULL, "user.y"), -ENODATA);
 }
 
+/* What the kernel notes at programs is not told, as nobody can copy it. */
+static void
+kernels(void)
+{
+	_Alignas(8) char buf[64] = "";
+	struct nt_ea *ea = (struct nt_ea *)buf;
+
+	strcpy(ea->name, "$kernel.purge.x");
+	ea->name_size = 15;
+	ea->value_size = 1;
+	put("user.own", "value");
+	CHECK_INT(nt_ea_set(NULL, buf, entry_size(ea)), 0);
+	CHECK(listed("user.own"));
+	CHECK(!listed("user.$kernel.purge.x"));
+}
+
 static void
 errors(void)
 {
@@ -231,6 +247,7 @@ main(void)
 {
 	names();
 	values();
+	kernels();
 	errors();
 	return 0;
 }

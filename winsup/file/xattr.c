@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/xattr.h>
 
 #include "file/room_impl.h"
@@ -20,6 +21,7 @@
 #define PREFIX		"user."
 #define PREFIX_LEN	(sizeof PREFIX - 1)
 #define EMPTY		"^-"
+#define KERNELS		"$kernel."
 #define NAME_LEN_MAX	255		/* XATTR_NAME_MAX */
 #define VALUE_SIZE_MAX	65536		/* XATTR_SIZE_MAX */
 #define NAME_SIZE	255		/* of NT's, without the 0 */
@@ -110,6 +112,14 @@ decode(char *out, const struct nt_ea *ea)
 	}
 	out[k] = '\0';
 	return k;
+}
+
+/* The system's own (FsRtlSetKernelEaFile): no program can set one. */
+static int
+is_kernels(const struct nt_ea *ea)
+{
+	return ea->name_size >= sizeof KERNELS - 1 &&
+	    strncasecmp(ea->name, KERNELS, sizeof KERNELS - 1) == 0;
 }
 
 /* --- lists --- */
@@ -219,6 +229,8 @@ xattr_list(nt_handle h, char *names, size_t size)
 	if ((n = read_list(h, &list)) < 0)
 		return n;
 	while (r >= 0 && (ea = next(list, (size_t)n, &at)) != NULL) {
+		if (is_kernels(ea))
+			continue;
 		len = decode(name, ea) + 1;
 		if (size > 0 && (size_t)r + len > size) {
 			r = -ERANGE;
