@@ -20,10 +20,6 @@ widen(WCHAR *out, const char *name)
 	return 0;
 }
 
-static SECURITY_ATTRIBUTES inheritable = {
-	sizeof inheritable, NULL, TRUE
-};
-
 int
 nt_named_event(const char *name, nt_handle *out)
 {
@@ -32,7 +28,7 @@ nt_named_event(const char *name, nt_handle *out)
 
 	if (e < 0)
 		return e;
-	*out = CreateEventW(&inheritable, FALSE, FALSE, wide);
+	*out = CreateEventW(nt_named_attributes(1), FALSE, FALSE, wide);
 	return *out != NULL ? 0 : nt_last_errno();
 }
 
@@ -77,8 +73,9 @@ nt_named_section(const char *name, size_t size, nt_handle *out, int *fresh)
 
 	if (e < 0)
 		return e;
-	*out = CreateFileMappingW(INVALID_HANDLE_VALUE, &inheritable,
-	    PAGE_READWRITE, (DWORD)((uint64_t)size >> 32), (DWORD)size, wide);
+	*out = CreateFileMappingW(INVALID_HANDLE_VALUE,
+	    nt_named_attributes(1), PAGE_READWRITE,
+	    (DWORD)((uint64_t)size >> 32), (DWORD)size, wide);
 	if (*out == NULL)
 		return nt_last_errno();
 	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;
@@ -91,8 +88,8 @@ nt_named_table(const uint16_t *name, size_t size, nt_handle *h, void **out,
 {
 	int e;
 
-	*h = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
-	    (DWORD)size, name);
+	*h = CreateFileMappingW(INVALID_HANDLE_VALUE, nt_named_attributes(0),
+	    PAGE_READWRITE, 0, (DWORD)size, name);
 	if (*h == NULL)
 		return nt_last_errno();
 	*fresh = GetLastError() != ERROR_ALREADY_EXISTS;

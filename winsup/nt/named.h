@@ -32,6 +32,8 @@ int nt_named_section(const char *name, size_t size, nt_handle *, int *fresh);
  */
 int nt_named_table(const uint16_t *name, size_t size, nt_handle *, void **,
     int *fresh);
+/* SECURITY_ATTRIBUTES of one of these (named_list.c). */
+void *nt_named_attributes(int inherit);
 /* Appends value in hexadecimal to a name, digits long: its new end. */
 uint16_t *nt_name_hex(uint16_t *at, uint64_t value, int digits);
 

@@ -68,7 +68,7 @@ proc_event_make(enum proc_event which, pid_t pid, nt_handle *out)
 	WCHAR name[64];
 
 	event_name(name, which, pid);
-	*out = CreateEventW(NULL, FALSE, FALSE, name);
+	*out = CreateEventW(nt_named_attributes(0), FALSE, FALSE, name);
 	return *out != NULL ? 0 : nt_last_errno();
 }
 

@@ -57,7 +57,7 @@ shared_event(unsigned place, nt_handle *out)
 	WCHAR name[64];
 
 	object_name(name, L"isthmus1-wake-", place);
-	*out = CreateEventW(NULL, FALSE, FALSE, name);
+	*out = CreateEventW(nt_named_attributes(0), FALSE, FALSE, name);
 	return *out != NULL ? 0 : nt_last_errno();
 }
 
