@@ -48,6 +48,7 @@ typedef struct {
 #define NT_FileLinkInformation		11
 #define NT_FileDispositionInformation	13
 #define NT_FileIdFullDirectoryInformation 38
+#define NT_FileStandardLinkInformation	54
 #define NT_FileDispositionInformationEx	64
 #define NT_FileRenameInformationEx	65
 #define NT_FileStatInformation		68

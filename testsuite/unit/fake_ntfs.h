@@ -26,18 +26,22 @@ struct node {
 	uint64_t id, size;
 	uint32_t volume;
 	int open_error;			/* of each open but for nothing */
+	int read_error;			/* of each open to read */
 	int runs;			/* not deleted while it is so */
+	uint32_t granted;		/* by its list; 0: all */
 	int64_t time, set_times[2];
 };
 struct handle {
 	struct node *node;
 	int through, going;
+	uint32_t access;
 };
 
 static struct node nodes[40];
 static int handles;			/* that are open */
 static uint64_t last_id = 1000;
 static int basic_error_before;		/* times before 1980: -EINVAL */
+static int fake_ids_move;		/* a new name is a new number (FAT) */
 
 static struct node *
 node_of(const char *name)
@@ -133,6 +137,19 @@ again:
 	return NULL;
 }
 
+/*
+ * In a folder of one's own, which grants what MS-FSA 2.1.5.1.2.1 says, where
+ * the file's list does not.
+ */
+static int
+is_granted(const struct node *n, const struct nt_open_args *a)
+{
+	const uint32_t folder = NT_DELETE | NT_READ_ATTRIBUTES;
+	uint32_t all = a->access | (a->no_wait ? 0 : NT_SYNCHRONIZE);
+
+	return n->granted == 0 || (all & ~(n->granted | folder)) == 0;
+}
+
 int
 nt_open(nt_handle *out, const struct nt_open_args *a)
 {
@@ -141,6 +158,10 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	struct node *n;
 	struct handle *h;
 
+	/* "ZwCreateFile": which of both is it to be? */
+	if ((a->options & NT_DIRECTORY_FILE) &&
+	    (a->options & NT_NON_DIRECTORY_FILE))
+		return -EINVAL;
 	narrow(s, &a->name);
 	n = look_up(s, a->options, &through, &e);
 	if (a->created != NULL)
@@ -157,6 +178,10 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	}
 	if (n->open_error)
 		return n->open_error;
+	if (n->read_error && (a->access & NT_READ_DATA))
+		return n->read_error;
+	if (!is_granted(n, a))
+		return -EACCES;
 	if ((a->options & NT_NON_DIRECTORY_FILE) &&
 	    (n->attributes & NT_ATTR_DIRECTORY))
 		return -EISDIR;
@@ -168,6 +193,7 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 	h = malloc(sizeof *h);
 	h->node = n;
 	h->through = through;
+	h->access = a->access;
 	h->going = (a->options & NT_DELETE_ON_CLOSE) != 0;
 	handles++;
 	*out = h;
@@ -341,6 +367,8 @@ nt_rename(nt_handle p, const struct nt_name *to, int replace)
 	}
 	free((void *)n->name);
 	n->name = strdup(s);
+	if (fake_ids_move)
+		n->id = ++last_id;
 	return 0;
 }
 
@@ -371,7 +399,7 @@ int
 nt_dir_find(nt_handle p, const struct nt_name *name, struct nt_stat *st)
 {
 	char s[300];
-	struct handle h = { NULL, 0, 0 };
+	struct handle h = { NULL, 0, 0, 0 };
 	size_t at;
 
 	at = strlen(strcpy(s, ((struct handle *)p)->node->name));

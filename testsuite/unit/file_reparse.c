@@ -109,8 +109,6 @@ NOTHING(int, nt_not_read_only, (nt_handle h, struct nt_stat *was), -1)
 NOTHING(int, modes_any_set_id, (void), 0)
 NOTHING(int, modes_get, (const struct nt_stat *s, uint32_t d, const char *n,
     mode_t *m), 0)
-VOID(modes_set, (const struct nt_stat *s, uint32_t d, const char *n,
-    mode_t m))
 NOTHING(int, modes_renamed, (uint64_t n, uint32_t d, const char *a,
     const char *b), 0)
 NOTHING(volatile uint32_t *, modes_watched, (void), NULL)
@@ -155,6 +153,14 @@ NOTHING(int, special_is_fifo, (struct path *p, struct fifo_id *id), 0)
 NOTHING(int, special_make_fifo, (struct path *p, mode_t m), -1)
 NOTHING(int, special_read, (nt_handle h, struct fifo_id *id), 0)
 VOID(special_stat, (struct path *p, struct stat *st))
+
+static mode_t kept;
+
+void
+modes_set(const struct nt_stat *s, uint32_t d, const char *n, mode_t m)
+{
+	kept = m;
+}
 
 void *
 mm_alloc(size_t n)
@@ -338,6 +344,14 @@ not_opened(void)
 		CHECK_INT(st.st_uid, ACCOUNT_NOBODY);
 	}
 	CHECK_INT(opened("/pagefile.sys", O_RDONLY, NULL), -EACCES);
+	/* Nor is that a link which nobody can read (a user's registry). */
+	n = add("C:\\i\\ntuser.dat.LOG1", NT_ATTR_SYSTEM, 0, NULL);
+	for (int i = 0; i < 2; i++) {
+		n->read_error = i == 0 ? -EBUSY : -EACCES;
+		st = told("/ntuser.dat.LOG1", 0);
+		CHECK(st.st_ino == n->id && st.st_uid == 1);
+		CHECK_INT(st.st_mode, S_IFREG | 0644);
+	}
 	/* A folder that may not be listed tells nothing. */
 	node_of("C:\\i")->open_error = -EACCES;
 	named("/pagefile.sys");
@@ -388,6 +402,76 @@ running_programs(void)
 	CHECK_INT(told("/run.exe", 0).st_size, 3);
 }
 
+/* Who may change a folder takes names away that lead to others' files. */
+static void
+others_files(void)
+{
+	static const uint32_t granted[] = {
+		NT_SYNCHRONIZE | NT_READ_CONTROL | NT_READ_ATTRIBUTES,
+		NT_READ_CONTROL
+	};
+
+	for (size_t i = 0; i < 2; i++) {
+		add("C:\\i\\others", NT_ATTR_NORMAL, 0, NULL)->granted =
+		    granted[i];
+		CHECK_INT(opened("/others", O_RDONLY, NULL), -EACCES);
+		named("/others");
+		CHECK_INT(path_resolve(&q, NULL, "/moved"), 0);
+		CHECK_INT(file_rename(&p, &q, 0), 0);
+		named("/moved");
+		CHECK_INT(file_unlink(&p), 0);
+		CHECK(node_of("C:\\i\\moved") == NULL);
+	}
+}
+
+/* fchmod() of what has no name any more has the handle only. */
+static void
+new_files(void)
+{
+	struct file *f;
+
+	named("/made");
+	CHECK_INT(file_open(&f, &p, O_RDWR | O_CREAT | O_EXCL, 0600), 0);
+	CHECK_INT((((struct handle *)f->handle)->access & NT_WRITE_DAC) != 0,
+	    perm_possible(0));
+	file_unref(f);
+	named("/made");
+	CHECK_INT(file_unlink(&p), 0);
+}
+
+/*
+ * A name that is deleted goes with the handle that this was asked of, not
+ * with the file's last (FILE_DISPOSITION_INFORMATION_EX).
+ */
+static void
+never_named(void)
+{
+	struct file *f;
+
+	named("/d");
+	CHECK_INT(file_open(&f, &p, O_RDWR | O_TMPFILE | O_EXCL, 0400), 0);
+	for (int i = 0; i < 40; i++)
+		CHECK(nodes[i].name == NULL ||
+		    strncmp(nodes[i].name, "C:\\i\\d\\.", 8) != 0);
+	file_unref(f);
+}
+
+/* A file that its name makes no program is none by another name either. */
+static void
+modes_of_names(void)
+{
+	for (fake_ids_move = 0; fake_ids_move < 2; fake_ids_move++) {
+		kept = 0;
+		add("C:\\i\\text.tmp", NT_ATTR_NORMAL, 0, NULL);
+		named("/text.tmp");
+		CHECK_INT(path_resolve(&q, NULL, "/text"), 0);
+		CHECK_INT(file_rename(&p, &q, 0), 0);
+		CHECK_INT(kept, 0644);
+		forget(node_of("C:\\i\\text"));
+	}
+	fake_ids_move = 0;
+}
+
 static void
 all(void)
 {
@@ -402,6 +486,10 @@ all(void)
 	not_opened();
 	times();
 	running_programs();
+	others_files();
+	new_files();
+	never_named();
+	modes_of_names();
 	CHECK_INT(handles, 0);
 	for (int i = 0; i < 40; i++)
 		forget(&nodes[i]);

@@ -41,6 +41,7 @@ static const struct system {
 static int classes[16], calls;
 static struct nt_stat file;		/* that is deleted */
 static NTSTATUS refuses;		/* to delete it */
+static int no_attributes;		/* may be written by the handle */
 static const uint16_t *place = u"\\Folder";
 static size_t place_units = 7;
 
@@ -85,6 +86,8 @@ with_flags(NTSTATUS st, uint32_t flags, uint32_t ignore)
 		return st;
 	if ((flags & ~on->flags_known) != 0)
 		return STATUS_INVALID_PARAMETER;
+	if (no_attributes && (flags & 0x50) != 0)
+		return STATUS_ACCESS_DENIED;
 	return is_read_only() && !(flags & ignore) ? STATUS_CANNOT_DELETE :
 	    ignore == 0x10 ? refuses : 0;
 }
@@ -117,6 +120,12 @@ NtQueryInformationFile(HANDLE h, IO_STATUS_BLOCK *io, void *buf, ULONG size,
 {
 	uint32_t bytes = (uint32_t)(place_units * 2);
 
+	if (class == NT_FileStandardLinkInformation) {
+		CHECK(size >= 12);
+		if (on->link == 0)
+			memcpy(buf, (uint32_t[]){ 2, 3, 1 }, 12);
+		return on->link;
+	}
 	CHECK_INT(class, NT_FileNameInformation);
 	CHECK(size >= 4 + bytes);
 	memcpy(buf, &bytes, 4);
@@ -291,6 +300,27 @@ listings(size_t size)
 	place_units = 7;
 }
 
+/* A file whose attributes are another's to write goes all the same. */
+static void
+others_attributes(void)
+{
+	no_attributes = 1;
+	file.attributes = NT_ATTR_NORMAL;
+	file.links = 1;
+	if (on->delete_ex == 0)
+		CHECK_INT(nt_delete_posix(NULL), 0);
+	renames_and_links();
+	no_attributes = 0;
+}
+
+/* One of three names is going, or the only one that a file can have. */
+static void
+names_left(void)
+{
+	CHECK_INT(nt_names_left(NULL, on->link == 0 ? 2 : 1),
+	    on->link == 0 ? 2 : 0);
+}
+
 int
 main(void)
 {
@@ -302,6 +332,8 @@ main(void)
 		deletes(1);
 		refuses = 0;
 		renames_and_links();
+		names_left();
+		others_attributes();
 		listings(1024);
 		listings(32768);
 	}

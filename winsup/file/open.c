@@ -93,8 +93,9 @@ make_dev_folder(const struct path *p)
 }
 
 /*
- * Where there may be access lists the handle is to read them, unless the
- * file's own says no.
+ * Where there may be access lists the handle is to read them, and that of a
+ * new file to write its own, which may lose its name before fchmod(): unless
+ * the volume or the file's list says no.
  */
 static int
 open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
@@ -105,7 +106,8 @@ open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
 	a->name = path_nt_name(p);
 	if (!perm_possible(disk_drive(p)))
 		return nt_open(out, a);
-	a->access |= NT_READ_CONTROL;
+	a->access |= NT_READ_CONTROL |
+	    (a->disposition == NT_CREATE ? NT_WRITE_DAC : 0);
 	e = nt_open(out, a);
 	a->access = access;
 	return e == -EACCES ? nt_open(out, a) : e;
@@ -505,6 +507,30 @@ open_folder(nt_handle *h, struct path *p, int flags)
 }
 
 /*
+ * Takes the name away at once: it goes with the handle by which that was
+ * asked for (ntddk.h: FILE_DISPOSITION_INFORMATION_EX), which must not be the
+ * one that is to stay.
+ */
+static int
+delete_name(const struct path *p)
+{
+	struct nt_open_args a = {
+		.name = path_nt_name(p),
+		.access = NT_DELETE | NT_READ_ATTRIBUTES | NT_WRITE_ATTRIBUTES,
+		.disposition = NT_OPEN,
+		.options = NT_OPEN_REPARSE_POINT,
+	};
+	nt_handle h;
+	int e = nt_open(&h, &a);
+
+	if (e < 0)
+		return e;
+	e = nt_delete_posix(h);
+	nt_close(h);
+	return e;
+}
+
+/*
  * h is to have no name.  One that is never to get any (O_EXCL) loses its own,
  * where a volume can do that before the last handle goes; any other keeps one
  * that nobody sees, since NT gives names to none but files that have some.
@@ -514,7 +540,7 @@ static int
 take_name(nt_handle h, const struct path *p, int flags, mode_t mode)
 {
 	if ((flags & O_EXCL) && !cap_taken(CAP_POSIX_DELETE) &&
-	    nt_delete_posix(h) == 0)
+	    delete_name(p) == 0)
 		return 0;
 	aside_move(h, p, ASIDE_NAMELESS);	/* else it stays there */
 	if (flags & O_EXCL)

@@ -85,6 +85,15 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 	};
 	int e = disk_open_args(h, p, &a);
 
+	/*
+	 * Another's file: its folder grants these two, if anything
+	 * (MS-FSA 2.1.5.1.2.1).
+	 */
+	if (e == -EACCES) {
+		a.access = NT_DELETE | NT_READ_ATTRIBUTES;
+		a.no_wait = 1;
+		e = disk_open_args(h, p, &a);
+	}
 	if (e == 0 && p->at_mount) {
 		nt_close(*h);
 		e = A_MOUNT;

@@ -275,6 +275,22 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 	return 0;
 }
 
+static int
+is_same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+/* Numbers change with the name on some volumes (FAT, nt/place.c). */
+static int
+is_still(const struct stat *now, const struct stat *was)
+{
+	return now->st_dev == was->st_dev && (now->st_ino == was->st_ino ||
+	    (now->st_size == was->st_size &&
+	    is_same_time(&now->st_mtim, &was->st_mtim) &&
+	    is_same_time(&now->st_birthtim, &was->st_birthtim)));
+}
+
 /*
  * A file with this mode has got the name to: where its mode was only that of
  * its name, and the new name tells another, it is kept from now on.
@@ -292,7 +308,7 @@ disk_keep_mode(const char *from, struct path *to, const struct stat *was)
 	if (disk_open_stat(&h, to, 0, &nt) < 0)
 		return;
 	disk_stat_path(h, to, &nt, disk_path_device(h, to), &now);
-	if (now.st_ino == was->st_ino &&
+	if (is_still(&now, was) &&
 	    ((now.st_mode ^ was->st_mode) & 07777) != 0 &&
 	    !perm_kept(h, disk_drive(to), (uint32_t)now.st_dev))
 		modes_set(&nt, (uint32_t)now.st_dev, to->posix,

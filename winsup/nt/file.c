@@ -64,6 +64,7 @@ create(nt_handle *out, const struct nt_open_args *a)
 	UNICODE_STRING u;
 	IO_STATUS_BLOCK io;
 	NTSTATUS st;
+	int wait = !a->no_wait;
 
 	if (a->disposition != NT_OPEN && fault("nt.delete_pending") < 0)
 		return STATUS_DELETE_PENDING;
@@ -71,9 +72,9 @@ create(nt_handle *out, const struct nt_open_args *a)
 	io.Information = 0;
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
 	    (a->inherit ? OBJ_INHERIT : 0), a->root, (void *)a->security);
-	st = NtCreateFile(out, a->access | SYNCHRONIZE, &oa, &io, NULL,
-	    a->attributes, share[a->share], a->disposition,
-	    a->options | FILE_SYNCHRONOUS_IO_NONALERT |
+	st = NtCreateFile(out, a->access | (wait ? SYNCHRONIZE : 0), &oa, &io,
+	    NULL, a->attributes, share[a->share], a->disposition,
+	    a->options | (wait ? FILE_SYNCHRONOUS_IO_NONALERT : 0) |
 	    FILE_OPEN_FOR_BACKUP_INTENT, NULL, 0);
 	trace(TRACE_FILE, "NtCreateFile(%u units, access %#x, disp %u, "
 	    "options %#x) = %#x", (unsigned)a->name.units, a->access,
@@ -370,7 +371,7 @@ nt_stat(nt_handle h, struct nt_stat *st)
 	st->allocation = (uint64_t)standard.AllocationSize.QuadPart;
 	st->links = standard.NumberOfLinks;
 	if (standard.DeletePending && st->links > 0)
-		st->links--;	/* the name that is going */
+		st->links = nt_names_left(h, st->links);
 	st->tag = 0;
 	return 0;
 }

@@ -68,6 +68,7 @@ struct nt_open_args {
 	uint32_t disposition;
 	uint32_t options;
 	int inherit;			/* handle passes to child processes */
+	int no_wait;			/* not to be read, written, waited on */
 	enum nt_share share;
 	int *created;			/* if not NULL: 1 for a new file */
 };
@@ -215,6 +216,8 @@ int nt_delete_posix(nt_handle);
 int nt_delete(nt_handle);
 /* Takes that attribute off; what the file was like before. */
 int nt_not_read_only(nt_handle, struct nt_stat *was);
+/* Of a file whose name is going and that has so many, by another count. */
+uint32_t nt_names_left(nt_handle, uint32_t counted);
 int nt_rename(nt_handle, const struct nt_name *to, int replace);
 int nt_link(nt_handle, const struct nt_name *to);
 /*

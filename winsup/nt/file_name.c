@@ -72,8 +72,15 @@ delete_read_only(nt_handle h, const void *how, size_t size, int class)
 
 /*
  * Windows before 10 1809 (Server 2016) knows of no flag for read-only files
- * and refuses it as a wrong parameter.
+ * and refuses it as a wrong parameter.  It is about attributes, which the
+ * handle need not be allowed to write.
  */
+static int
+is_without_flag(NTSTATUS st)
+{
+	return st == STATUS_INVALID_PARAMETER || st == STATUS_ACCESS_DENIED;
+}
+
 static NTSTATUS
 delete_posix(nt_handle h)
 {
@@ -82,7 +89,7 @@ delete_posix(nt_handle h)
 
 	st = set_info(h, &flags, sizeof flags,
 	    NT_FileDispositionInformationEx);
-	if (st != STATUS_INVALID_PARAMETER)
+	if (!is_without_flag(st))
 		return st;
 	flags &= ~DISP_IGNORE_READONLY;
 	st = set_info(h, &flags, sizeof flags,
@@ -116,6 +123,30 @@ nt_delete(nt_handle h)
 	return nt_errno((uint32_t)st);
 }
 
+/* FILE_STANDARD_LINK_INFORMATION (MS-FSCC 2.4). */
+struct link_info {
+	uint32_t left, all;
+	uint8_t pending, is_dir;
+};
+
+/*
+ * NTFS does not count the name that is going (MS-FSA 2.1.5.12.27), and knows
+ * this class; FAT has one name, and counts it until it is gone.
+ */
+uint32_t
+nt_names_left(nt_handle h, uint32_t counted)
+{
+	struct link_info info;
+	IO_STATUS_BLOCK io;
+	NTSTATUS st;
+
+	st = NtQueryInformationFile(h, &io, &info, sizeof info,
+	    (FILE_INFORMATION_CLASS)NT_FileStandardLinkInformation);
+	trace(TRACE_FILE, "NtQueryInformationFile(class %d) = %#x",
+	    NT_FileStandardLinkInformation, (unsigned)st);
+	return NT_SUCCESS(st) ? info.left : counted - 1;
+}
+
 static int
 fill_name_info(struct name_info *info, const struct nt_name *to,
     uint32_t flags)
@@ -142,7 +173,7 @@ nt_rename(nt_handle h, const struct nt_name *to, int replace)
 	if (e < 0)
 		return e;
 	st = set_info(h, &info, size, NT_FileRenameInformationEx);
-	if (st == STATUS_INVALID_PARAMETER) {
+	if (is_without_flag(st)) {
 		info.flags &= ~RENAME_IGNORE_READONLY;	/* as in a delete */
 		st = set_info(h, &info, size, NT_FileRenameInformationEx);
 	}

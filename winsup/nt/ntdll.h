@@ -38,6 +38,7 @@
 #define NT_FileDispositionInformationEx	64
 #define NT_FileRenameInformationEx	65
 #define NT_FileLinkInformation		11
+#define NT_FileStandardLinkInformation	54
 #define NT_FileStatInformation		68
 #define NT_FileCaseSensitiveInformation	71
 

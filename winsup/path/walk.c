@@ -169,8 +169,9 @@ look(struct walk *w, const char **rest, int follow_it)
 	if (!follow_it || !path_may_be_link(&name, w->attributes))
 		return 1;
 	e = follow(w, &name, rest);
-	if (e == -EINVAL)
-		return 1;	/* only looked like one */
+	if (e == -EINVAL || ((e == -EACCES || e == -EBUSY) &&
+	    (w->attributes & NT_ATTR_REPARSE) == 0))
+		return 1;	/* only looked like one, or cannot be read */
 	return e < 0 ? e : 2;
 }
 
