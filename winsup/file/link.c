@@ -264,9 +264,9 @@ give_name(nt_handle h, struct path *to)
 	return e == -EOPNOTSUPP || e == -EISDIR ? -EPERM : e;
 }
 
-/* Is that a name to give?  0, -errno. */
+/* Is that a name to give to a file of that drive?  0, -errno. */
 static int
-may_be_given(struct path *to)
+may_be_given(struct path *to, int drive, const struct stat *st)
 {
 	int e;
 
@@ -275,6 +275,8 @@ may_be_given(struct path *to)
 	to->nofollow = 1;
 	if (to->must_be_dir)
 		return (e = file_exists(to)) == 0 ? -EEXIST : e;
+	if (disk_elsewhere(to, drive, (uint32_t)st->st_dev))
+		return file_exists(to) == 0 ? -EEXIST : -EXDEV;
 	return cap_taken(CAP_HARD_LINKS) ? -EPERM : 0;
 }
 
@@ -289,7 +291,8 @@ file_link_open(struct file *f, struct path *to)
 
 	if (f->ops != &disk_ops)
 		return S_ISDIR(f->ops->type) ? -EPERM : -EXDEV;
-	if ((e = may_be_given(to)) < 0 || (e = f->ops->stat(f, &st)) < 0)
+	if ((e = f->ops->stat(f, &st)) < 0 ||
+	    (e = may_be_given(to, f->drive, &st)) < 0)
 		return e;
 	if (st.st_nlink == 0 && (f->flags & O_TMPFILE) == 0)
 		return -ENOENT;		/* its last name was taken away */
@@ -350,7 +353,7 @@ file_link(struct path *from, struct path *to)
 		return e;
 	if (S_ISDIR(st.st_mode))
 		return -EPERM;
-	if ((e = may_be_given(to)) < 0)
+	if ((e = may_be_given(to, disk_drive(from), &st)) < 0)
 		return e;
 	exchanges = disk_exchange_count();
 	e = link_once(from, to);

@@ -417,6 +417,8 @@ exchange(struct path *a, struct path *b)
 		return -EINVAL;
 	if (sa.st_ino == sb.st_ino && sa.st_dev == sb.st_dev)
 		return 0;		/* names of one file */
+	if (sa.st_dev != sb.st_dev)
+		return -EXDEV;
 	if ((e = disk_exchange(a, b)) < 0)
 		return e;
 	tell_exchanged(a, b, S_ISDIR(sa.st_mode), S_ISDIR(sb.st_mode));
@@ -485,6 +487,8 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 	to->nofollow = 1;
 	if (from->at_mount || to->at_mount)
 		return from->at_mount ? -EBUSY : mount_is_busy(to);
+	if (disk_elsewhere(to, disk_drive(from), (uint32_t)src.st_dev))
+		return -EXDEV;
 	/* The same name in other letters is renamed, a second link is not. */
 	same_letters = strcasecmp(from->posix, to->posix) == 0 &&
 	    !is_another(to, &src);

@@ -114,6 +114,12 @@ uint32_t disk_device(nt_handle h, int drive, const struct path *p);
 /* The same of p, which h was opened by; 0: not known without a handle. */
 uint32_t disk_path_device(nt_handle h, const struct path *p);
 int disk_device_known(const struct path *p, uint32_t *number);
+/*
+ * Would a file of that drive and st_dev get to another volume with the name p?
+ * Two drives of Wine may lie in one file system, which takes such a name; but
+ * modes are kept by st_dev.
+ */
+int disk_elsewhere(const struct path *p, int drive, uint32_t device);
 int disk_statvfs_handle(nt_handle, struct statvfs *);
 
 /*

@@ -95,3 +95,18 @@ disk_device(nt_handle h, int drive, const struct path *p)
 		*known = key << 32 | number;
 	return number;
 }
+
+int
+disk_elsewhere(const struct path *p, int drive, uint32_t device)
+{
+	int other = disk_drive(p);
+	uint32_t number;
+	nt_handle h;
+
+	if (((drive ^ other) & ~DISK_NOACL) == 0 ||
+	    disk_open_parent(p, 0, &h) < 0)
+		return 0;
+	number = disk_path_device(h, p);
+	nt_close(h);
+	return number != device;
+}
