@@ -260,7 +260,7 @@ disk_chmod_handle(nt_handle h, const char *name, int drive, mode_t mode)
 		nt_set_basic(h, nt.access_time, 0, 0);
 	else if ((e = nt_set_basic(h, 0, 0, attr == 0 ? NT_ATTR_NORMAL :
 	    attr)) < 0)
-		return e;
+		return e == -EACCES ? -EPERM : e;
 	nt.attributes = attr;
 	/* Other names may tell something else. */
 	if ((mode_of(&nt, name) & 07777) == (mode & 07777) &&

@@ -57,6 +57,14 @@ set_name(UNICODE_STRING *u, const struct nt_name *name)
 	u->MaximumLength = u->Length;
 }
 
+/* To change attributes of what is there, and nothing in it? */
+static int
+asks_for_attributes(const struct nt_open_args *a)
+{
+	return a->disposition == NT_OPEN && (a->access & (NT_WRITE_DATA |
+	    NT_APPEND_DATA | NT_WRITE_ATTRIBUTES)) == NT_WRITE_ATTRIBUTES;
+}
+
 static NTSTATUS
 create(nt_handle *out, const struct nt_open_args *a)
 {
@@ -68,6 +76,8 @@ create(nt_handle *out, const struct nt_open_args *a)
 
 	if (a->disposition != NT_OPEN && fault("nt.delete_pending") < 0)
 		return STATUS_DELETE_PENDING;
+	if (asks_for_attributes(a) && fault("nt.read_only") < 0)
+		return STATUS_ACCESS_DENIED;
 	set_name(&u, &a->name);
 	io.Information = 0;
 	InitializeObjectAttributes(&oa, &u, OBJ_CASE_INSENSITIVE |
@@ -85,6 +95,29 @@ create(nt_handle *out, const struct nt_open_args *a)
 	return st;
 }
 
+/*
+ * Wine asks its host for writing where attributes are to be written, which a
+ * read-only file refuses to all but the super-user; and it sets them without
+ * that right.  Where the right counts, setting them is what is refused.
+ */
+static NTSTATUS
+create_or_less(nt_handle *out, const struct nt_open_args *a)
+{
+	struct nt_open_args less = *a;
+	NTSTATUS st = create(out, a);
+	struct nt_stat nt;
+
+	if (st != STATUS_ACCESS_DENIED || !asks_for_attributes(a))
+		return st;
+	less.access &= ~(uint32_t)NT_WRITE_ATTRIBUTES;
+	if (!NT_SUCCESS(st = create(out, &less)))
+		return st;
+	if (nt_stat(*out, &nt) == 0 && (nt.attributes & NT_ATTR_READONLY) != 0)
+		return st;
+	nt_close(*out);
+	return STATUS_ACCESS_DENIED;
+}
+
 #define PAUSE	(NT_PER_SECOND / 1000)
 #define PAUSES	30
 
@@ -96,7 +129,7 @@ nt_open(nt_handle *out, const struct nt_open_args *a)
 
 	if (a->name.units > NT_NAME_MAX)
 		return -ENAMETOOLONG;
-	st = create(out, a);
+	st = create_or_less(out, a);
 	if (st != STATUS_DELETE_PENDING || a->disposition == NT_OPEN)
 		return nt_name_errno((uint32_t)st);
 	for (int i = 0; st == STATUS_DELETE_PENDING && i < PAUSES; i++) {
