@@ -282,7 +282,6 @@ pipe_write(struct file *f, const void *buf, size_t n, off_t offset)
 	return r;
 }
 
-/* Looks for a reading end of the same pipe in this process. */
 struct peer_search {
 	uint64_t id;
 	size_t filled;
@@ -305,6 +304,16 @@ visit_peer(int fd, struct file *f, int fd_flags, void *arg)
 	search->found = 1;
 }
 
+/* Looks for a reading end of the same pipe in this process. */
+static struct peer_search
+find_reader(uint64_t id)
+{
+	struct peer_search search = { .id = id };
+
+	fd_each(visit_peer, &search);
+	return search;
+}
+
 /*
  * Would PIPE_BUF bytes fit?  Windows tells a writer; Wine tells readers only
  * how much there is, so a reading end in this process is as good.  Without
@@ -314,7 +323,7 @@ static int
 is_writable(struct file *f, const struct nt_pipe_state *s)
 {
 	static volatile int told;	/* of room, by the system; atomic */
-	struct peer_search search = { 0 };
+	struct peer_search search;
 	struct pipe *p = state_of(f);
 	int64_t now;
 
@@ -324,8 +333,7 @@ is_writable(struct file *f, const struct nt_pipe_state *s)
 		note_refusal(f, 0);
 		return 1;
 	}
-	search.id = p->id;
-	fd_each(visit_peer, &search);
+	search = find_reader(p->id);
 	if (search.found)
 		return search.filled + PIPE_BUF <= s->capacity;
 	now = nt_clock_monotonic();
@@ -374,6 +382,20 @@ pipe_nonblock(struct file *f, int on)
 	return 0;
 }
 
+/*
+ * What waits in it.  Of a writing end only a reading end in this process
+ * tells: the room that Windows tells of is less by what a reader waits for.
+ */
+static size_t
+filled(struct file *f, const struct nt_pipe_state *s)
+{
+	struct pipe *p;
+
+	if (file_can_read(f))
+		return s->readable;
+	return (p = state_of(f)) != NULL ? find_reader(p->id).filled : 0;
+}
+
 static int
 pipe_ioctl(struct file *f, int request, void *arg)
 {
@@ -384,7 +406,7 @@ pipe_ioctl(struct file *f, int request, void *arg)
 		return -ENOTTY;
 	if ((e = nt_pipe_query(f->handle, &s)) < 0)
 		return e;
-	*(int *)arg = (int)s.readable;
+	*(int *)arg = (int)filled(f, &s);
 	return 0;
 }
 

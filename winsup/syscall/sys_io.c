@@ -271,7 +271,7 @@ pipe_size(int fd, int set, unsigned long wish)
 	r = pipe_capacity(f);
 	file_unref(f);
 	if (set && r >= 0) {
-		if (wish == 0 || wish > INT_MAX)
+		if (wish > INT_MAX)
 			return -EINVAL;
 		if (wish > (unsigned long)r)
 			return -EPERM;

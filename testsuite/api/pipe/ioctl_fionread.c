@@ -18,6 +18,8 @@ main(void)
 	CHECK_INT(write(p[1], "hello", 5), 5);
 	CHECK_INT(ioctl(p[0], FIONREAD, &n), 0);
 	CHECK_INT(n, 5);
+	CHECK_INT(ioctl(p[1], FIONREAD, &n), 0);
+	CHECK_INT(n, 5);
 	CHECK_INT(read(p[0], b, 3), 3);
 	CHECK_INT(ioctl(p[0], FIONREAD, &n), 0);
 	CHECK_INT(n, 2);

@@ -18,6 +18,8 @@ main(void)
 	CHECK_INT(fcntl(p[0], F_SETPIPE_SZ, size), size);
 	CHECK(size < (int)sizeof b);
 	CHECK_INT(write(p[1], b, sizeof b), size);
+	CHECK_INT(read(p[0], b, sizeof b), size);
+	CHECK(fcntl(p[0], F_SETPIPE_SZ, 0) >= PIPE_BUF);
 	CHECK((f = open("f", O_RDWR | O_CREAT, 0600)) >= 0);
 	CHECK_ERR(fcntl(f, F_GETPIPE_SZ), EBADF);
 	CHECK_ERR(fcntl(99, F_GETPIPE_SZ), EBADF);
