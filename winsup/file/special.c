@@ -92,6 +92,9 @@ special_make_fifo(struct path *p, mode_t mode)
 	if ((e = file_open(&f, p, O_WRONLY | O_CREAT | O_EXCL, mode)) < 0)
 		return e;
 	n = f->ops->write(f, text, FIFO_SIZE, -1);
+	/* Writing took them away. */
+	if (mode & (S_ISUID | S_ISGID))
+		f->ops->chmod(f, mode & ~fd_get_umask());
 	file_unref(f);
 	if (n == FIFO_SIZE)
 		return 0;

@@ -39,6 +39,8 @@ main(void)
 	CHECK_INT(st2.st_mode, S_IFIFO | 0711);
 	CHECK_OK(chmod("m", 06755) == 0 && stat("m", &st2) == 0);
 	CHECK_INT(st2.st_mode, S_IFIFO | 06755);
+	CHECK_OK(mkfifo("s", 06666) == 0 && stat("s", &st2) == 0);
+	CHECK_INT(st2.st_mode, S_IFIFO | 06644);
 	CHECK_INT(type_in_listing("f"), DT_FIFO);
 	CHECK_ERR(mkfifo("f", 0600), EEXIST);
 	CHECK_ERR(mkfifo("none/f", 0600), ENOENT);
