@@ -115,16 +115,50 @@ restricted(const char *target, const char *file)
 
 /* What is mounted is found by another name, too. */
 static void
-through_link(const char *target, int (*take)(const char *))
+through_link(const char *target, int (*take)(const char *), int error)
 {
 	char name[PATH_MAX];
 
 	CHECK_OK(symlink("/", "l") == 0);
 	snprintf(name, sizeof name, "l%s", target);
 	CHECK_OK(access(name, F_OK) == 0);
-	CHECK_ERR(take(name), EBUSY);
+	CHECK_ERR(take(name), error);
 	CHECK_OK(access(name, F_OK) == 0);
 	CHECK_OK(unlink("l") == 0);
+}
+
+/* A folder in two places, and a file. */
+static void
+bound(const char *target, const char *file)
+{
+	char b[PATH_MAX + 8];
+
+	CHECK_OK(mount(strcat(strcpy(b, here), "/d"), target,
+	    MOUNT_BINARY | MOUNT_BIND) == 0);
+	CHECK_OK(access(file, F_OK) == 0);
+	/* The name is the mount's: the source keeps its own. */
+	CHECK_OK(mkdir("empty", 0777) == 0);
+	CHECK_ERR(rename(target, "elsewhere"), EBUSY);
+	CHECK_ERR(rename("empty", target), EBUSY);
+	CHECK_ERR(renameat2(AT_FDCWD, target, AT_FDCWD, "empty",
+	    RENAME_EXCHANGE), EBUSY);
+	CHECK_ERR(rmdir(target), EBUSY);
+	CHECK_OK(access("d", F_OK) == 0 && access("empty", F_OK) == 0);
+	CHECK_OK(access(file, F_OK) == 0 && rmdir("empty") == 0);
+	CHECK_ERR(rmdir("/dev/shm"), EBUSY);
+	CHECK_ERR(unlink(target), EISDIR);
+	through_link(target, rmdir, EBUSY);
+	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
+	/* A single file, too. */
+	CHECK_OK(mount(strcat(strcpy(b, here), "/d/f"), target,
+	    MOUNT_BINARY | MOUNT_BIND) == 0);
+	CHECK_OK(access(target, R_OK) == 0);
+	CHECK_ERR(unlink(target), EBUSY);
+	CHECK_ERR(rmdir(target), ENOTDIR);
+	through_link(target, unlink, EBUSY);
+	through_link(target, rmdir, ENOTDIR);
+	CHECK_OK(access("d/f", F_OK) == 0);
+	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
 }
 
 int
@@ -167,31 +201,7 @@ main(int argc, char **argv)
 	CHECK_OK(umount(target) == 0);
 	CHECK_ERR(mount("relative", target, MOUNT_BINARY), EINVAL);
 	CHECK_ERR(mount(win32, "relative", MOUNT_BINARY), EINVAL);
-	/* One folder in two places. */
-	CHECK_OK(mount(strcat(strcpy(b, here), "/d"), target,
-	    MOUNT_BINARY | MOUNT_BIND) == 0);
-	CHECK_OK(access(file, F_OK) == 0);
-	/* The name is the mount's: the source keeps its own. */
-	CHECK_OK(mkdir("empty", 0777) == 0);
-	CHECK_ERR(rename(target, "elsewhere"), EBUSY);
-	CHECK_ERR(rename("empty", target), EBUSY);
-	CHECK_ERR(renameat2(AT_FDCWD, target, AT_FDCWD, "empty",
-	    RENAME_EXCHANGE), EBUSY);
-	CHECK_ERR(rmdir(target), EBUSY);
-	CHECK_OK(access("d", F_OK) == 0 && access("empty", F_OK) == 0);
-	CHECK_OK(access(file, F_OK) == 0 && rmdir("empty") == 0);
-	CHECK_ERR(rmdir("/dev/shm"), EBUSY);
-	CHECK_ERR(unlink(target), EISDIR);
-	through_link(target, rmdir);
-	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
-	/* A single file, too. */
-	CHECK_OK(mount(strcat(strcpy(b, here), "/d/f"), target,
-	    MOUNT_BINARY | MOUNT_BIND) == 0);
-	CHECK_OK(access(target, R_OK) == 0);
-	CHECK_ERR(unlink(target), EBUSY);
-	through_link(target, unlink);
-	CHECK_OK(access("d/f", F_OK) == 0);
-	CHECK_OK(cygwin_umount(target, MOUNT_BINARY) == 0);
+	bound(target, file);
 	CHECK_ERR(cygwin_umount(target, MOUNT_BINARY), EINVAL);
 	CHECK_ERR(access(file, F_OK), ENOENT);
 	return (0);

@@ -156,11 +156,11 @@ path_may_be_link(const struct nt_name *name, uint32_t attributes)
 	return (attributes & (NT_ATTR_REPARSE | NT_ATTR_SYSTEM)) != 0;
 }
 
-/* As those of open.c do it. */
+/* As those of path/walk.c do it. */
 int
-disk_add_exe(struct path *p)
+path_add_exe(struct path *p)
 {
-	if (p->exe || p->must_be_dir)
+	if (p->exe)
 		return 0;
 	for (size_t i = 0; i < p->nt_units; i++)
 		if (p->nt[i] == '.')
@@ -172,11 +172,26 @@ disk_add_exe(struct path *p)
 }
 
 void
-disk_drop_exe(struct path *p)
+path_drop_exe(struct path *p)
 {
 	if (p->exe)
 		p->nt_units -= 4;
 	p->exe = 0;
+}
+
+int
+path_is_program(struct path *p)
+{
+	struct nt_name name;
+	struct nt_stat unused;
+	int e;
+
+	if (!path_add_exe(p))
+		return 0;
+	name = path_nt_name(p);
+	e = nt_stat_by_name(&name, &unused);
+	path_drop_exe(p);
+	return e == 0;
 }
 
 static struct path p;
@@ -226,6 +241,10 @@ test_answers(void)
 	look("C:\\none.txt", -ENOENT, 1);
 	look("C:\\prog", 1, 2);
 	CHECK(p.exe && st.id == 8);
+	name("C:\\prog");
+	p.must_be_dir = 1;
+	looks(-ENOTDIR, 2);
+	CHECK(!p.exe);
 }
 
 /* What opening it says is right. */

@@ -48,12 +48,13 @@ disk_stat_by_name(struct path *p, struct nt_stat *st, uint32_t *device)
 	    !disk_device_known(p, device))
 		return 0;
 	e = ask(p, st);
-	if (e == -ENOENT && disk_add_exe(p) && (e = ask(p, st)) < 0)
-		disk_drop_exe(p);
+	if (e == -ENOENT && !p->must_be_dir && path_add_exe(p) &&
+	    (e = ask(p, st)) < 0)
+		path_drop_exe(p);
 	/* What is not there may be changing names (exchange.c). */
 	if (e == -ENOENT && (exchanges & 1) == 0 &&
 	    disk_exchange_count() == exchanges)
-		return -ENOENT;
+		return p->must_be_dir && path_is_program(p) ? -ENOTDIR : e;
 	if (e < 0)
 		return 0;
 	name = path_nt_name(p);

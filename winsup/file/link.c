@@ -177,10 +177,10 @@ read_name(struct path *p, char *target, size_t size)
 	do {
 		name = path_nt_name(p);
 		e = nt_attributes(&name, &attributes);
-		if (e == -ENOENT && disk_add_exe(p)) {
+		if (e == -ENOENT && !p->must_be_dir && path_add_exe(p)) {
 			name = path_nt_name(p);
 			if ((e = nt_attributes(&name, &attributes)) < 0) {
-				disk_drop_exe(p);
+				path_drop_exe(p);
 				e = -ENOENT;
 			}
 		}

@@ -268,15 +268,17 @@ mount_is_busy(struct path *p)
 	return e == 0 ? -EBUSY : e;
 }
 
-/* As Linux has it, and XSH unlink(): a folder is EISDIR, mounted or not. */
+/* As Linux has it, what is of the wrong kind is that, mounted or not. */
 static int
-mount_keeps_file(struct path *p)
+mount_keeps(struct path *p, int want_dir)
 {
 	struct stat st;
 	int e = mount_is_busy(p);
 
-	return e == -EBUSY && file_stat(p, &st) == 0 && S_ISDIR(st.st_mode) ?
-	    -EISDIR : e;
+	if (e != -EBUSY || file_stat(p, &st) < 0 ||
+	    !S_ISDIR(st.st_mode) == !want_dir)
+		return e;
+	return want_dir ? -ENOTDIR : -EISDIR;
 }
 
 int
@@ -294,7 +296,7 @@ file_unlink(struct path *p)
 			return e < 0 ? e : -ENOENT;
 		return p->attributes & NT_ATTR_DIRECTORY ? -EISDIR : -ENOTDIR;
 	}
-	if ((e = mount_keeps_file(p)) < 0)
+	if ((e = mount_keeps(p, 0)) < 0)
 		return e;
 	e = disk_remove(p, NT_NON_DIRECTORY_FILE);
 	if (e == -EISDIR && is_link_to_folder(p))
@@ -313,7 +315,7 @@ file_rmdir(struct path *p)
 	if (p->kind == PATH_VIRTUAL_DIR || p->posix_len == 1)
 		return -EBUSY;
 	p->nofollow = 1;
-	if ((e = mount_is_busy(p)) < 0)
+	if ((e = mount_keeps(p, 1)) < 0)
 		return e;
 	p->must_be_dir = 0;	/* NT_DIRECTORY_FILE says it */
 	/* Where there may be such links; see perm_proved(). */
@@ -500,9 +502,9 @@ file_rename(struct path *from, struct path *to, unsigned flags)
 		return e < 0 ? e : 0;
 	/* name.exe stays a program when it is called otherwise. */
 	if (from->exe && !to->exe)
-		disk_add_exe(to);
+		path_add_exe(to);
 	else if (to->exe && !from->exe)
-		disk_drop_exe(to);
+		path_drop_exe(to);
 	hint = inotify_hint_move(from, to, S_ISDIR(src.st_mode));
 	e = disk_rename(from, to, same_letters);
 	/* A folder has come there since it was looked at. */

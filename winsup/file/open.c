@@ -19,39 +19,6 @@
 #include "nt/console.h"
 #include "nt/reparse.h"
 
-#define EXE_UNITS	4
-
-/*
- * A program's file is called name.exe, which Unix programs look for as name.
- * If name has no suffix of its own, gives it that one.
- */
-int
-disk_add_exe(struct path *p)
-{
-	static const uint16_t exe[EXE_UNITS] = { '.', 'e', 'x', 'e' };
-	size_t i = p->nt_units;
-
-	if (p->exe || p->must_be_dir || i + EXE_UNITS > PATH_NT_MAX)
-		return 0;
-	for (; i > 0 && p->nt[i - 1] != '\\'; i--)
-		if (p->nt[i - 1] == '.')
-			return 0;
-	if (i == 0 || i == p->nt_units)
-		return 0;
-	memcpy(p->nt + p->nt_units, exe, sizeof exe);
-	p->nt_units += EXE_UNITS;
-	p->exe = 1;
-	return 1;
-}
-
-void
-disk_drop_exe(struct path *p)
-{
-	if (p->exe)
-		p->nt_units -= EXE_UNITS;
-	p->exe = 0;
-}
-
 /* On a mount that is read-only: EROFS, but for what is there to be read. */
 static int
 may_read_only(const struct path *p, const struct nt_open_args *a)
@@ -143,13 +110,15 @@ open_once(nt_handle *out, struct path *p, struct nt_open_args *a,
 		if (e == -ENOENT && make_dev_folder(p))
 			e = open_readable(out, p, a);
 		if (e == -ENOENT && a->disposition == NT_OPEN &&
-		    disk_add_exe(p)) {
+		    !(a->options & NT_DIRECTORY_FILE) && path_add_exe(p)) {
 			if (open_readable(out, p, a) == 0)
 				return 0;
-			disk_drop_exe(p);
+			path_drop_exe(p);
 		}
 	} while (e < 0 && (e = path_again(p, e)) == 1);
-	return e;
+	return e == -ENOENT && a->disposition == NT_OPEN &&
+	    (a->options & NT_DIRECTORY_FILE) && path_is_program(p) ?
+	    -ENOTDIR : e;
 }
 
 /*

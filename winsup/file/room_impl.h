@@ -28,9 +28,6 @@ int disk_open_stat(nt_handle *, struct path *, uint32_t access,
 int disk_is_link(const struct nt_name *, uint32_t attributes);
 /* The folder that holds p's last name. */
 int disk_open_parent(const struct path *p, uint32_t access, nt_handle *);
-/* Puts ".exe" behind the name, or does not (0); takes it off again. */
-int disk_add_exe(struct path *);
-void disk_drop_exe(struct path *);
 
 /* struct stat from what NT tells; name decides the execute bits. */
 void disk_fill_stat(struct stat *, const struct nt_stat *, const char *name);

@@ -159,6 +159,15 @@ size_t path_name_from_nt(char *dst, size_t max, const uint16_t *s,
     size_t units);
 
 /*
+ * A program's file is called name.exe, which Unix programs look for as name:
+ * puts that behind p's NT name, 1, or does not, 0, where that has a suffix;
+ * takes it off again.  Is only that there?
+ */
+int path_add_exe(struct path *);
+void path_drop_exe(struct path *);
+int path_is_program(struct path *);
+
+/*
  * The long way, through symbolic links.  path_walk() looks at each component
  * of p and puts what they lead to in p's place; of the last one only with
  * follow_last, or where a slash followed it.  1 if the last exists, 0 if only

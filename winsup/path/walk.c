@@ -16,6 +16,8 @@
 #include "lib/trace.h"
 #include "nt/file.h"
 
+#define EXE_UNITS	4
+
 struct walk {
 	struct path *p;		/* p->posix[0..len) is what is done */
 	size_t len;		/* 0: the root */
@@ -139,6 +141,48 @@ map(struct walk *w)
 	return path_map(p);
 }
 
+int
+path_add_exe(struct path *p)
+{
+	static const uint16_t exe[EXE_UNITS] = { '.', 'e', 'x', 'e' };
+	size_t i = p->nt_units;
+
+	if (p->exe || i + EXE_UNITS > PATH_NT_MAX)
+		return 0;
+	for (; i > 0 && p->nt[i - 1] != '\\'; i--)
+		if (p->nt[i - 1] == '.')
+			return 0;
+	if (i == 0 || i == p->nt_units)
+		return 0;
+	memcpy(p->nt + p->nt_units, exe, sizeof exe);
+	p->nt_units += EXE_UNITS;
+	p->exe = 1;
+	return 1;
+}
+
+void
+path_drop_exe(struct path *p)
+{
+	if (p->exe)
+		p->nt_units -= EXE_UNITS;
+	p->exe = 0;
+}
+
+int
+path_is_program(struct path *p)
+{
+	uint32_t attributes;
+	struct nt_name name;
+	int e;
+
+	if (p->kind != PATH_DISK || !path_add_exe(p))
+		return 0;
+	name = path_nt_name(p);
+	e = nt_attributes(&name, &attributes);
+	path_drop_exe(p);
+	return e == 0 && (attributes & NT_ATTR_DIRECTORY) == 0;
+}
+
 /*
  * Looks at the component that was just appended.  1: it is there, 0: it is
  * not, 2: it was a link and the rest has changed.
@@ -155,10 +199,15 @@ look(struct walk *w, const char **rest, int follow_it)
 		return e == -ENOENT ? 0 : e;
 	if (w->p->kind == PATH_DEVICE)
 		w->attributes = NT_ATTR_NORMAL;
-	if (w->p->kind != PATH_DISK || w->p->at_mount)
+	if (w->p->kind != PATH_DISK)
 		return 1;
 	name = path_nt_name(w->p);
 	e = nt_attributes(&name, &w->attributes);
+	if (w->p->at_mount) {
+		if (e < 0)
+			w->attributes = NT_ATTR_DIRECTORY;
+		return 1;
+	}
 	if (e == -ENOENT || e == -ENOTDIR) {
 		/* Something may be mounted below what is nowhere. */
 		w->attributes = NT_ATTR_DIRECTORY;
@@ -213,7 +262,7 @@ step(struct walk *w, const char **rest, int follow_last)
 	if (r == 0 && last && **rest == '/')	/* of a link's target */
 		w->p->must_be_dir = 1;
 	if (r == 0)
-		return last ? 0 : -ENOENT;
+		return last ? 0 : path_is_program(w->p) ? -ENOTDIR : -ENOENT;
 	if (r == 1 && **rest == '/' &&
 	    (w->attributes & NT_ATTR_DIRECTORY) == 0)
 		return -ENOTDIR;

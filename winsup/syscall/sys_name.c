@@ -393,11 +393,9 @@ static long
 change_dir(struct path *p)
 {
 	struct stat st;
-	int e = path_walk(p, 1);
+	int e;
 
-	if (e <= 0)
-		return e < 0 ? e : -ENOENT;
-	if ((e = file_stat(p, &st)) < 0)
+	if ((e = path_walk(p, 1)) < 0 || (e = file_stat(p, &st)) < 0)
 		return e;
 	if (!S_ISDIR(st.st_mode))
 		return -ENOTDIR;
@@ -431,9 +429,7 @@ sys_chroot(const char *path)
 
 	if ((e = sys_path(&p, AT_FDCWD, path)) < 0)
 		return e;
-	if ((e = path_walk(&p, 1)) <= 0)
-		return e < 0 ? e : -ENOENT;
-	if ((e = file_stat(&p, &st)) < 0)
+	if ((e = path_walk(&p, 1)) < 0 || (e = file_stat(&p, &st)) < 0)
 		return e;
 	if (!S_ISDIR(st.st_mode))
 		return -ENOTDIR;
