@@ -30,7 +30,7 @@
 const struct file_ops disk_ops = { .name = "disk", .type = S_IFREG },
     dir_ops = { .name = "dir", .type = S_IFDIR },
     link_name_ops = { .name = "link" }, fifo_name_ops, console_ops, null_ops,
-    zero_ops, full_ops, random_ops, clipboard_ops, vdir_ops;
+    zero_ops, full_ops, random_ops, urandom_ops, clipboard_ops, vdir_ops;
 
 struct file *
 file_new(const struct file_ops *ops, nt_handle h, int flags)

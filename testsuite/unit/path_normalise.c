@@ -162,7 +162,7 @@ main(void)
 	maps("x/y", "\\??\\C:\\isthmus\\home\\x\\y");
 	maps("/tmp/f", "\\??\\C:\\isthmus\\tmp\\f");
 	is_device("/dev/null", PATH_DEV_NULL);
-	is_device("/dev/urandom", PATH_DEV_RANDOM);
+	is_device("/dev/urandom", PATH_DEV_URANDOM);
 	is_device("/dev/stdout", PATH_DEV_STDOUT);
 	static struct path p;
 	CHECK_INT(path_resolve(&p, NULL, "/cygdrive/1/x"), -ENOENT);

@@ -694,6 +694,7 @@ open_device(struct file **out, const struct path *p, int flags)
 		[PATH_DEV_ZERO] = &zero_ops,
 		[PATH_DEV_FULL] = &full_ops,
 		[PATH_DEV_RANDOM] = &random_ops,
+		[PATH_DEV_URANDOM] = &urandom_ops,
 		[PATH_DEV_CLIPBOARD] = &clipboard_ops,
 	};
 

@@ -24,7 +24,8 @@ int
 proc_is_device(const struct file_ops *ops)
 {
 	return ops == &console_ops || ops == &null_ops || ops == &zero_ops ||
-	    ops == &full_ops || ops == &random_ops || ops == &clipboard_ops;
+	    ops == &full_ops || ops == &random_ops || ops == &urandom_ops ||
+	    ops == &clipboard_ops;
 }
 
 struct wanted_fd {

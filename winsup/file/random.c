@@ -10,6 +10,7 @@
 #include "nt/random.h"
 
 #define MINOR_RANDOM	8
+#define MINOR_URANDOM	9
 
 static long
 random_read(struct file *f, void *buf, size_t n, off_t offset)
@@ -41,6 +42,12 @@ random_stat(struct file *f, struct stat *st)
 	return fd_device_stat(f, st, MINOR_RANDOM);
 }
 
+static int
+urandom_stat(struct file *f, struct stat *st)
+{
+	return fd_device_stat(f, st, MINOR_URANDOM);
+}
+
 const struct file_ops random_ops = {
 	.name = "random",
 	.type = S_IFCHR,
@@ -49,6 +56,18 @@ const struct file_ops random_ops = {
 	.write = random_write,
 	.seek = random_seek,
 	.stat = random_stat,
+	FD_NO_FILE_OPS,
+	.close = fd_close_handle,
+};
+
+const struct file_ops urandom_ops = {
+	.name = "urandom",
+	.type = S_IFCHR,
+	.reads_into = 1,
+	.read = random_read,
+	.write = random_write,
+	.seek = random_seek,
+	.stat = urandom_stat,
 	FD_NO_FILE_OPS,
 	.close = fd_close_handle,
 };

@@ -22,6 +22,7 @@ extern const struct file_ops null_ops;
 extern const struct file_ops zero_ops;
 extern const struct file_ops full_ops;
 extern const struct file_ops random_ops;
+extern const struct file_ops urandom_ops;
 extern const struct file_ops clipboard_ops;
 extern const struct file_ops block_ops;
 extern const struct file_ops proc_text_ops;

@@ -7,7 +7,7 @@
 
 static const struct file_ops *const types[] = {
 	&disk_ops, &dir_ops, &vdir_ops, &pipe_ops, &console_ops, &null_ops,
-	&zero_ops, &full_ops, &random_ops, &timerfd_ops,
+	&zero_ops, &full_ops, &random_ops, &urandom_ops, &timerfd_ops,
 	&fifo_ops, &proc_text_ops, &proc_dir_ops, &inotify_ops,
 	&eventfd_ops, &signalfd_ops, &epoll_ops, &clipboard_ops, &typed_ops,
 	&block_ops, &link_name_ops, &fifo_name_ops,

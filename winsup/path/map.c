@@ -17,7 +17,7 @@ static const struct {
 	{ "zero", PATH_DEV_ZERO },
 	{ "full", PATH_DEV_FULL },
 	{ "random", PATH_DEV_RANDOM },
-	{ "urandom", PATH_DEV_RANDOM },
+	{ "urandom", PATH_DEV_URANDOM },
 	{ "stdin", PATH_DEV_STDIN },
 	{ "stdout", PATH_DEV_STDOUT },
 	{ "stderr", PATH_DEV_STDERR },

@@ -47,7 +47,8 @@ enum path_device {
 	PATH_DEV_NULL,
 	PATH_DEV_ZERO,
 	PATH_DEV_FULL,
-	PATH_DEV_RANDOM,	/* also urandom */
+	PATH_DEV_RANDOM,
+	PATH_DEV_URANDOM,
 	PATH_DEV_CONSOLE,	/* also tty */
 	PATH_DEV_CLIPBOARD,
 	PATH_DEV_BLOCK,		/* path_block_device() says which */

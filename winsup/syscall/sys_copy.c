@@ -238,6 +238,15 @@ sys_copy_file_range(int in, off_t *in_at, int out, off_t *out_at, size_t n,
 	return r;
 }
 
+/* Regular files, and devices that never come to an end. */
+static int
+can_be_sent(const struct file *f)
+{
+	return f->ops->type == S_IFREG || f->ops == &zero_ops ||
+	    f->ops == &full_ops || f->ops == &random_ops ||
+	    f->ops == &urandom_ops;
+}
+
 /* As on Linux: EBADF, EINVAL (in cannot seek, out appends), EAGAIN, EPIPE. */
 long
 sys_sendfile(int out, int in, off_t *at, size_t n)
@@ -250,7 +259,7 @@ sys_sendfile(int out, int in, off_t *at, size_t n)
 	else if ((from->flags & O_ACCMODE) == O_WRONLY ||
 	    (to->flags & O_ACCMODE) == O_RDONLY)
 		r = -EBADF;
-	else if (from->ops->type != S_IFREG || (at != NULL && *at < 0) ||
+	else if (!can_be_sent(from) || (at != NULL && *at < 0) ||
 	    (fd_status(to) & O_APPEND))
 		r = -EINVAL;
 	else

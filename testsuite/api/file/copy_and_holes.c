@@ -91,8 +91,8 @@ copies(int in, int out)
 static void
 sends(int in)
 {
+	int p[2], zero;
 	off_t at = 50;
-	int p[2];
 
 	CHECK_OK(pipe(p) == 0);
 	CHECK_INT(lseek(in, 0, SEEK_SET), 0);
@@ -103,6 +103,10 @@ sends(int in)
 	CHECK(memcmp(b, a + 50, 1000) == 0);
 	CHECK_INT(sendfile(p[1], in, NULL, 10), 10);
 	CHECK_INT(lseek(in, 0, SEEK_CUR), 10);
+	CHECK_OK((zero = open("/dev/zero", O_RDONLY)) >= 0);
+	CHECK_INT(sendfile(p[1], zero, NULL, 10), 10);
+	CHECK_INT(read(p[0], b, 20), 20);
+	CHECK(memcmp(b, a, 10) == 0 && b[10] == 0 && b[19] == 0);
 	CHECK_ERR(sendfile(p[1], 999, NULL, 10), EBADF);
 	CHECK_ERR(sendfile(p[0], in, NULL, 10), EBADF);
 }

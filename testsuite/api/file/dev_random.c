@@ -1,8 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "test.h"
+
+static void
+is_number(const char *name, int fd, unsigned minor)
+{
+	struct stat st;
+
+	CHECK_OK(stat(name, &st) == 0);
+	CHECK(st.st_rdev == makedev(1, minor));
+	CHECK_OK(fstat(fd, &st) == 0);
+	CHECK(st.st_rdev == makedev(1, minor));
+}
 
 int
 main(void)
@@ -18,5 +31,7 @@ main(void)
 	CHECK(memcmp(a, b, sizeof a) != 0);
 	CHECK_INT(read(u, a, sizeof a), sizeof a);
 	CHECK(memcmp(a, b, sizeof a) != 0);
+	is_number("/dev/random", r, 8);
+	is_number("/dev/urandom", u, 9);
 	return (0);
 }
