@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/lock.h"
 #include "mm/room.h"
 
 static int
@@ -21,59 +22,106 @@ text_stat(struct file *f, struct stat *st)
 	return 0;
 }
 
+/*
+ * A text once written stays as it is; reads in progress count, and the lock
+ * guards which one is the file's, and its position.
+ */
 struct opened {
 	struct proc_text text;
 	off_t at;
+	int refs;
 };
+static struct lock text_lock = LOCK_INIT(LOCK_FILE, "proc text");
+
+/* One that has not come to its end yet, or NULL. */
+static struct opened *
+text_now(struct file *f)
+{
+	struct opened *o;
+
+	lock_acquire(&text_lock);
+	if ((o = f->private) != NULL)
+		o->refs++;
+	lock_release(&text_lock);
+	return o;
+}
 
 static void
-forget_text(struct file *f)
+text_unref(struct opened *o)
 {
-	struct opened *o = f->private;
+	int left;
 
-	f->private = NULL;
-	if (o != NULL)
-		free(o->text.data);
+	if (o == NULL)
+		return;
+	lock_acquire(&text_lock);
+	left = --o->refs;
+	lock_release(&text_lock);
+	if (left > 0)
+		return;
+	free(o->text.data);
 	mm_free(o);
 }
 
+/* o is the file's from now on, at the same position; NULL: none is. */
+static void
+text_set(struct file *f, struct opened *o)
+{
+	struct opened *was;
+
+	lock_acquire(&text_lock);
+	was = f->private;
+	if (o != NULL && was != NULL)
+		o->at = was->at;
+	f->private = o;
+	lock_release(&text_lock);
+	text_unref(was);
+}
+
 static int
-text_of(struct file *f, struct opened **out)
+text_write_out(struct file *f, struct proc_text *text)
 {
 	struct proc_subject subject;
-	struct opened *o = f->private;
 	struct proc_node n;
 	int e;
 
+	if ((e = proc_parse(&n, f->path)) < 0)
+		return e;
+	if (!proc_is_text(&n))
+		return -EIO;
+	memset(&subject, 0, sizeof subject);
+	if ((n.pid != 0 && (e = proc_look_up(n.pid, &subject)) < 0) ||
+	    (n.tid != 0 &&
+	    (e = proc_task(&subject, n.tid, &subject.task)) < 0))
+		return e;
+	e = n.kind == NODE_TEXT ? n.file->write(text, &subject) :
+	    n.kind == NODE_FD_INFO ? proc_fdinfo(text, &subject, n.fd) :
+	    proc_registry_text(text, n.key);
+	return e == 0 && text->failed ? -ENOMEM : e;
+}
+
+/* The caller lets go of it: text_unref(). */
+static int
+text_of(struct file *f, int anew, struct opened **out)
+{
+	struct opened *o = anew ? NULL : text_now(f);
+	int e;
+
 	if (o == NULL) {
-		if ((e = proc_parse(&n, f->path)) < 0)
-			return e;
-		if (!proc_is_text(&n))
-			return -EIO;
-		memset(&subject, 0, sizeof subject);
-		if ((n.pid != 0 &&
-		    (e = proc_look_up(n.pid, &subject)) < 0) || (n.tid != 0 &&
-		    (e = proc_task(&subject, n.tid, &subject.task)) < 0))
-			return e;
 		if ((o = mm_zalloc(sizeof *o)) == NULL)
 			return -ENOMEM;
-		e = n.kind == NODE_TEXT ? n.file->write(&o->text, &subject) :
-		    n.kind == NODE_FD_INFO ?
-		    proc_fdinfo(&o->text, &subject, n.fd) :
-		    proc_registry_text(&o->text, n.key);
-		if (e == 0 && o->text.failed)
-			e = -ENOMEM;
-		if (e < 0) {
-			free(o->text.data);
-			mm_free(o);
+		o->refs = 1;
+		if ((e = text_write_out(f, &o->text)) < 0) {
+			text_unref(o);
 			return e;
 		}
-		f->private = o;
+		o->refs = 2;
+		text_set(f, o);
 	}
 	*out = o;
 	return 0;
 }
 
+/* What is read from the start is written anew for that: top wants it. */
 static long
 text_read(struct file *f, void *buf, size_t n, off_t offset)
 {
@@ -81,16 +129,20 @@ text_read(struct file *f, void *buf, size_t n, off_t offset)
 	off_t at;
 	int e;
 
-	if ((e = text_of(f, &o)) < 0)
+	if ((e = text_of(f, offset == 0, &o)) < 0)
 		return e;
+	lock_acquire(&text_lock);
 	at = offset < 0 ? o->at : offset;
-	if ((size_t)at >= o->text.used)
-		return 0;
-	if (n > o->text.used - (size_t)at)
+	if (at >= (off_t)o->text.used)
+		n = 0;
+	else if (n > o->text.used - (size_t)at)
 		n = o->text.used - (size_t)at;
-	memcpy(buf, o->text.data + at, n);
 	if (offset < 0)
 		o->at += (off_t)n;
+	lock_release(&text_lock);
+	if (n > 0)
+		memcpy(buf, o->text.data + at, n);
+	text_unref(o);
 	return (long)n;
 }
 
@@ -100,7 +152,6 @@ text_write(struct file *f, const void *buf, size_t n, off_t offset)
 	return -EBADF;		/* it is open for reading */
 }
 
-/* Back at the start the text is written anew when it is read: top wants it. */
 static off_t
 text_seek(struct file *f, off_t offset, int whence)
 {
@@ -108,32 +159,37 @@ text_seek(struct file *f, off_t offset, int whence)
 	int e;
 
 	if (whence == SEEK_SET && offset == 0) {
-		forget_text(f);
+		text_set(f, NULL);
 		return 0;
 	}
-	if ((e = text_of(f, &o)) < 0)
+	if (whence < SEEK_SET || whence > SEEK_END)
+		return -EINVAL;
+	if ((e = text_of(f, 0, &o)) < 0)
 		return e;
+	lock_acquire(&text_lock);
 	if (whence == SEEK_CUR)
 		offset += o->at;
 	else if (whence == SEEK_END)
 		offset += (off_t)o->text.used;
-	else if (whence != SEEK_SET)
-		return -EINVAL;
 	if (offset < 0)
-		return -EINVAL;
-	return o->at = offset;
+		offset = -EINVAL;
+	else
+		o->at = offset;
+	lock_release(&text_lock);
+	text_unref(o);
+	return offset;
 }
 
 static void
 text_close(struct file *f)
 {
-	forget_text(f);
+	text_set(f, NULL);
 }
 
 int
 proc_open(struct file **out, struct path *p, int flags, mode_t mode)
 {
-	struct opened *o;
+	struct opened *o = NULL;
 	struct proc_node n;
 	int e, dir;
 
@@ -152,8 +208,9 @@ proc_open(struct file **out, struct path *p, int flags, mode_t mode)
 	if (*out == NULL)
 		return -ENOMEM;
 	if ((e = file_set_path(*out, p->posix)) < 0 ||
-	    (!dir && (e = text_of(*out, &o)) < 0))
+	    (!dir && (e = text_of(*out, 0, &o)) < 0))
 		file_unref(*out);
+	text_unref(o);
 	return e;
 }
 

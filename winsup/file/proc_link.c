@@ -18,11 +18,15 @@ own_fd_text(int fd, char *dst, size_t size)
 {
 	struct file *f = fd_get_any(fd);
 	struct stat st;
+	int known;
 
 	if (f == NULL)
 		return -ENOENT;
-	proc_fd_text(f->ops, f->path, f->path == NULL &&
-	    f->ops->stat(f, &st) == 0 ? &st : NULL, dst, size);
+	known = f->ops->stat(f, &st) == 0;
+	proc_fd_text(f->ops, f->path, f->path == NULL && known ? &st : NULL,
+	    dst, size);
+	if (f->path != NULL && known && st.st_nlink == 0)
+		strlcat(dst, " (deleted)", size);
 	file_unref(f);
 	return 0;
 }

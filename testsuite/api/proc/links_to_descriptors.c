@@ -53,6 +53,37 @@ modes(const char *place)
 	}
 }
 
+static void
+says(int fd, const char *want)
+{
+	char text[PATH_MAX];
+	ssize_t n = readlink(of("/proc/self/fd", fd), text, sizeof text - 1);
+
+	CHECK_OK(n > 0);
+	text[n] = '\0';
+	CHECK_STR(text, want);
+}
+
+/* What was removed is said to be. */
+static void
+of_what_is_gone(void)
+{
+	char want[PATH_MAX + 32];
+	int fd, dir;
+
+	CHECK_OK((fd = creat("gone", 0600)) >= 0);
+	CHECK_OK(mkdir("gone.d", 0700) == 0);
+	CHECK_OK((dir = open("gone.d", O_RDONLY)) >= 0);
+	snprintf(want, sizeof want, "%s/gone", folder);
+	says(fd, want);
+	CHECK_OK(unlink("gone") == 0 && rmdir("gone.d") == 0);
+	strcat(want, " (deleted)");
+	says(fd, want);
+	snprintf(want, sizeof want, "%s/gone.d (deleted)", folder);
+	says(dir, want);
+	CHECK_OK(close(fd) == 0 && close(dir) == 0);
+}
+
 static int to[2];
 
 static int
@@ -206,6 +237,7 @@ main(void)
 	itself("/proc/self", NULL);
 	itself("/proc/self/cwd", folder);
 	itself("/proc/self/exe", NULL);
+	of_what_is_gone();
 	CHECK_INT(in_child(looks_at_its_parent), 0);
 	standard_links();
 	return 0;
