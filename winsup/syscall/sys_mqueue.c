@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "fd/room.h"
 #include "lib/lock.h"
 #include "mm/room.h"
 #include "nt/clock.h"
@@ -54,6 +55,7 @@ struct slot {
 struct open_queue {
 	struct open_queue *next;
 	struct queue *q;
+	uint64_t id;			/* of the description */
 	int fd, access;
 };
 static struct open_queue *queues;
@@ -89,16 +91,56 @@ slot_at(struct queue *q, int64_t i)
 	return (struct slot *)((char *)(q + 1) + (size_t)i * slot_size(q));
 }
 
+/* 0: it is not open. */
+static uint64_t
+description(int fd)
+{
+	struct file *f = fd_get(fd);
+	uint64_t id = f != NULL ? fd_file_id(f) : 0;
+
+	if (f != NULL)
+		file_unref(f);
+	return id;
+}
+
+/* close() may have come before mq_close(). */
 static struct open_queue *
 find(mqd_t mq)
 {
+	uint64_t id = description(mq);
 	struct open_queue *o;
 
 	lock_acquire(&queues_lock);
-	for (o = queues; o != NULL && o->fd != mq; o = o->next)
+	for (o = queues; o != NULL && (o->fd != mq || o->id != id);
+	    o = o->next)
 		continue;
 	lock_release(&queues_lock);
 	return o;
+}
+
+/* 1: it was known. */
+static int
+forget(int fd)
+{
+	struct open_queue **at, *o;
+
+	lock_acquire(&queues_lock);
+	for (at = &queues; *at != NULL && (*at)->fd != fd; at = &(*at)->next)
+		continue;
+	if ((o = *at) != NULL)
+		*at = o->next;
+	lock_release(&queues_lock);
+	if (o == NULL)
+		return 0;
+	ipc_enter(&o->q->head);
+	if (o->q->notify_pid == (int32_t)sys_getpid()) {
+		o->q->notify_pid = 0;
+		ipc_changed(&o->q->head);
+	}
+	ipc_leave(&o->q->head);
+	ipc_unmap(&o->q->head);
+	mm_free(o);
+	return 1;
 }
 
 /* It is the description's: a child of fork shares it. */
@@ -124,8 +166,10 @@ add(int fd, int flags)
 	}
 	o->q = (struct queue *)h;
 	o->fd = fd;
+	o->id = description(fd);
 	o->access = flags & O_ACCMODE;
 	sys_fcntl(fd, F_SETFL, (unsigned long)(flags & O_NONBLOCK));
+	forget(fd);			/* of one that was closed */
 	lock_acquire(&queues_lock);
 	o->next = queues;
 	queues = o;
@@ -187,25 +231,7 @@ mq_open(const char *name, int flags, ...)
 long
 sys_mq_close(mqd_t mq)
 {
-	struct open_queue **at, *o = NULL;
-
-	lock_acquire(&queues_lock);
-	for (at = &queues; *at != NULL && (*at)->fd != mq; at = &(*at)->next)
-		continue;
-	if ((o = *at) != NULL)
-		*at = o->next;
-	lock_release(&queues_lock);
-	if (o == NULL)
-		return -EBADF;
-	ipc_enter(&o->q->head);
-	if (o->q->notify_pid == (int32_t)sys_getpid()) {
-		o->q->notify_pid = 0;
-		ipc_changed(&o->q->head);
-	}
-	ipc_leave(&o->q->head);
-	ipc_unmap(&o->q->head);
-	mm_free(o);
-	return sys_close(mq);
+	return find(mq) != NULL && forget(mq) ? sys_close(mq) : -EBADF;
 }
 
 /* XSH mq_unlink(): EACCES, ENAMETOOLONG, ENOENT. */

@@ -132,6 +132,15 @@ errors(mqd_t q)
 	CHECK_ERR(mq_send(other, "x", 1, 0), EBADF);
 	CHECK_OK(mq_close(other) == 0);
 	CHECK_ERR(mq_close(other), EBADF);
+	CHECK_OK((other = mq_open(name, O_RDWR)) >= 0);
+	CHECK_OK(close(other) == 0);
+	CHECK_ERR(mq_getattr(other, &a), EBADF);
+	CHECK_ERR(mq_send(other, "x", 1, 0), EBADF);
+	CHECK_ERR(mq_close(other), EBADF);
+	/* Its number is another file's. */
+	CHECK_INT(open("/dev/null", O_RDWR), other);
+	CHECK_ERR(mq_send(other, "x", 1, 0), EBADF);
+	CHECK_OK(close(other) == 0);
 	CHECK_ERR(mq_open(name, O_RDWR | O_CREAT | O_EXCL, 0600, NULL),
 	    EEXIST);
 	CHECK_ERR(mq_open("/isthmus-no-such-queue", O_RDWR), ENOENT);
