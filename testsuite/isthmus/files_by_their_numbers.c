@@ -76,6 +76,9 @@ main(void)
 	take("f", 0);
 	holds(on, O_RDONLY, "text");
 	holds(AT_FDCWD, O_RDONLY, "text");
+	CHECK_OK((fd = open("f", O_RDONLY)) >= 0);
+	holds(fd, O_RDONLY, "text");
+	CHECK_OK(close(fd) == 0);
 	/* It is the file, not its name. */
 	CHECK_OK(rename("f", "d/g") == 0);
 	put("f", "another");

@@ -33,24 +33,40 @@ name_of(nt_handle h, int drive, uint16_t nt[PATH_NT_MAX])
 	return r < 0 ? r : r + (long)n;
 }
 
-/* p becomes the path of the file with that number. */
 static int
-find(struct path *p, const struct file *on, uint64_t number)
+open_on(nt_handle *h, nt_handle root, uint64_t number)
 {
 	struct nt_open_args a = {
-		.root = on->handle,
+		.root = root,
 		.name = { (const uint16_t *)(const void *)&number,
 		    sizeof number / sizeof(uint16_t) },
 		.access = NT_READ_ATTRIBUTES,
 		.disposition = NT_OPEN,
 		.options = NT_BY_FILE_ID | NT_OPEN_REPARSE_POINT,
 	};
-	char posix[PATH_MAX];
-	nt_handle h;
-	long n;
-	int e;
 
-	if ((e = nt_open(&h, &a)) < 0)
+	return nt_open(h, &a);
+}
+
+/*
+ * p becomes the path of the file with that number.  Not every system takes a
+ * regular file for its volume: its folder is as good.
+ */
+static int
+find(struct path *p, const struct file *on, uint64_t number)
+{
+	char posix[PATH_MAX];
+	nt_handle h, folder;
+	int e = open_on(&h, on->handle, number);
+	long n;
+
+	if (e < 0 && on->ops == &disk_ops && on->path != NULL &&
+	    path_resolve_outer(p, on->path) == 0 &&
+	    disk_open_parent(p, NT_READ_ATTRIBUTES, &folder) == 0) {
+		e = open_on(&h, folder, number);
+		nt_close(folder);
+	}
+	if (e < 0)
 		return e == -ENOENT || e == -ENOTDIR || e == -EINVAL ?
 		    -ESTALE : e;
 	n = name_of(h, on->drive, p->nt);
