@@ -250,45 +250,59 @@ find_place(size_t size)
 	return at + size <= MM_MAP_END ? at : 0;
 }
 
+/* An area with pages beside [start, end) in the granule at `at', or NULL. */
+static const struct map_area *
+beside(uintptr_t start, uintptr_t end, uintptr_t at)
+{
+	const struct map_area *a;
+
+	for (size_t i = area_after(at); i < map_n_areas &&
+	    map_areas[i].start < at + MM_GRANULE; i++) {
+		a = &map_areas[i];
+		if ((a->start < start && at < start) ||
+		    (a->end > end && at + MM_GRANULE > end))
+			return a;
+	}
+	return NULL;
+}
+
 /*
  * Makes the granules of a fixed area free as far as that is needed: where
- * they hold other areas, the new one must be private memory as what lies
- * there.
+ * they hold other areas, the new one is private memory, and they become that.
  */
 static int
 clear_place(const struct map_area *a)
 {
-	uintptr_t from = granule_floor(a->start), to = granule_ceil(a->end);
-	uintptr_t low = from, high = to;
+	uintptr_t low = granule_floor(a->start), high = granule_ceil(a->end);
+	int e = 0;
 
-	if (area_any(from, a->start))
-		low = from + MM_GRANULE;
-	if (area_any(a->end, to))
-		high = to - MM_GRANULE;
-	return low < high ? span_cut(low, high) : 0;
+	if (beside(a->start, a->end, low) != NULL) {
+		e = granule_own(low);
+		low += MM_GRANULE;
+	}
+	if (e == 0 && low < high &&
+	    beside(a->start, a->end, high - MM_GRANULE) != NULL) {
+		high -= MM_GRANULE;
+		e = granule_own(high);
+	}
+	return e == 0 && low < high ? span_cut(low, high) : e;
 }
 
 /* Can the area be put beside what else lies in its outer granules? */
 static int
 place_fits(const struct map_area *a)
 {
-	uintptr_t from = granule_floor(a->start), to = granule_ceil(a->end);
-	uintptr_t edge[2] = { from, to - MM_GRANULE };
-	size_t k;
+	uintptr_t edge[2] = {
+		granule_floor(a->start), granule_ceil(a->end) - MM_GRANULE
+	};
+	const struct map_area *b;
 
 	if (a->obj != NULL && (a->start - a->offset) % MM_GRANULE != 0)
 		return 0;
-	for (int i = 0; i < 2; i++) {
-		if (!area_any(edge[i], edge[i] < a->start ? a->start :
-		    edge[i]) && !area_any(a->end > edge[i] ? a->end : edge[i],
-		    edge[i] + MM_GRANULE))
-			continue;
-		k = span_after(edge[i]);
-		if (a->obj != NULL || (k < map_n_spans &&
-		    map_spans[k].base <= edge[i] && map_spans[k].obj != NULL &&
-		    !(map_spans[k].obj->rights & NT_MEM_COPY)))
+	for (int i = 0; i < 2; i++)
+		if ((b = beside(a->start, a->end, edge[i])) != NULL &&
+		    (a->obj != NULL || b->shared))
 			return 0;
-	}
 	return 1;
 }
 
@@ -303,9 +317,7 @@ add_area(const struct map_area *a)
 		return e;
 	i = area_after(a->start);
 	area_insert(i, a);
-	if ((e = span_fill(a)) == 0 && a->obj == NULL)
-		e = span_clear(a);
-	if (e == 0 && a->source != NULL) {
+	if ((e = span_fill(a)) == 0 && a->source != NULL) {
 		open.prot = PROT_READ | PROT_WRITE;
 		if ((e = span_protect(&open)) == 0)
 			e = area_read(a);

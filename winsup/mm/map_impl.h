@@ -15,9 +15,10 @@
  * behind the end of the file when it was mapped.  Touching it is SIGBUS, or
  * maps the file anew if that has grown.
  *
- * Private pages of a file that no view can show are private memory too, into
- * which the file is read (their source).  Those behind its end are not
- * committed.
+ * Private pages of a file that no view can show, as there is something else in
+ * their granule, are private memory too, into which the file is read (their
+ * source).  Those behind its end are not committed.  So a view, and a hole's
+ * granule, has areas of one object only.
  *
  * One lock protects all of it.  Fork class: copy; the child makes its spans
  * anew from the tables (map_fork.c).
@@ -112,8 +113,6 @@ int span_fill(const struct map_area *);
  */
 int span_view_again(const struct map_span *, uintptr_t at, size_t n,
     void **view);
-/* Zeroes pages of a private area that lie in a private view of something. */
-int span_clear(const struct map_area *);
 /* Commits private memory of the area, and sets the access it has. */
 int span_protect(const struct map_area *);
 /* What lies in views there and in no area is not to be touched. */
@@ -128,12 +127,18 @@ void span_forget(uintptr_t start, uintptr_t end);
  */
 int span_cut(uintptr_t from, uintptr_t to);
 /*
+ * What the areas there have, and a granule that gets private memory for it in
+ * place of a part of its view; a hole has that.
+ */
+struct map_saved;
+int span_save(struct map_saved **, uintptr_t from, uintptr_t to);
+int span_own(uintptr_t from, uintptr_t to, struct map_saved **);
+/*
  * Drops all spans of an object, and keeps what they have of their own.  Those
  * of some objects are made anew from the areas by span_bring_back(), before
  * which there is to be span_room(), each span_write_back(), and span_settle().
  * These three neither allocate nor take a lock.
  */
-struct map_saved;
 int span_put_away(struct map_object *, struct map_saved **);
 int span_room(void);
 int span_bring_back(void);
@@ -152,6 +157,8 @@ uintptr_t area_memory_end(const struct map_area *);
  */
 int area_read(const struct map_area *);
 int source_follow(struct map_object *);
+/* Pages of a private view in that granule become such memory. */
+int granule_own(uintptr_t at);
 /* The private pages, which are none of a view's, as they were at first. */
 int area_discard(const struct map_area *);
 

@@ -88,14 +88,53 @@ source_follow(struct map_object *o)
 	return e == 0 && page_ceil(o->size) > was;
 }
 
+/* Areas of o in the granule that they fill get their contents from source. */
+static void
+change_areas(struct map_object *o, struct map_object *source, uintptr_t at)
+{
+	for (size_t i = area_after(at); i < map_n_areas &&
+	    map_areas[i].start < at + MM_GRANULE; i++)
+		if (map_areas[i].obj == o) {
+			map_areas[i].obj = NULL;
+			map_areas[i].source = source;
+			source->refs++;
+			object_unref(o);
+		}
+}
+
+int
+granule_own(uintptr_t at)
+{
+	uintptr_t end = at + MM_GRANULE;
+	struct map_object *o = NULL, *source;
+	struct map_saved *saved;
+	int e;
+
+	for (size_t i = area_after(at); i < map_n_areas && o == NULL &&
+	    map_areas[i].start < end; i++)
+		o = map_areas[i].obj;
+	if (o == NULL)
+		return 0;
+	if ((e = areas_cut(at, end)) < 0 ||
+	    (e = object_source(&source, o->file)) < 0)
+		return e;
+	source->size = o->size;
+	source->refs++;
+	o->refs++;
+	if ((e = span_save(&saved, at, end)) == 0) {
+		change_areas(o, source, at);
+		e = span_own(at, end, &saved);
+		saved_free(saved);
+	}
+	object_unref(o);
+	object_unref(source);
+	return e;
+}
+
 int
 area_discard(const struct map_area *a)
 {
-	int e;
-
 	span_hide(a->start, a->end);
-	if ((e = span_clear(a)) < 0)
-		return e;
 	return a->source != NULL ? read_from(a, 0) : span_protect(a);
 }
 

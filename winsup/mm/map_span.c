@@ -240,27 +240,6 @@ span_protect(const struct map_area *a)
 	return e;
 }
 
-int
-span_clear(const struct map_area *a)
-{
-	uintptr_t at;
-	size_t n;
-	int e = 0;
-
-	for (size_t k = span_after(a->start); k < map_n_spans && e == 0 &&
-	    map_spans[k].base < a->end; k++) {
-		at = a->start;
-		if (map_spans[k].obj == NULL ||
-		    (n = part(&map_spans[k], &at, a->end)) == 0)
-			continue;
-		e = nt_mem_protect((void *)at, n, NT_MEM_READ |
-		    NT_MEM_WRITE | NT_MEM_COPY);
-		if (e == 0)
-			memset((void *)at, 0, n);
-	}
-	return e;
-}
-
 static void
 hide_part(const struct map_span *s, uintptr_t start, uintptr_t end)
 {
@@ -488,21 +467,20 @@ protect_range(uintptr_t from, uintptr_t to)
 	return e;
 }
 
-/* Span k goes, and comes again as these two. */
+/* Span k goes, and comes again as those parts that are not empty. */
 static int
-replace_one(size_t k, const struct map_span *left,
-    const struct map_span *right, const struct map_saved *saved)
+replace_one(size_t k, const struct map_span part[3],
+    const struct map_saved *saved)
 {
 	struct map_span s = map_spans[k];
 	uintptr_t end = s.base + s.size;
 	int e = 0;
 
 	span_drop(k);
-	if (left->size > 0)
-		e = span_add(*left);
-	if (right->size > 0 && e == 0 && (s.obj == NULL ||
-	    right->offset < s.obj->size))
-		e = span_add(*right);
+	for (int i = 0; i < 3 && e == 0; i++)
+		if (part[i].size > 0 && (part[i].obj == NULL ||
+		    part[i].offset < part[i].obj->size))
+			e = span_add(part[i]);
 	if (e == 0)
 		e = span_write_back(saved);
 	if (e == 0)
@@ -512,39 +490,42 @@ replace_one(size_t k, const struct map_span *left,
 }
 
 /*
- * Span k without [from, to), which is a part of it.  Other threads may use
- * what stays, so they stand still meanwhile.
+ * Span k without [from, to), which is a part of it, or (own) with private
+ * memory there.  Other threads may use what stays, so they stand still
+ * meanwhile.  *saved is put back with what is saved here.
  */
 static int
-cut_one(size_t k, uintptr_t from, uintptr_t to)
+cut_one(size_t k, uintptr_t from, uintptr_t to, int own,
+    struct map_saved **saved)
 {
-	struct map_span s = map_spans[k], left = s, right = s;
-	struct map_saved *saved = NULL;
+	struct map_span s = map_spans[k], part[3] = { s, s };
 	uintptr_t end = s.base + s.size;
 	int e;
 
-	left.size = from - s.base;
-	right.base = to;
-	right.size = end - to;
-	right.offset += to - s.base;
-	if ((e = spans_room(map_n_spans + 1)) == 0 &&
-	    (e = save(&saved, &s, s.base, from)) == 0)
-		e = save(&saved, &s, to, end);
+	part[0].size = from - s.base;
+	part[1].base = to;
+	part[1].size = end - to;
+	part[1].offset += to - s.base;
+	part[2].base = from;
+	part[2].size = own ? to - from : 0;
+	if ((e = spans_room(map_n_spans + 2)) == 0 &&
+	    (e = save(saved, &s, s.base, from)) == 0)
+		e = save(saved, &s, to, end);
 	if (e == 0) {
 		if (s.obj != NULL)
 			s.obj->refs++;
 		mm_still_hook(1);
-		e = replace_one(k, &left, &right, saved);
+		e = replace_one(k, part, *saved);
 		mm_still_hook(0);
 		object_unref(s.obj);
 	}
-	saved_free(saved);
 	return e;
 }
 
 int
 span_cut(uintptr_t from, uintptr_t to)
 {
+	struct map_saved *saved;
 	uintptr_t base, end;
 	size_t k;
 	int e = 0;
@@ -553,13 +534,44 @@ span_cut(uintptr_t from, uintptr_t to)
 	    map_spans[k].base < to) {
 		base = map_spans[k].base;
 		end = base + map_spans[k].size;
-		if (base >= from && end <= to)
+		if (base >= from && end <= to) {
 			span_drop(k);
-		else
-			e = cut_one(k, base > from ? base : from,
-			    end < to ? end : to);
+			continue;
+		}
+		saved = NULL;
+		e = cut_one(k, base > from ? base : from,
+		    end < to ? end : to, 0, &saved);
+		saved_free(saved);
 	}
 	return e;
+}
+
+int
+span_save(struct map_saved **saved, uintptr_t from, uintptr_t to)
+{
+	const struct map_area *a;
+	int e = 0;
+
+	*saved = NULL;
+	for (size_t i = area_after(from); i < map_n_areas && e == 0 &&
+	    map_areas[i].start < to; i++) {
+		a = &map_areas[i];
+		e = save_committed(saved, a->start > from ? a->start : from,
+		    a->end < to ? a->end : to);
+	}
+	if (e < 0) {
+		protect_range(from, to);
+		saved_free(*saved);
+	}
+	return e;
+}
+
+int
+span_own(uintptr_t from, uintptr_t to, struct map_saved **saved)
+{
+	size_t k = span_after(from);
+
+	return map_spans[k].obj == NULL ? 0 : cut_one(k, from, to, 1, saved);
 }
 
 int
@@ -596,7 +608,6 @@ span_room(void)
 	return spans_room(3 * map_n_spans + 2 * map_n_areas);
 }
 
-/* Others' areas may have lain in views that are gone. */
 int
 span_bring_back(void)
 {
