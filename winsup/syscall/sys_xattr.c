@@ -43,9 +43,12 @@ static int
 check(const struct xattr_call *c)
 {
 	size_t n;
+	int e;
 
-	if (c->op != XATTR_LIST && sys_text(c->name) == -EFAULT)
-		return -EFAULT;
+	if (c->op != XATTR_LIST && (e = sys_text(c->name)) < 0)
+		return e == -EFAULT ? e : -ERANGE;
+	if (c->op != XATTR_LIST && c->name[0] == '\0')
+		return -ERANGE;
 	if (c->flags & ~(XATTR_CREATE | XATTR_REPLACE) ||
 	    c->flags == (XATTR_CREATE | XATTR_REPLACE))
 		return -EINVAL;

@@ -201,6 +201,9 @@ names_that_are_no_strings(void)
 	CHECK_ERR(symlink(end - 9, "new"), EFAULT);
 	CHECK_ERR(symlink(end - 5000, "new"), ENAMETOOLONG);
 	CHECK_ERR(getxattr("f", end - 9, b, 9), EFAULT);
+	CHECK_ERR(getxattr("f", end - 5000, b, 9), ERANGE);
+	CHECK_ERR(setxattr("f", end - 5000, b, 9, 0), ERANGE);
+	CHECK_ERR(removexattr("f", ""), ERANGE);
 	CHECK_ERR(linkat(watch, end, me, "new", AT_EMPTY_PATH), EFAULT);
 	CHECK_ERR(fstatat(watch, end, &st, AT_EMPTY_PATH), EFAULT);
 	CHECK_ERR(execve(program, bad, env), EFAULT);
