@@ -72,12 +72,12 @@ open_readable(nt_handle *out, const struct path *p, struct nt_open_args *a)
 
 	a->name = path_nt_name(p);
 	if (!perm_possible(disk_drive(p)))
-		return nt_open(out, a);
+		return disk_open_waiting(out, a);
 	a->access |= NT_READ_CONTROL |
 	    (a->disposition == NT_CREATE ? NT_WRITE_DAC : 0);
-	e = nt_open(out, a);
+	e = disk_open_waiting(out, a);
 	a->access = access;
-	return e == -EACCES ? nt_open(out, a) : e;
+	return e == -EACCES ? disk_open_waiting(out, a) : e;
 }
 
 /* mode is of a file that is made with an access list, NULL: none is. */

@@ -106,6 +106,33 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 #define LONG		(30 * PAUSE)
 #define LONGEST		(1000 * PAUSE)	/* for one of ours */
 
+/*
+ * Who takes a name away, this one or another of the file's, may be alone with
+ * the file for a moment (remove_classic()): who opens it waits for him.
+ */
+int
+disk_open_waiting(nt_handle *out, const struct nt_open_args *a)
+{
+	int64_t now, begun = 0;
+	int e;
+
+	for (int i = 0; (e = nt_open(out, a)) == -EBUSY; i++) {
+		if (a->share != NT_SHARE_ALL || (a->access & NT_DELETE) != 0)
+			break;
+		if (i < QUICK_TRIES) {
+			nt_yield();
+			continue;
+		}
+		now = nt_clock_monotonic();
+		if (begun == 0)
+			begun = now;
+		if (now - begun > LONG)
+			break;
+		nt_wait_handles(NULL, 0, now + PAUSE);
+	}
+	return e;
+}
+
 /* Has it open who may delete it, too?  He will not have it for long. */
 static int
 is_being_taken(struct path *p)

@@ -180,6 +180,7 @@ int disk_rename_onto(nt_handle, struct path *to);
  * if not for longer.
  */
 int disk_open_to_delete(nt_handle *, struct path *, uint32_t options);
+int disk_open_waiting(nt_handle *, const struct nt_open_args *);
 
 /*
  * exchange.c.  Two names for each other's files, or one for itself in other
