@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * crypt(), encrypt() and setkey() (XSH, option XSI ENCRYPTION), crypt_r() of
- * glibc, crypt_gensalt() of libxcrypt.  The hashes are libxcrypt's (package
+ * glibc, the other calls of libxcrypt.  The hashes are libxcrypt's (package
  * `libxcrypt`), except MD5's, which is under the LGPL there.
  *
  * A hash that cannot be made gives NULL and errno, as the standard has it,
@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -102,26 +103,30 @@ gensalt_md5crypt_rn(unsigned long count, const uint8_t *bytes, size_t n,
 	    count ? count : 1000, bytes, n, out, size);
 }
 
+#define OK	CRYPT_SALT_OK
+#define OLD	CRYPT_SALT_METHOD_LEGACY
+
 /* The strongest first; old DES has no prefix and comes last. */
 static const struct method {
 	const char	*prefix;
+	int		rating;		/* CRYPT_SALT_* */
 	size_t		random;		/* bytes crypt_gensalt() takes */
 	void		(*hash)(const char *, size_t, const char *, size_t,
 			    uint8_t *, size_t, void *, size_t);
 	void		(*gensalt)(unsigned long, const uint8_t *, size_t,
 			    uint8_t *, size_t);
 } methods[] = {
-	{ "$y$", 16, crypt_yescrypt_rn, gensalt_yescrypt_rn },
-	{ "$7$", 16, crypt_scrypt_rn, gensalt_scrypt_rn },
-	{ "$2b$", 16, crypt_bcrypt_rn, gensalt_bcrypt_rn },
-	{ "$2y$", 16, crypt_bcrypt_y_rn, gensalt_bcrypt_y_rn },
-	{ "$2a$", 16, crypt_bcrypt_a_rn, gensalt_bcrypt_a_rn },
-	{ "$2x$", 16, crypt_bcrypt_x_rn, gensalt_bcrypt_x_rn },
-	{ "$6$", 15, crypt_sha512crypt_rn, gensalt_sha512crypt_rn },
-	{ "$5$", 15, crypt_sha256crypt_rn, gensalt_sha256crypt_rn },
-	{ "$1$", 9, crypt_md5crypt_rn, gensalt_md5crypt_rn },
-	{ "_", 3, crypt_bsdicrypt_rn, gensalt_bsdicrypt_rn },
-	{ "", 2, crypt_descrypt_rn, gensalt_descrypt_rn }
+	{ "$y$", OK, 16, crypt_yescrypt_rn, gensalt_yescrypt_rn },
+	{ "$7$", OK, 16, crypt_scrypt_rn, gensalt_scrypt_rn },
+	{ "$2b$", OK, 16, crypt_bcrypt_rn, gensalt_bcrypt_rn },
+	{ "$2y$", OK, 16, crypt_bcrypt_y_rn, gensalt_bcrypt_y_rn },
+	{ "$2a$", OK, 16, crypt_bcrypt_a_rn, gensalt_bcrypt_a_rn },
+	{ "$2x$", OLD, 16, crypt_bcrypt_x_rn, gensalt_bcrypt_x_rn },
+	{ "$6$", OK, 15, crypt_sha512crypt_rn, gensalt_sha512crypt_rn },
+	{ "$5$", OLD, 15, crypt_sha256crypt_rn, gensalt_sha256crypt_rn },
+	{ "$1$", OLD, 9, crypt_md5crypt_rn, gensalt_md5crypt_rn },
+	{ "_", OLD, 3, crypt_bsdicrypt_rn, gensalt_bsdicrypt_rn },
+	{ "", OLD, 2, crypt_descrypt_rn, gensalt_descrypt_rn }
 };
 
 static const struct method *
@@ -149,18 +154,26 @@ printable(const char *s)
 	return 1;
 }
 
-/* Errors: EINVAL (salt of no known form), ENOMEM (scrypt, yescrypt). */
+/*
+ * Errors: EINVAL (salt of no known form), ERANGE (a key that is too long),
+ * ENOMEM (scrypt, yescrypt).
+ */
 char *
 crypt_r(const char *key, const char *salt, struct crypt_data *data)
 {
 	char scratch[ALG_SPECIFIC_SIZE] __attribute__((__aligned__(64)));
 	const struct method *m;
+	size_t n = strlen(key);
 	int saved = errno;
 
 	m = printable(salt) ? method_of(salt) : NULL;
 	data->output[0] = '\0';
+	if (n >= CRYPT_MAX_PASSPHRASE_SIZE) {
+		errno = ERANGE;
+		return NULL;
+	}
 	if (m != NULL)
-		m->hash(key, strlen(key), salt, strlen(salt),
+		m->hash(key, n, salt, strlen(salt),
 		    (uint8_t *)data->output, sizeof(data->output), scratch,
 		    sizeof(scratch));
 	explicit_bzero(scratch, sizeof(scratch));
@@ -178,6 +191,48 @@ crypt(const char *key, const char *salt)
 	static struct crypt_data data;
 
 	return crypt_r(key, salt, &data);
+}
+
+/* The result lies in memory of the caller's, of size bytes; ERANGE. */
+char *
+crypt_rn(const char *key, const char *salt, void *data, int size)
+{
+	if (size < (int)sizeof(struct crypt_data)) {
+		errno = ERANGE;
+		return NULL;
+	}
+	return crypt_r(key, salt, data);
+}
+
+/* In memory of malloc()'s, which grows as it has to. */
+char *
+crypt_ra(const char *key, const char *salt, void **data, int *size)
+{
+	void *more;
+
+	if (*data == NULL || *size < (int)sizeof(struct crypt_data)) {
+		if ((more = realloc(*data, sizeof(struct crypt_data))) == NULL)
+			return NULL;
+		*data = more;
+		*size = sizeof(struct crypt_data);
+	}
+	return crypt_r(key, salt, *data);
+}
+
+int
+crypt_checksalt(const char *salt)
+{
+	const struct method *m = NULL;
+
+	if (salt != NULL && printable(salt))
+		m = method_of(salt);
+	return m != NULL ? m->rating : CRYPT_SALT_INVALID;
+}
+
+const char *
+crypt_preferred_method(void)
+{
+	return methods[0].prefix;
 }
 
 /*
@@ -220,6 +275,20 @@ crypt_gensalt(const char *prefix, unsigned long count, const char *bytes,
 	static char out[CRYPT_GENSALT_OUTPUT_SIZE];
 
 	return crypt_gensalt_rn(prefix, count, bytes, n, out, sizeof(out));
+}
+
+char *
+crypt_gensalt_ra(const char *prefix, unsigned long count, const char *bytes,
+    int n)
+{
+	char *out = malloc(CRYPT_GENSALT_OUTPUT_SIZE);
+
+	if (out != NULL && crypt_gensalt_rn(prefix, count, bytes, n, out,
+	    CRYPT_GENSALT_OUTPUT_SIZE) == NULL) {
+		free(out);
+		out = NULL;
+	}
+	return out;
 }
 
 static struct des_ctx current;

@@ -77,6 +77,45 @@ des_by_the_bit(void)
 }
 #endif
 
+/* Results in the caller's memory; what is fit for new passwords. */
+static void
+in_given_memory(void)
+{
+	static const char *const good[] = { "$y$j9T$abcdefgh$",
+	    "$7$CU..../....abc$", "$2b$04$abcdefghijklmnopqrstuu",
+	    "$2y$04$abcdefghijklmnopqrstuu", "$6$ab$" };
+	static const char *const old[] = { "$1$ab$", "_J9..rasm", "ab" };
+	struct crypt_data d;
+	void *data = NULL;
+	char *salt, small[10], phrase[CRYPT_MAX_PASSPHRASE_SIZE + 1];
+	int size = 0;
+
+	CHECK_STR(crypt_rn("test", "ab", &d, sizeof d), "abgOeLfPimXQo");
+	CHECK_NULL_ERR(crypt_rn("test", "ab", small, sizeof small), ERANGE);
+	CHECK_NULL_ERR(crypt_rn("test", "$9$", &d, sizeof d), EINVAL);
+	CHECK_STR(crypt_ra("test", "ab", &data, &size), "abgOeLfPimXQo");
+	CHECK_INT(size, sizeof(struct crypt_data));
+	CHECK_NULL_ERR(crypt_ra("test", "$9$", &data, &size), EINVAL);
+	memset(phrase, 'p', sizeof phrase);
+	phrase[sizeof phrase - 1] = '\0';
+	CHECK_NULL_ERR(crypt_ra(phrase, "ab", &data, &size), ERANGE);
+	phrase[CRYPT_MAX_PASSPHRASE_SIZE - 1] = '\0';
+	CHECK(crypt_ra(phrase, "ab", &data, &size) != NULL);
+	free(data);
+	CHECK_OK((salt = crypt_gensalt_ra("$6$", 0, NULL, 0)) != NULL);
+	CHECK_INT(strncmp(salt, "$6$", 3), 0);
+	free(salt);
+	CHECK(crypt_gensalt_ra("$9$", 0, NULL, 0) == NULL);
+	for (unsigned i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		CHECK_INT(crypt_checksalt(good[i]), CRYPT_SALT_OK);
+	for (unsigned i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+		CHECK_INT(crypt_checksalt(old[i]), CRYPT_SALT_METHOD_LEGACY);
+	CHECK_INT(crypt_checksalt("$9$"), CRYPT_SALT_INVALID);
+	CHECK_INT(crypt_checksalt(""), CRYPT_SALT_INVALID);
+	CHECK_INT(crypt_checksalt(NULL), CRYPT_SALT_INVALID);
+	CHECK_STR(crypt_preferred_method(), "$y$");
+}
+
 int
 main(void)
 {
@@ -91,6 +130,7 @@ main(void)
 		CHECK_STR(crypt_r(known[i].phrase, known[i].hash, &d),
 		    known[i].hash);
 	}
+	in_given_memory();
 	CHECK(refused("a") && refused("") && refused("$9$abc$"));
 	CHECK(refused("a:b") && refused("*0") && refused("$6$a\nb$"));
 	for (unsigned i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
