@@ -109,8 +109,9 @@ add_sizes(struct proc_text *t, nt_handle process, const struct nt_mem_info *m)
 	    "Anonymous:      %8llu kB\nSwap:           %8u kB\n"
 	    "Locked:         %8llu kB\n", kib(all),
 	    kib(m->kind == NT_MEM_PRIVATE ? all : 0), 0u, kib(n.locked));
-	text_printf(t, "VmFlags:%s%s%s\n", m->prot & NT_MEM_READ ? " rd" : "",
-	    writable ? " wr" : "", m->prot & NT_MEM_EXEC ? " ex" : "");
+	/* Access can be given back: readers of it want one flag at least. */
+	text_printf(t, "VmFlags: %s%s%smr \n", m->prot & NT_MEM_READ ? "rd " :
+	    "", writable ? "wr " : "", m->prot & NT_MEM_EXEC ? "ex " : "");
 }
 
 /* The offset of a file's part is the one in memory, from the view's start. */

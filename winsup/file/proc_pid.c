@@ -6,6 +6,7 @@
 #include "file/proc.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -247,11 +248,11 @@ write_stat(struct proc_text *t, const struct proc_subject *s)
 	    (unsigned long long)f.committed,
 	    (unsigned long long)(f.resident / 4096));
 	text_printf(t, "18446744073709551615 0 0 0 0 0 %llu %llu %llu %llu "
-	    "0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 %d\n",
+	    "0 0 0 %d 0 0 0 0 0 0 0 0 0 0 0 0 0 %d\n",
 	    (unsigned long long)(p->sig_pending & INT32_MAX),
 	    (unsigned long long)(p->sig_blocked & INT32_MAX),
 	    (unsigned long long)(p->sig_ignored & INT32_MAX),
-	    (unsigned long long)(p->sig_caught & INT32_MAX),
+	    (unsigned long long)(p->sig_caught & INT32_MAX), SIGCHLD,
 	    p->state == PROC_DEAD ? p->status : 0);
 	return 0;
 }

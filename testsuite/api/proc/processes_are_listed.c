@@ -38,11 +38,18 @@ static void
 check_stat(pid_t pid, pid_t parent)
 {
 	char name[64], comm[64], state;
-	int p, pp, pgrp, sid;
+	int p, pp, pgrp, sid, told;
+	const char *text;
 
 	snprintf(name, sizeof name, "/proc/%d/stat", (int)pid);
-	CHECK_INT(sscanf(text_of(name), "%d (%63[^)]) %c %d %d %d", &p, comm,
+	text = text_of(name);
+	CHECK_INT(sscanf(text, "%d (%63[^)]) %c %d %d %d", &p, comm,
 	    &state, &pp, &pgrp, &sid), 6);
+	/* Of all fields behind the name the 36th: what its parent is told. */
+	CHECK_INT(sscanf(strrchr(text, ')'), ") %*c %*s %*s %*s %*s %*s %*s "
+	    "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
+	    "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %d", &told), 1);
+	CHECK_INT(told, SIGCHLD);
 	CHECK_INT(p, pid);
 	CHECK_INT(pp, parent);
 	CHECK_INT(pgrp, getpgid(pid));
@@ -89,23 +96,28 @@ check_links(void)
 
 #define USED	0x123000
 
-/* As pmap -x reads what is resident where. */
+/* As pmap -X reads what is resident where. */
 static void
 check_smaps(void)
 {
 	char *used = mmap(NULL, USED, PROT_READ | PROT_WRITE, MAP_PRIVATE |
-	    MAP_ANONYMOUS, -1, 0), line[1024];
+	    MAP_ANONYMOUS, -1, 0), line[1024], flag[2];
 	unsigned long long start = 0, end = 0, at = (uintptr_t)used;
 	long size = 0, resident = 0, dirty = 0, n;
 	FILE *fp = fopen("/proc/self/smaps", "r");
 
 	CHECK_OK(used != MAP_FAILED && fp != NULL);
+	CHECK_OK(mmap(NULL, USED, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+	    0) != MAP_FAILED);
 	mlock(used, USED);		/* where it may */
 	memset(used, 1, USED);
 	/* Read anew: what was touched since is there. */
 	CHECK_OK(fseek(fp, 0, SEEK_SET) == 0);
 	while (fgets(line, sizeof line, fp) != NULL) {
 		sscanf(line, "%llx-%llx ", &start, &end);
+		/* A line of none is none to pmap. */
+		if (strncmp(line, "VmFlags:", 8) == 0)
+			CHECK_INT(sscanf(line, "VmFlags: %1[a-z]", flag), 1);
 		if (start > at || end <= at)
 			continue;
 		if (sscanf(line, "Size: %ld kB", &n) == 1)
