@@ -115,12 +115,13 @@ sys_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)
 		return -EINVAL;
 	if (r.fixed && (e = check_range(addr, len)) < 0)
 		return e;
-	if ((flags & MAP_TYPE) == MAP_SHARED_VALIDATE && flags & ~MAP_KNOWN)
-		return -EOPNOTSUPP;
+	if ((flags & MAP_TYPE) == MAP_SHARED_VALIDATE &&
+	    flags & (MAP_ANONYMOUS | ~MAP_KNOWN))
+		return flags & MAP_ANONYMOUS ? -EINVAL : -EOPNOTSUPP;
 	thr_may_block();
 	if (flags & MAP_ANONYMOUS)
 		e = mm_map(&r, &out);
-	else if (offset < 0 || (off_t)(len - 1) > LLONG_MAX - offset)
+	else if (offset < 0 || len > (uint64_t)(LLONG_MAX - offset))
 		e = -EOVERFLOW;
 	else
 		e = map_file(&r, fd, &out);

@@ -6,6 +6,7 @@
 #include "process/children.h"
 #include "pages.h"
 
+#include <stdint.h>
 #include <sys/resource.h>
 
 static void
@@ -143,6 +144,8 @@ made(int fd)
 
 	CHECK(mmap(NULL, page, RW, MAP_SHARED_VALIDATE | (1 << 23), fd, 0) ==
 	    MAP_FAILED && errno == EOPNOTSUPP);
+	CHECK(mmap(NULL, page, RW, MAP_SHARED_VALIDATE | MAP_ANONYMOUS, -1,
+	    0) == MAP_FAILED && errno == EINVAL);
 	CHECK(mmap(p + page, page, RW, ANON | MAP_FIXED_NOREPLACE, -1, 0) ==
 	    MAP_FAILED && errno == EEXIST);
 	CHECK_OK(munmap(p + page, page) == 0);
@@ -152,6 +155,8 @@ made(int fd)
 	    errno == EINVAL);
 	CHECK(mmap(NULL, page, RW, MAP_SHARED, fd, (off_t)-(off_t)page) ==
 	    MAP_FAILED && (errno == EOVERFLOW || errno == EINVAL));
+	CHECK(mmap(NULL, page, RW, MAP_SHARED, fd, INT64_MAX - (off_t)page +
+	    1) == MAP_FAILED && errno == EOVERFLOW);
 	CHECK_OK(munmap(p, 4 * page) == 0);
 }
 
