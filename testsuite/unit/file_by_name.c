@@ -41,6 +41,8 @@ static const struct {
 
 static int asked, missing, acls, unknown;
 static uint32_t exchanges, exchanges_added;
+static NTSTATUS file_says;		/* when its handle is asked */
+static int slow;			/* the way without one answer */
 
 static NTSTATUS
 query_by_name(OBJECT_ATTRIBUTES *oa, IO_STATUS_BLOCK *io, void *buf,
@@ -84,13 +86,16 @@ NTSTATUS
 NtQueryInformationFile(HANDLE h, IO_STATUS_BLOCK *io, void *buf, ULONG size,
     FILE_INFORMATION_CLASS class)
 {
-	return STATUS_INVALID_INFO_CLASS;
+	asked++;
+	memset(buf, 0, size);
+	return file_says;
 }
 
 int
 nt_stat(nt_handle h, struct nt_stat *st)
 {
-	return -EIO;
+	slow++;
+	return 0;
 }
 
 uint64_t
@@ -316,6 +321,30 @@ test_refusals(void)
 	look("C:\\f", 1, 1);
 }
 
+/* A volume that cannot is one, a system that cannot is all of them. */
+static void
+test_handles_asked(void)
+{
+	static const struct {
+		NTSTATUS says;
+		int asked, slow;
+	} in_turn[] = {
+		{ STATUS_INVALID_PARAMETER, 1, 1 },
+		{ 0, 1, 0 },
+		{ STATUS_NOT_SUPPORTED, 1, 1 },
+		{ STATUS_INVALID_INFO_CLASS, 1, 1 },
+		{ 0, 0, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof in_turn / sizeof in_turn[0]; i++) {
+		file_says = in_turn[i].says;
+		asked = slow = 0;
+		CHECK_INT(nt_stat_quick(NULL, &st), 0);
+		CHECK_INT(asked, in_turn[i].asked);
+		CHECK_INT(slow, in_turn[i].slow);
+	}
+}
+
 static void
 test_absent(void)
 {
@@ -340,6 +369,7 @@ main(void)
 	test_exchanges();
 	test_handles();
 	test_refusals();
+	test_handles_asked();
 	CHECK_INT(caps_parse("-by_name"), 0);
 	refused = 0;
 	look("C:\\f", 0, 0);

@@ -46,7 +46,6 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 	IO_STATUS_BLOCK io;
 	struct told t;
 	NTSTATUS s;
-	int e;
 
 	if (absent || cap_taken(CAP_BY_NAME))
 		return nt_stat(h, st);
@@ -54,14 +53,14 @@ nt_stat_quick(nt_handle h, struct nt_stat *st)
 	    (FILE_INFORMATION_CLASS)NT_FileStatInformation);
 	trace(TRACE_FILE, "NtQueryInformationFile(class %d) = %#x",
 	    NT_FileStatInformation, (unsigned)s);
-	e = nt_errno((uint32_t)s);
-	if (e == -EINVAL || e == -EOPNOTSUPP) {
-		absent = e == -EINVAL;	/* the system's, else the volume's */
+	if (nt_unsupported((uint32_t)s)) {
+		absent = s == STATUS_INVALID_INFO_CLASS;	/* the system's */
 		return nt_stat(h, st);
 	}
-	if (e == 0)
-		fill(st, &t, nt_number(h, t.id));
-	return e;
+	if (!NT_SUCCESS(s))
+		return nt_errno((uint32_t)s);
+	fill(st, &t, nt_number(h, t.id));
+	return 0;
 }
 
 static by_name_fn *

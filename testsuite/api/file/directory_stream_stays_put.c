@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_FORK=eager */
+/* timeout: 60 */
 /*
  * Places that telldir() told stay the same while entries come and go, and in
  * a child that reads on where its parent was.
