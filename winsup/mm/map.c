@@ -288,6 +288,15 @@ clear_place(const struct map_area *a)
 	return e == 0 && low < high ? span_cut(low, high) : e;
 }
 
+static int
+is_view(uintptr_t addr)
+{
+	size_t k = span_after(addr);
+
+	return k < map_n_spans && map_spans[k].base <= addr &&
+	    map_spans[k].obj != NULL;
+}
+
 /* Can the area be put beside what else lies in its outer granules? */
 static int
 place_fits(const struct map_area *a)
@@ -301,7 +310,7 @@ place_fits(const struct map_area *a)
 		return 0;
 	for (int i = 0; i < 2; i++)
 		if ((b = beside(a->start, a->end, edge[i])) != NULL &&
-		    (a->obj != NULL || b->shared))
+		    (a->obj != NULL || (b->shared && is_view(edge[i]))))
 			return 0;
 	return 1;
 }

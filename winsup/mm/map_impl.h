@@ -17,8 +17,8 @@
  *
  * Private pages of a file that no view can show, as there is something else in
  * their granule, are private memory too, into which the file is read (their
- * source).  Those behind its end are not committed.  So a view, and a hole's
- * granule, has areas of one object only.
+ * source).  Those behind its end are not committed.  So a view has areas of
+ * one object only; a granule of a hole may have something else in it.
  *
  * One lock protects all of it.  Fork class: copy; the child makes its spans
  * anew from the tables (map_fork.c).
@@ -128,7 +128,7 @@ void span_forget(uintptr_t start, uintptr_t end);
 int span_cut(uintptr_t from, uintptr_t to);
 /*
  * What the areas there have, and a granule that gets private memory for it in
- * place of a part of its view; a hole has that.
+ * place of a part of a view or of a hole.
  */
 struct map_saved;
 int span_save(struct map_saved **, uintptr_t from, uintptr_t to);
@@ -157,7 +157,10 @@ uintptr_t area_memory_end(const struct map_area *);
  */
 int area_read(const struct map_area *);
 int source_follow(struct map_object *);
-/* Pages of a private view in that granule become such memory. */
+/*
+ * Something else is to lie in that granule: pages of a private view become
+ * such memory, a hole of shared ones stays one for good.
+ */
 int granule_own(uintptr_t at);
 /* The private pages, which are none of a view's, as they were at first. */
 int area_discard(const struct map_area *);

@@ -115,8 +115,15 @@ granule_own(uintptr_t at)
 		o = map_areas[i].obj;
 	if (o == NULL)
 		return 0;
-	if ((e = areas_cut(at, end)) < 0 ||
-	    (e = object_source(&source, o->file)) < 0)
+	if ((e = areas_cut(at, end)) < 0)
+		return e;
+	if (!(o->rights & NT_MEM_COPY)) {
+		saved = NULL;
+		e = span_own(at, end, &saved);
+		saved_free(saved);
+		return e;
+	}
+	if ((e = object_source(&source, o->file)) < 0)
 		return e;
 	source->size = o->size;
 	source->refs++;

@@ -467,7 +467,7 @@ protect_range(uintptr_t from, uintptr_t to)
 	return e;
 }
 
-/* Span k goes, and comes again as those parts that are not empty. */
+/* Span k goes, and comes again as those of its parts that areas have. */
 static int
 replace_one(size_t k, const struct map_span part[3],
     const struct map_saved *saved)
@@ -478,7 +478,8 @@ replace_one(size_t k, const struct map_span part[3],
 
 	span_drop(k);
 	for (int i = 0; i < 3 && e == 0; i++)
-		if (part[i].size > 0 && (part[i].obj == NULL ||
+		if (area_any(part[i].base, part[i].base + part[i].size) &&
+		    (part[i].obj == NULL ||
 		    part[i].offset < part[i].obj->size))
 			e = span_add(part[i]);
 	if (e == 0)
@@ -571,7 +572,21 @@ span_own(uintptr_t from, uintptr_t to, struct map_saved **saved)
 {
 	size_t k = span_after(from);
 
-	return map_spans[k].obj == NULL ? 0 : cut_one(k, from, to, 1, saved);
+	if (map_spans[k].base == from && map_spans[k].size == to - from &&
+	    map_spans[k].obj == NULL)
+		return 0;		/* a hole of its own */
+	return cut_one(k, from, to, 1, saved);
+}
+
+/* Something else lies there as well. */
+static int
+has_others(const struct map_span *s, const struct map_object *o)
+{
+	for (size_t i = area_after(s->base); i < map_n_areas &&
+	    map_areas[i].start < s->base + s->size; i++)
+		if (map_areas[i].obj != o)
+			return 1;
+	return 0;
 }
 
 int
@@ -596,7 +611,11 @@ span_put_away(struct map_object *o, struct map_saved **saved)
 			continue;
 		for (size_t k = span_after(map_areas[i].start);
 		    k < map_n_spans && map_spans[k].base < map_areas[i].end; )
-			span_drop(k);
+			if (map_spans[k].obj == NULL &&
+			    has_others(&map_spans[k], o))
+				k++;
+			else
+				span_drop(k);
 	}
 	return 0;
 }

@@ -115,14 +115,19 @@ static void
 beside_a_hole(void)
 {
 	new_file(2);
+	CHECK_OK(munmap(arena, 48 * PAGE) == 0);
 	put(0, 40, PROT_READ | PROT_WRITE, MAP_PRIVATE, 0);
 	put(36, 2, PROT_READ | PROT_WRITE, PRIVATE, 0);
+	put(20, 1, PROT_READ | PROT_WRITE, PRIVATE, 0);
 	arena[36 * PAGE] = 70;
+	arena[20 * PAGE] = 71;
 	CHECK_OK(ftruncate(fd, 1) == 0);
 	CHECK_INT(arena[36 * PAGE], 70);
+	CHECK_INT(arena[20 * PAGE], 71);
 	CHECK_OK(ftruncate(fd, 40 * PAGE) == 0);
 	CHECK_OK(pwrite(fd, "x", 1, 39 * PAGE) == 1);
 	CHECK_INT(arena[36 * PAGE], 70);
+	CHECK_INT(arena[20 * PAGE], 71);
 	CHECK_INT(arena[35 * PAGE], 0);
 	CHECK_INT(arena[0], 1);
 	CHECK_INT(in_child(36), 70);
