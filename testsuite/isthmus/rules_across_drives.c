@@ -5,20 +5,7 @@
  * What rename() and link() say between two drives, also where both lie in one
  * file system of Wine's host: modes are kept by st_dev.
  */
-#include "process/children.h"
-
-static char other[100];
-
-static const char *
-there(const char *name)
-{
-	static char path[4][200];
-	static int n;
-	char *p = path[n++ % 4];
-
-	snprintf(p, 200, "%s/%s", other, name);
-	return p;
-}
+#include "file/other_volume.h"
 
 int
 main(void)
@@ -26,9 +13,7 @@ main(void)
 	struct stat here, far, st;
 	int fd;
 
-	snprintf(other, sizeof other, "/cygdrive/c/isthmus-test-%d-%ld",
-	    (int)getpid(), (long)time(NULL));
-	if (mkdir(other, 0700) < 0)
+	if (make_other("/cygdrive/c") < 0)
 		UNSUPPORTED("drive C: cannot be written to");
 	CHECK_OK(stat(".", &here) == 0 && stat(other, &far) == 0);
 	if (here.st_dev == far.st_dev) {

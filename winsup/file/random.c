@@ -39,35 +39,14 @@ random_seek(struct file *f, off_t offset, int whence)
 static int
 random_stat(struct file *f, struct stat *st)
 {
-	return fd_device_stat(f, st, MINOR_RANDOM);
+	return fd_device_stat(f, st, f->ops == &urandom_ops ? MINOR_URANDOM :
+	    MINOR_RANDOM);
 }
 
-static int
-urandom_stat(struct file *f, struct stat *st)
-{
-	return fd_device_stat(f, st, MINOR_URANDOM);
-}
+#define RANDOM_OPS							\
+	.type = S_IFCHR, .reads_into = 1, .read = random_read,		\
+	.write = random_write, .seek = random_seek, .stat = random_stat, \
+	FD_NO_FILE_OPS, .close = fd_close_handle
 
-const struct file_ops random_ops = {
-	.name = "random",
-	.type = S_IFCHR,
-	.reads_into = 1,
-	.read = random_read,
-	.write = random_write,
-	.seek = random_seek,
-	.stat = random_stat,
-	FD_NO_FILE_OPS,
-	.close = fd_close_handle,
-};
-
-const struct file_ops urandom_ops = {
-	.name = "urandom",
-	.type = S_IFCHR,
-	.reads_into = 1,
-	.read = random_read,
-	.write = random_write,
-	.seek = random_seek,
-	.stat = urandom_stat,
-	FD_NO_FILE_OPS,
-	.close = fd_close_handle,
-};
+const struct file_ops random_ops = { .name = "random", RANDOM_OPS };
+const struct file_ops urandom_ops = { .name = "urandom", RANDOM_OPS };

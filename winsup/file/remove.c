@@ -106,6 +106,32 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 #define LONG		(30 * PAUSE)
 #define LONGEST		(1000 * PAUSE)	/* for one of ours */
 
+/* Tries at what somebody else has, who will soon let go of it. */
+struct patience {
+	int tries;
+	int64_t begun, now;	/* of those that rest in between; 0 */
+};
+
+/* 1: time for one that rests, 0: there was only a moment between. */
+static int
+is_to_rest(struct patience *w)
+{
+	if (w->tries++ < QUICK_TRIES) {
+		nt_yield();
+		return 0;
+	}
+	w->now = nt_clock_monotonic();
+	if (w->begun == 0)
+		w->begun = w->now;
+	return 1;
+}
+
+static void
+rest(const struct patience *w)
+{
+	nt_wait_handles(NULL, 0, w->now + PAUSE);
+}
+
 /*
  * Who takes a name away, this one or another of the file's, may be alone with
  * the file for a moment (remove_classic()): who opens it waits for him.
@@ -113,22 +139,17 @@ open_to_delete(nt_handle *h, struct path *p, uint32_t options,
 int
 disk_open_waiting(nt_handle *out, const struct nt_open_args *a)
 {
-	int64_t now, begun = 0;
+	struct patience w = { 0 };
 	int e;
 
-	for (int i = 0; (e = nt_open(out, a)) == -EBUSY; i++) {
+	while ((e = nt_open(out, a)) == -EBUSY) {
 		if (a->share != NT_SHARE_ALL || (a->access & NT_DELETE) != 0)
 			break;
-		if (i < QUICK_TRIES) {
-			nt_yield();
+		if (!is_to_rest(&w))
 			continue;
-		}
-		now = nt_clock_monotonic();
-		if (begun == 0)
-			begun = now;
-		if (now - begun > LONG)
+		if (w.now - w.begun > LONG)
 			break;
-		nt_wait_handles(NULL, 0, now + PAUSE);
+		rest(&w);
 	}
 	return e;
 }
@@ -161,26 +182,22 @@ is_being_taken(struct path *p)
 int
 disk_open_to_delete(nt_handle *h, struct path *p, uint32_t options)
 {
-	int64_t now, begun = 0, longest = LONG;
+	struct patience w = { 0 };
+	int64_t longest = LONG;
 	int e;
 
-	for (int i = 0;; i++) {
+	for (;;) {
 		e = open_to_delete(h, p, options, NT_SHARE_IN_PLACE);
 		if (e != -EBUSY)
 			return e;
-		if (i < QUICK_TRIES) {
-			nt_yield();
+		if (!is_to_rest(&w))
 			continue;
-		}
-		now = nt_clock_monotonic();
-		if (begun == 0)
-			begun = now;
 		e = open_to_delete(h, p, options, NT_SHARE_ALL);
-		if (e != -EBUSY || now - begun > longest)
+		if (e != -EBUSY || w.now - w.begun > longest)
 			return e;
 		if (is_being_taken(p))
 			longest = LONGEST;
-		nt_wait_handles(NULL, 0, now + PAUSE);
+		rest(&w);
 	}
 }
 

@@ -236,14 +236,12 @@ enter_text(char *text, const char *name)
 {
 	struct path_fstab e;
 	unsigned number = 0;
-	char *line, *end;
+	char *line;
 	int r;
 
 	if (strncmp(text, "\357\273\277", 3) == 0)	/* as Notepad writes */
 		text += 3;
-	for (line = text; line != NULL; line = end) {
-		if ((end = strchr(line, '\n')) != NULL)
-			*end++ = '\0';
+	while ((line = strsep(&text, "\n")) != NULL) {
 		number++;
 		if ((r = path_fstab_line(line, &e)) > 0)
 			r = enter(&e);
@@ -422,16 +420,13 @@ same_target(const char *a, const char *b)
 static int
 file_mounts(const char *name, const char *target)
 {
-	char *text = read_file(name), *line, *end;
+	char *text = read_file(name), *line, *rest;
 	struct path_fstab e;
 	int found = 0;
 
-	for (line = text; line != NULL && !found; line = end) {
-		if ((end = strchr(line, '\n')) != NULL)
-			*end++ = '\0';
+	for (rest = text; !found && (line = strsep(&rest, "\n")) != NULL; )
 		found = path_fstab_line(line, &e) > 0 &&
 		    same_target(e.target, target);
-	}
 	mm_free(text);
 	return found;
 }
@@ -449,13 +444,11 @@ is_always_there(const char *target)
 static size_t
 keep_others(char *text, char *old, const char *target)
 {
-	char *line, *end, copy[3 * PATH_MAX];
+	char *line, copy[3 * PATH_MAX];
 	struct path_fstab was;
 	size_t n = 0;
 
-	for (line = old; line != NULL; line = end) {
-		if ((end = strchr(line, '\n')) != NULL)
-			*end++ = '\0';
+	while ((line = strsep(&old, "\n")) != NULL) {
 		if (strlen(line) >= sizeof copy)
 			continue;
 		strcpy(copy, line);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* again: ISTHMUS_CAPS=+acl */
 /* What rename() and link() say between two volumes: the host's memory's. */
-#include "process/children.h"
+#include "file/other_volume.h"
 
 #ifdef __CYGWIN__
 #define OTHER	"/cygdrive/z/dev/shm"
@@ -9,28 +9,13 @@
 #define OTHER	"/dev/shm"
 #endif
 
-static char other[100];
-
-static const char *
-there(const char *name)
-{
-	static char path[4][200];
-	static int n;
-	char *p = path[n++ % 4];
-
-	snprintf(p, 200, "%s/%s", other, name);
-	return p;
-}
-
 int
 main(void)
 {
 	struct stat here, far, st;
 	int fd;
 
-	snprintf(other, sizeof other, OTHER "/isthmus-test-%d-%ld",
-	    (int)getpid(), (long)time(NULL));
-	if (mkdir(other, 0700) < 0)
+	if (make_other(OTHER) < 0)
 		UNSUPPORTED("there is no second volume");
 	put_file("f", "here", 0640);
 	put_file(there("g"), "there", 0600);
